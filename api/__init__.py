@@ -1,0 +1,1 @@
+"""Every way in: HTTP, the chat widget, the command line."""

@@ -1,0 +1,1 @@
+"""What the sources say: documents read, cleaned and split into passages."""

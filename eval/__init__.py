@@ -1,0 +1,1 @@
+"""Measuring answers against sets of questions with known positions."""

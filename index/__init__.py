@@ -1,0 +1,1 @@
+"""Finding passages: the store and the two indexes derived from it."""

@@ -1,0 +1,1 @@
+"""Turning passages into a cited answer that shows where its sources disagree."""

@@ -1,0 +1,1 @@
+"""The tests; flat, test_<package>_<module>.py."""

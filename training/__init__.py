@@ -1,0 +1,1 @@
+"""Recipes that fit the numbers shipped in the packages; never imported by them."""
