@@ -47,7 +47,7 @@ class Passage:
     page: int | None = None
 
 
-class Unreadable(Exception):  # noqa: N818 - the word users see
+class Unreadable(Exception):
     """A file that was refused: `code` for programs, `detail` says what is wrong and what to do."""
 
     def __init__(self, code: str, detail: str) -> None:

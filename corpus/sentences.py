@@ -1,0 +1,34 @@
+"""Where a text's sentences begin and end."""
+
+import re
+from collections.abc import Iterator
+
+from sentencex import get_sentence_boundaries
+
+from corpus.blocks import blocks, trim
+from corpus.types import Span
+
+_LANGUAGE = "en"
+# Abbreviations that announce a number; sentencex ends a sentence after these.
+_BEFORE_NUMBER = re.compile(r"\b(?:approx|vol|eq|ch|est|max|min|para|tel|chap|ver)\.$", re.I)
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Spans of the text's sentences, in order, trimmed of whitespace and of list, heading or quote marks.
+
+    A sentence never crosses a blank line, a heading or a list item. A heading counts as a sentence.
+    """
+    return tuple(span for block in blocks(text) for span in _within(text, block))
+
+
+def _within(text: str, block: Span) -> Iterator[Span]:
+    content = text[block.start : block.end]
+    start = 0
+    for boundary in get_sentence_boundaries(_LANGUAGE, content):
+        end = int(boundary["end_index"])
+        if content[end : end + 1].isdigit() and _BEFORE_NUMBER.search(content[start:end].rstrip()):
+            continue
+        sentence = trim(text, Span(block.start + start, block.start + end))
+        if sentence.start < sentence.end:
+            yield sentence
+        start = end
