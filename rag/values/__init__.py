@@ -1,0 +1,1 @@
+"""Figures in a sentence: found, normalised, and compared by arithmetic."""
