@@ -1,0 +1,786 @@
+/**
+ * A chat over a Counterpoint service, as a web component:
+ *
+ *   <script type="module" src="https://service.example/widget.js"></script>
+ *   <counterpoint-chat src="https://service.example" collection="default"></counterpoint-chat>
+ *
+ * Attributes  src          the service; where this file came from when left out
+ *             collection   which documents to ask; "default" when left out
+ *             example      questions offered before the first one, separated by "|"
+ *             placeholder  shown in the empty question field
+ *             theme        "light" or "dark"; the reader's own preference when left out
+ * Methods     ask(question), clear(), show(citationOrDocument)
+ * Events      loadstart, load (detail: the answer), error (detail: the problem), loadend
+ * Styling     --counterpoint-{ink,muted,paper,surface,rule,accent,dissent,mark,serif,sans,size,radius}
+ *
+ * What documents say reaches the page as text nodes only, never as markup.
+ */
+
+const MAX_TURNS = 20;
+const MAX_STORED = 250_000; // UTF-16 units of JSON: well under the 5 MB that a page's session storage holds
+const CONTEXT = 2_500; // UTF-16 units of the document shown on either side of a quote
+const MORE = 20_000; // and how many each further request adds
+
+const KINDS = { value: "Figures differ", stance: "Opposing claims", update: "Updated over time" };
+
+// ---------------------------------------------------------------- text, offsets and dates
+
+/** Offset in UTF-16 units, as JavaScript counts, of an offset in code points, as the service counts. */
+export function unitOffset(text, codePoints) {
+  let units = 0;
+  for (let point = 0; point < codePoints && units < text.length; point += 1) {
+    units += text.codePointAt(units) > 0xffff ? 2 : 1;
+  }
+  return units;
+}
+
+/** The answer as strings and citation numbers. A bracketed figure that a document wrote stays text. */
+export function answerPieces({ answer, statements, citations }) {
+  const known = new Set(citations.map((citation) => citation.number));
+  const spans = statements.map((statement) => ({
+    start: unitOffset(answer, statement.start),
+    end: unitOffset(answer, statement.end),
+    cited: statement.citations,
+  }));
+  const pieces = [];
+  let done = 0;
+  for (const { 0: marker, 1: digits, index } of answer.matchAll(/\[(\d{1,4})\]/g)) {
+    const number = Number(digits);
+    const within = spans.find(({ start, end }) => start <= index && index < end);
+    if (!known.has(number) || (within && !within.cited.includes(number))) continue;
+    pieces.push(answer.slice(done, index), number);
+    done = index + marker.length;
+  }
+  return [...pieces, answer.slice(done)].filter((piece) => piece !== "");
+}
+
+/** "2024-03-22", "2024-03" or "2024" in words at the precision it has; anything else as it stands. */
+export function dateInWords(published) {
+  const [year, month, day] = published.split("T")[0].split("-");
+  const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  if (!/^\d{4}(-\d\d){0,2}(T|$)/.test(published) || Number.isNaN(date.getTime())) return published;
+  const precision = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }) };
+  return new Intl.DateTimeFormat("en-GB", { ...precision, timeZone: "UTC" }).format(date);
+}
+
+/** "3 days later", between two ISO dates; "" where either is not known to the day. */
+function elapsed(earlier, later) {
+  const days = (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
+  if (earlier.length < 10 || later.length < 10 || !(days >= 1)) return "";
+  if (days < 60) return `${plural(Math.round(days), "day")} later`;
+  if (days < 730) return `${plural(Math.round(days / 30.44), "month")} later`;
+  return `${plural(Math.round(days / 365.25), "year")} later`;
+}
+
+function plural(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function confidenceInWords(confidence) {
+  if (confidence >= 0.85) return "Very likely a real disagreement";
+  if (confidence >= 0.6) return "Probably a real disagreement";
+  return "Possibly a disagreement: compare the quotes";
+}
+
+/** The figure of a value and its unit apart: "149 people" is 149, people. Other values stay whole. */
+function figureAndUnit(value) {
+  const match = /^(\p{Sc}?\d[\d.,]*%?)(?: ([^\d]{1,24}))?$/u.exec(value);
+  return match ? [match[1], match[2] ?? ""] : [value, ""];
+}
+
+/** A link only where a document's address is an ordinary web address. */
+function webAddress(url) {
+  return typeof url === "string" && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
+}
+
+// ---------------------------------------------------------------- what the service sends
+
+/** What went wrong, in words for the reader. */
+class Problem extends Error {
+  constructor(title, detail, status = 0) {
+    super(detail);
+    this.title = title;
+    this.detail = detail;
+    this.status = status;
+  }
+}
+
+/** The problem a refused response describes (RFC 9457), or one made from its status. */
+async function problemOf(response) {
+  const body = await response.json().catch(() => null);
+  const told = body && typeof body.title === "string";
+  const title = told ? body.title : "The service could not answer";
+  const detail = typeof body?.detail === "string" ? body.detail : `It replied with status ${response.status}.`;
+  return new Problem(title, detail, response.status);
+}
+
+/** The problem behind whatever a request threw. */
+function problemFrom(error, src) {
+  if (error instanceof Problem) return error;
+  if (error?.name === "AbortError") return new Problem("Stopped", "You stopped this question.");
+  if (navigator.onLine === false) {
+    return new Problem("You are offline", "Ask again when the connection is back.");
+  }
+  return new Problem("The service cannot be reached", `Nothing answers at ${src}. Is it running?`);
+}
+
+const isText = (value) => typeof value === "string";
+const isNumbers = (value) => Array.isArray(value) && value.every(Number.isInteger);
+const isCitation = (it) => Number.isInteger(it?.number) && isText(it.document_id) && isText(it.quote) && isText(it.document);
+const isStatement = (it) => Number.isInteger(it?.start) && Number.isInteger(it.end) && isNumbers(it.citations);
+const isPosition = (it) => isText(it?.text) && isText(it.value) && isNumbers(it.citations);
+const isDisagreement = (it) => isText(it?.summary) && Array.isArray(it.positions) && it.positions.every(isPosition);
+
+/** Whether a body is an answer that can be shown; old storage and proxies send others. */
+function isAnswer(body) {
+  return (
+    isText(body?.status) &&
+    isText(body.answer) &&
+    [
+      [body.citations, isCitation],
+      [body.statements, isStatement],
+      [body.disagreements, isDisagreement],
+    ].every(([list, check]) => Array.isArray(list) && list.every(check))
+  );
+}
+
+/** The turns of one conversation, kept for as long as the tab lives. Storage that fails is done without. */
+class Conversation {
+  constructor(src, collection) {
+    this.key = `counterpoint-chat ${src} ${collection}`;
+    this.turns = this.#stored();
+  }
+
+  #stored() {
+    try {
+      const turns = JSON.parse(sessionStorage.getItem(this.key) ?? "[]");
+      return turns.filter((turn) => isText(turn?.question) && isAnswer(turn.answer));
+    } catch {
+      return [];
+    }
+  }
+
+  /** Stores the answered turns, the oldest left out until the rest fits. */
+  save() {
+    const kept = this.turns.filter((turn) => turn.answer).slice(-MAX_TURNS);
+    while (kept.length > 0 && JSON.stringify(kept).length > MAX_STORED) kept.shift();
+    try {
+      if (kept.length > 0) sessionStorage.setItem(this.key, JSON.stringify(kept));
+      else sessionStorage.removeItem(this.key);
+    } catch {
+      // Full or forbidden storage costs the reader a reload's memory and nothing else.
+    }
+  }
+}
+
+// ---------------------------------------------------------------- elements
+
+/** An element with attributes (`on…` are listeners; null and false are left out) and text or elements in it. */
+function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child || child === 0));
+  return element;
+}
+
+/** Words that only a screen reader says. */
+const unseen = (words) => h("span", { class: "unseen" }, words);
+
+const titleOf = (citation) => citation.title || citation.document;
+
+/** "Title, page 3 · Source · 22 March 2024", each part isolated from the direction of its neighbours. */
+function provenance(citation) {
+  const { source, published, page } = citation;
+  return [
+    h("span", { class: source ? "who" : "who unknown" }, h("bdi", {}, source || "Source not named")),
+    published
+      ? h("time", { datetime: published }, h("bdi", {}, dateInWords(published)))
+      : h("span", { class: "unknown" }, "undated"),
+    page ? h("span", {}, `page ${page}`) : null,
+  ];
+}
+
+function openButton(citation, open) {
+  return h(
+    "button",
+    { type: "button", class: "open", onclick: () => open(citation) },
+    h("span", { class: "number" }, unseen("Citation "), String(citation.number)),
+    " Show in document",
+  );
+}
+
+/** One citation of a position: who, when, the words, and the way to them. */
+function voice(citation, open) {
+  return h(
+    "li",
+    { class: "voice" },
+    h("p", { class: "provenance" }, provenance(citation)),
+    h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation))),
+    h("blockquote", { dir: "auto" }, citation.quote),
+    openButton(citation, open),
+  );
+}
+
+/** "1 independent source", and in how many documents where copies repeat it. */
+function independence(position, citations) {
+  const documents = new Set(citations.map((citation) => citation.document_id)).size;
+  const sources = position.sources ?? documents;
+  const words = plural(sources, "independent source");
+  return documents > sources ? `${words}, repeated in ${documents} documents` : words;
+}
+
+function positionCard(position, citations, open) {
+  const [figure, unit] = figureAndUnit(position.value || position.text);
+  const size = figure.length <= 8 ? "figure" : figure.length <= 24 ? "phrase" : "sentence";
+  const repeats = position.text === position.value || citations.some(({ quote }) => quote.includes(position.text));
+  return h(
+    "li",
+    { class: "position" },
+    h("p", { class: `value ${size}`, dir: "auto" }, figure, unit && h("span", { class: "unit" }, ` ${unit}`)),
+    h("p", { class: "independence" }, independence(position, citations)),
+    position.value && !repeats ? h("p", { class: "claim", dir: "auto" }, position.text) : null,
+    h("ul", { class: "voices" }, citations.map((citation) => voice(citation, open))),
+  );
+}
+
+/** When each value was published, oldest first: `{published, value, sources}`, one point a date and value. */
+function timelinePoints(disagreement, cited) {
+  const points = new Map();
+  for (const position of disagreement.positions) {
+    for (const { published, source } of cited(position)) {
+      if (!published) continue;
+      const value = position.value || position.text;
+      const point = points.get(`${published} ${value}`) ?? { published, value, sources: new Set() };
+      points.set(`${published} ${value}`, { ...point, sources: point.sources.add(source || "source not named") });
+    }
+  }
+  return [...points.values()].sort((one, other) => (one.published < other.published ? -1 : 1));
+}
+
+/** A timeline where it says something: of updates, and where every position has a date and they are not all one. */
+function timeline(disagreement, cited) {
+  const points = timelinePoints(disagreement, cited);
+  const dated = disagreement.positions.every((position) => cited(position).some(({ published }) => published));
+  const dates = new Set(points.map((point) => point.published));
+  if (dates.size < 2 || !(dated || disagreement.kind === "update")) return null;
+  const item = (point, index) => {
+    const gap = index > 0 ? elapsed(points[index - 1].published, point.published) : "";
+    return h(
+      "li",
+      {},
+      h("time", { datetime: point.published }, h("bdi", {}, dateInWords(point.published))),
+      gap && h("span", { class: "gap" }, gap),
+      h("span", { class: "point", dir: "auto" }, point.value),
+      h("span", { class: "by" }, h("bdi", {}, [...point.sources].join(", "))),
+    );
+  };
+  return [h("h4", {}, "When each was published"), h("ol", { class: "timeline" }, points.map(item))];
+}
+
+function disagreementBlock(disagreement, citations, open) {
+  const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
+  const cited = (position) => position.citations.map((number) => byNumber.get(number)).filter(Boolean);
+  const { kind, summary, about, confidence, positions } = disagreement;
+  return h(
+    "section",
+    { class: "disagreement", "data-kind": kind },
+    h("p", { class: "kicker" }, h("strong", {}, "Sources disagree"), h("span", {}, KINDS[kind] ?? kind)),
+    h("h3", { dir: "auto" }, summary || about),
+    h("ul", { class: "positions" }, positions.map((position) => positionCard(position, cited(position), open))),
+    timeline(disagreement, cited),
+    Number.isFinite(confidence) && h("p", { class: "confidence" }, `${confidenceInWords(confidence)}.`),
+  );
+}
+
+function answerText(answer, open) {
+  const byNumber = new Map(answer.citations.map((citation) => [citation.number, citation]));
+  const marker = (number) => {
+    const citation = byNumber.get(number);
+    const label = `[${number}] Show in document: ${titleOf(citation)}`;
+    return h("button", { type: "button", class: "marker", "aria-label": label, onclick: () => open(citation) }, `[${number}]`);
+  };
+  const pieces = answerPieces(answer).map((piece) => (typeof piece === "number" ? marker(piece) : piece));
+  return h("p", { class: "answer", dir: "auto" }, pieces);
+}
+
+/** Every citation. The words of one that stands in a position above are not repeated. */
+function sourceList(answer, open) {
+  const above = new Set(answer.disagreements.flatMap(({ positions }) => positions.flatMap((it) => it.citations)));
+  const item = (citation) =>
+    h(
+      "li",
+      { class: "source" },
+      h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation))),
+      h("p", { class: "provenance" }, provenance(citation)),
+      above.has(citation.number) ? null : h("blockquote", { dir: "auto" }, citation.quote),
+      openButton(citation, open),
+    );
+  if (answer.citations.length === 0) return null;
+  return h("section", { class: "sources" }, h("h3", {}, "Sources"), h("ul", {}, answer.citations.map(item)));
+}
+
+function answeredParts(answer, open) {
+  const disagreements = answer.disagreements.filter(({ positions }) => positions.length > 1);
+  return [
+    disagreements.map((disagreement) => disagreementBlock(disagreement, answer.citations, open)),
+    disagreements.length > 0 && h("h3", { class: "label" }, "In the words of the documents"),
+    answerText(answer, open),
+    sourceList(answer, open),
+  ].flat();
+}
+
+function notFoundParts() {
+  return [
+    h("p", { class: "verdict" }, "Nothing in these documents answers this."),
+    h("p", { class: "advice" }, "Counterpoint only says what it can quote. Naming the event, the place or the year, in words the documents would use, may help."),
+  ];
+}
+
+function problemParts(problem, retry) {
+  return [
+    h("p", { class: "verdict" }, problem.title),
+    h("p", { class: "advice", dir: "auto" }, problem.detail),
+    h("button", { type: "button", class: "plain", onclick: retry }, "Ask again"),
+  ];
+}
+
+function loadingParts(stop) {
+  return [
+    h("p", { class: "loading" }, "Reading the documents…"),
+    h("button", { type: "button", class: "plain", onclick: stop }, "Stop"),
+  ];
+}
+
+// ---------------------------------------------------------------- the document panel
+
+/** A side panel that shows a document's text, the cited words highlighted in their surroundings. */
+class DocumentPanel {
+  #fetchText;
+  #pending = null;
+  #heading = h("h2", { id: "document-title", tabindex: "-1", autofocus: true, dir: "auto" });
+  #meta = h("p", { class: "provenance" });
+  #note = h("div", { class: "note", role: "status" });
+  #page = h("div", { class: "page", role: "region", "aria-label": "Text of the document", tabindex: "0" });
+
+  /** `fetchText(documentId, signal)` resolves to the document's text. */
+  constructor(fetchText) {
+    this.#fetchText = fetchText;
+    const close = h("button", { type: "button", class: "plain close", onclick: () => this.element.close() }, "Close");
+    const header = h("header", {}, h("div", {}, this.#heading, this.#meta), close);
+    this.element = h("dialog", { "aria-labelledby": "document-title" }, header, this.#note, this.#page);
+    this.element.addEventListener("click", (event) => event.target === this.element && this.element.close());
+    this.element.addEventListener("close", () => this.#pending?.abort());
+  }
+
+  /** Opens a citation at its quote, or a document without a quote from its beginning. */
+  async show(citation) {
+    this.#pending?.abort();
+    const pending = (this.#pending = new AbortController());
+    this.#describe(citation);
+    if (!this.element.open) this.element.showModal();
+    try {
+      const text = await this.#fetchText(citation.document_id, pending.signal);
+      if (!pending.signal.aborted) this.#place(citation, text);
+    } catch (error) {
+      if (!pending.signal.aborted) this.#fail(citation, error);
+    }
+  }
+
+  #describe(citation) {
+    const address = webAddress(citation.url);
+    this.#heading.textContent = titleOf(citation);
+    const link = address && h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, "Original");
+    this.#meta.replaceChildren(...[...provenance(citation), link].filter(Boolean));
+    this.#note.replaceChildren("Opening the document…");
+    this.#page.replaceChildren();
+    this.#page.hidden = true;
+  }
+
+  /** Finds the quote where the citation says it is; a document changed since then is searched, and said to be. */
+  #place(citation, text) {
+    const quote = citation.quote ?? "";
+    let start = unitOffset(text, citation.start ?? 0);
+    this.#note.replaceChildren();
+    if (!text.startsWith(quote, start)) {
+      start = text.indexOf(quote);
+      const moved = start >= 0 ? "The quote now stands elsewhere in it." : "The quote is no longer in it:";
+      this.#note.append(h("p", {}, `This document has changed since it was cited. ${moved}`));
+      if (start < 0) this.#note.append(h("blockquote", { dir: "auto" }, quote));
+    }
+    const found = start < 0 ? { start: 0, end: 0 } : { start, end: start + quote.length };
+    this.#draw(text, found, { from: cut(text, found.start - CONTEXT), to: cut(text, found.end + CONTEXT) });
+  }
+
+  #draw(text, { start, end }, { from, to }) {
+    const mark = h("mark", {}, text.slice(start, end));
+    const more = (label, window) =>
+      h("button", { type: "button", class: "plain", onclick: () => this.#extend(text, { start, end }, window) }, label);
+    const parts = [
+      from > 0 && more("Show earlier text", { from: cut(text, from - MORE), to }),
+      h("div", { class: "text", dir: "auto" }, text.slice(from, start), end > start && mark, text.slice(end, to)),
+      to < text.length && more("Show later text", { from, to: cut(text, to + MORE) }),
+    ];
+    this.#page.hidden = false;
+    this.#page.replaceChildren(...parts.filter(Boolean));
+    this.#page.scrollTop = end > start ? mark.offsetTop - this.#page.clientHeight / 3 : 0;
+  }
+
+  /** Draws more of the document and leaves the reader at the line they were reading. */
+  #extend(text, quote, window) {
+    const mark = this.#page.querySelector("mark");
+    const before = this.#page.scrollTop - (mark?.offsetTop ?? 0);
+    this.#draw(text, quote, window);
+    this.#page.scrollTop = before + (this.#page.querySelector("mark")?.offsetTop ?? 0);
+    this.#page.focus({ preventScroll: true });
+  }
+
+  #fail(citation, error) {
+    const gone = error instanceof Problem && error.status === 404;
+    const words = gone ? "This document is no longer in the collection." : "The document cannot be opened now.";
+    const detail = error instanceof Problem && !gone ? ` ${error.detail}` : "";
+    this.#note.replaceChildren(h("p", {}, `${words}${detail}`));
+    if (citation.quote) {
+      this.#note.append(h("p", {}, "What was quoted from it:"), h("blockquote", { dir: "auto" }, citation.quote));
+    }
+  }
+}
+
+/** An offset near `index` that splits no line if a line break is near, and never a character. */
+function cut(text, index) {
+  if (index <= 0) return 0;
+  if (index >= text.length) return text.length;
+  const line = text.lastIndexOf("\n", index) + 1;
+  if (index - line < CONTEXT / 2 && line > 0) return line;
+  return text.codePointAt(index - 1) > 0xffff ? index - 1 : index;
+}
+
+// ---------------------------------------------------------------- the component
+
+/** The chat. Extend it to reach the service another way: `request` is the one place that does. */
+export class CounterpointChat extends HTMLElement {
+  static observedAttributes = ["src", "collection", "example", "placeholder"];
+
+  /** Registers the element, under another tag or in another registry if asked. */
+  static define(tag = "counterpoint-chat", registry = customElements) {
+    if (!registry.get(tag)) registry.define(tag, this);
+  }
+
+  #log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Conversation" });
+  #field = h("textarea", { id: "question", rows: "1", maxlength: "2000", enterkeyhint: "send", dir: "auto" });
+  #clear = h("button", { type: "button", class: "plain clear", onclick: () => this.clear() }, "Start over");
+  #panel = new DocumentPanel((id, signal) => this.#fetchText(id, signal));
+  #conversation = null;
+  #pending = null;
+  #bodies = new WeakMap(); // turn -> the element that holds its answer
+  #turnsDrawn = 0;
+
+  constructor() {
+    super();
+    const label = h("label", { for: "question", class: "unseen" }, "Question");
+    const ask = h("button", { type: "submit", class: "ask" }, "Ask");
+    const form = h("form", { onsubmit: (event) => this.#submit(event) }, label, this.#field, ask);
+    this.#field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#submit(event);
+    });
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [styles];
+    root.append(h("div", { class: "frame" }, this.#log, h("footer", {}, form, this.#clear)), this.#panel.element);
+  }
+
+  connectedCallback() {
+    this.#restore();
+  }
+
+  disconnectedCallback() {
+    this.#pending?.abort(new Problem("Stopped", "The page moved on."));
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    if (this.isConnected && this.#conversation && before !== after) this.#restore();
+  }
+
+  /** The service's address, without a slash at the end. */
+  get src() {
+    return (this.getAttribute("src") || new URL(import.meta.url).origin).replace(/\/+$/, "");
+  }
+
+  set src(address) {
+    this.setAttribute("src", address);
+  }
+
+  get collection() {
+    return this.getAttribute("collection") || "default";
+  }
+
+  set collection(name) {
+    this.setAttribute("collection", name);
+  }
+
+  /** Sends a request to the service and resolves to its Response. Override it to add credentials. */
+  request(path, options) {
+    return fetch(`${this.src}${path}`, options);
+  }
+
+  /** Asks a question. One still waiting for its answer is given up. */
+  async ask(question) {
+    const turn = { question: question.trim() };
+    if (turn.question === "") return;
+    this.#pending?.abort(new Problem("Stopped", "You asked another question before this one was answered."));
+    if (this.#conversation.turns.length === 0) this.#log.replaceChildren();
+    this.#conversation.turns.push(turn);
+    await this.#run(turn);
+  }
+
+  /** Forgets the conversation. */
+  clear() {
+    this.#pending?.abort(new Problem("Stopped", "The conversation was cleared."));
+    this.#conversation.turns = [];
+    this.#conversation.save();
+    this.#restore();
+    this.#field.focus();
+  }
+
+  /** Shows a citation in its document, or a document `{document_id, document, title, source, published, url}`. */
+  show(citation) {
+    return this.#panel.show(citation);
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const question = this.#field.value;
+    this.#field.value = "";
+    this.ask(question);
+  }
+
+  async #run(turn) {
+    const conversation = this.#conversation;
+    const pending = (this.#pending = new AbortController());
+    turn.problem = null;
+    this.#draw(turn);
+    this.#bodies.get(turn).parentElement.scrollIntoView({ block: "start" });
+    this.dispatchEvent(new CustomEvent("loadstart", { detail: { question: turn.question } }));
+    try {
+      turn.answer = await this.#fetchAnswer(turn.question, pending.signal);
+      this.dispatchEvent(new CustomEvent("load", { detail: turn.answer }));
+    } catch (error) {
+      turn.problem = problemFrom(pending.signal.aborted ? pending.signal.reason : error, this.src);
+      this.dispatchEvent(new CustomEvent("error", { detail: turn.problem }));
+    }
+    if (this.#pending === pending) this.#pending = null;
+    this.#draw(turn);
+    conversation.save();
+    this.dispatchEvent(new CustomEvent("loadend"));
+  }
+
+  async #fetchAnswer(question, signal) {
+    const body = JSON.stringify({ question, collection: this.collection });
+    const headers = { "Content-Type": "application/json", Accept: "application/json" };
+    const response = await this.request("/v1/ask", { method: "POST", headers, body, signal });
+    if (!response.ok) throw await problemOf(response);
+    const answer = await response.json().catch(() => null);
+    signal.throwIfAborted();
+    if (!isAnswer(answer)) throw new Problem("The answer cannot be read", `What ${this.src} sent is not an answer.`);
+    return answer;
+  }
+
+  async #fetchText(id, signal) {
+    const response = await this.request(`/v1/documents/${encodeURIComponent(id)}/text`, { signal });
+    if (!response.ok) throw await problemOf(response);
+    // Response.text() would drop a byte order mark, and every offset after it would be one off.
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
+  }
+
+  /** Shows the stored conversation with this service and collection, or what to do first. */
+  #restore() {
+    this.#pending?.abort(new Problem("Stopped", "Another collection was chosen."));
+    this.#conversation = new Conversation(this.src, this.collection);
+    this.#field.placeholder = this.getAttribute("placeholder") || "Ask the documents a question";
+    this.#log.replaceChildren();
+    if (this.#conversation.turns.length === 0) this.#log.append(this.#welcome());
+    this.#clear.hidden = this.#conversation.turns.length === 0;
+    for (const turn of this.#conversation.turns) this.#draw(turn);
+  }
+
+  #welcome() {
+    const examples = (this.getAttribute("example") ?? "").split("|").map((example) => example.trim()).filter(Boolean);
+    const button = (example) =>
+      h("li", {}, h("button", { type: "button", class: "example", onclick: () => this.ask(example) }, example));
+    return h(
+      "div",
+      { class: "welcome" },
+      h("p", { class: "verdict" }, "Ask, and see who says what."),
+      h("p", { class: "advice" }, "Every answer is quoted from the documents. Where they contradict each other, you see each side and its sources."),
+      examples.length > 0 && [h("p", { class: "label", id: "examples" }, "For example"), h("ul", { "aria-labelledby": "examples" }, examples.map(button))],
+    );
+  }
+
+  #draw(turn) {
+    if (!this.#bodies.get(turn)?.isConnected) {
+      const id = `turn-${(this.#turnsDrawn += 1)}`;
+      const body = h("div", { class: "body" });
+      this.#bodies.set(turn, body);
+      this.#log.append(h("article", { "aria-labelledby": id }, h("h2", { id, class: "question", dir: "auto" }, turn.question), body));
+    }
+    const body = this.#bodies.get(turn);
+    body.parentElement.dataset.state = turn.answer?.status ?? (turn.problem ? "problem" : "loading");
+    body.replaceChildren(...this.#parts(turn).filter(Boolean));
+    this.#clear.hidden = false;
+  }
+
+  #parts(turn) {
+    if (turn.problem) return problemParts(turn.problem, () => this.#again(turn));
+    if (!turn.answer) return loadingParts(() => this.#stop());
+    if (turn.answer.status === "not_found") return notFoundParts();
+    return answeredParts(turn.answer, (citation) => this.show(citation));
+  }
+
+  #stop() {
+    this.#pending?.abort(new Problem("Stopped", "You stopped this question."));
+    this.#field.focus();
+  }
+
+  #again(turn) {
+    this.#pending?.abort(new Problem("Stopped", "You asked another question before this one was answered."));
+    this.#field.focus();
+    this.#run(turn);
+  }
+}
+
+// ---------------------------------------------------------------- the look
+
+const styles = new CSSStyleSheet();
+styles.replaceSync(`
+:host {
+  --_ink: var(--counterpoint-ink, light-dark(#1b1b1a, #ecebe6));
+  --_muted: var(--counterpoint-muted, light-dark(#5a5852, #aeaba3));
+  --_paper: var(--counterpoint-paper, light-dark(#ffffff, #15171a));
+  --_surface: var(--counterpoint-surface, light-dark(#faf8f4, #1c1f23));
+  --_rule: var(--counterpoint-rule, light-dark(#ddd9d0, #363a40));
+  --_edge: light-dark(#85817a, #7f848c);
+  --_accent: var(--counterpoint-accent, light-dark(#1d4f7c, #9cc4ea));
+  --_dissent: var(--counterpoint-dissent, light-dark(#96290f, #f2a184));
+  --_mark: var(--counterpoint-mark, light-dark(#ffe8a3, #5f4c12));
+  --_serif: var(--counterpoint-serif, "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Cambria, "Noto Serif", "Times New Roman", serif);
+  --_sans: var(--counterpoint-sans, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Cantarell, "Helvetica Neue", Arial, sans-serif);
+  --_radius: var(--counterpoint-radius, 3px);
+  display: block; box-sizing: border-box; width: 100%; container-type: inline-size;
+  color-scheme: light dark; color: var(--_ink); background: var(--_paper);
+  font: var(--counterpoint-size, 1rem)/1.55 var(--_sans); text-align: start;
+}
+:host([hidden]) { display: none; }
+:host([theme="light"]) { color-scheme: light; }
+:host([theme="dark"]) { color-scheme: dark; }
+*, *::before, *::after { box-sizing: border-box; }
+[hidden] { display: none !important; }
+p, h2, h3, h4, ul, ol, blockquote { margin: 0; padding: 0; font-size: inherit; font-weight: inherit; overflow-wrap: anywhere; }
+ul, ol { list-style: none; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+button { font: inherit; color: var(--_accent); background: none; border: 0; padding: 0; cursor: pointer; text-align: start; }
+button:hover { text-decoration: underline; text-underline-offset: .2em; }
+a { color: var(--_accent); text-underline-offset: .2em; }
+:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; border-radius: 2px; }
+
+.frame { display: flex; flex-direction: column; height: 100%; position: relative; }
+.log { flex: 1; min-height: 0; overflow-y: auto; padding: 0 clamp(1em, 4cqi, 2.25em); }
+.welcome { padding: clamp(1.5em, 6cqi, 3.25em) 0 2em; max-width: 40em; }
+.verdict { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; }
+.advice { color: var(--_muted); margin-top: .5em; max-width: 34em; }
+.label, .kicker, h4 { font: 600 .8125em/1.4 var(--_sans); color: var(--_muted); }
+.welcome .label { margin: 2.25em 0 .25em; }
+.example { display: block; width: 100%; padding: .8em 0; border-top: 1px solid var(--_rule); font: 1.0625em/1.4 var(--_serif); }
+li:last-child > .example { border-bottom: 1px solid var(--_rule); }
+
+article { padding: 2em 0 2.5em; border-top: 1px solid var(--_rule); scroll-margin-top: .5em; }
+article:first-child { border-top: 0; }
+.question { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; margin-bottom: .9em; }
+.body > * + * { margin-top: 1.25em; }
+.answer { font: 1.125em/1.6 var(--_serif); white-space: pre-line; max-width: 42em; }
+.marker { font: 600 .72em/1 var(--_sans); vertical-align: .25em; padding: .3em .12em; margin: -.3em .05em; }
+.body .verdict { font-size: 1.1875em; }
+.body .verdict + .advice { margin-top: .4em; }
+.plain { font-size: .875em; padding: .35em .9em; border: 1px solid var(--_edge); border-radius: var(--_radius); }
+article[data-state="problem"] .body, article[data-state="not_found"] .body { border-inline-start: 3px solid var(--_edge); padding-inline-start: 1.1em; }
+article[data-state="problem"] .body { border-color: var(--_dissent); }
+.loading { color: var(--_muted); display: flex; align-items: center; gap: .75em; }
+.loading::before { content: ""; width: 2.5em; height: 2px; background: var(--_accent); transform-origin: 0 50%; animation: reading 1.4s ease-in-out infinite alternate; }
+@keyframes reading { from { transform: scaleX(.15); } to { transform: scaleX(1); } }
+
+.disagreement { border-top: 3px solid var(--_dissent); padding-top: .8em; }
+.body > .disagreement + .disagreement { margin-top: 2.5em; }
+.kicker { display: flex; flex-wrap: wrap; gap: .2em .9em; justify-content: space-between; }
+.kicker strong { color: var(--_dissent); font-weight: 650; }
+.disagreement > h3 { font: 500 1.3125em/1.35 var(--_serif); margin: .45em 0 1em; max-width: 36em; text-wrap: pretty; }
+.positions { display: grid; gap: 1px; background: var(--_rule); border: 1px solid var(--_rule); }
+.position { background: var(--_surface); padding: 1.15em 1.25em 1.35em; min-width: 0; }
+.value { font: 500 1.25em/1.3 var(--_serif); font-variant-numeric: lining-nums tabular-nums; }
+.value.figure { font-size: 2.875em; line-height: 1.05; letter-spacing: -.01em; }
+.value.phrase { font-size: 1.625em; line-height: 1.2; }
+.unit { font-size: 1.125rem; letter-spacing: 0; color: var(--_muted); }
+.phrase .unit, .sentence .unit { font-size: inherit; color: inherit; }
+.independence { font-size: .875em; font-weight: 600; margin-top: .45em; }
+.claim { font: 1em/1.5 var(--_serif); margin-top: .75em; }
+.voice { margin-top: 1em; padding-top: 1em; border-top: 1px solid var(--_rule); }
+.provenance { font-size: .875em; color: var(--_muted); display: flex; flex-wrap: wrap; gap: 0 .4em; }
+.provenance > * + *::before { content: "·"; margin-inline-end: .4em; color: var(--_muted); }
+.provenance .who { font-weight: 600; color: var(--_ink); }
+.provenance .unknown { font-style: italic; font-weight: 400; color: var(--_muted); }
+.title cite { font: italic .9375em/1.4 var(--_serif); display: block; }
+blockquote { font: 1em/1.5 var(--_serif); margin: .6em 0 .7em; padding-inline-start: .85em; border-inline-start: 2px solid var(--_edge); white-space: pre-line; }
+.open { font-size: .875em; padding: .3em 0; }
+.number { display: inline-block; min-width: 1.75em; padding: 0 .35em; margin-inline-end: .35em; text-align: center; font-weight: 600; border: 1px solid currentcolor; border-radius: var(--_radius); }
+.confidence { font-size: .875em; color: var(--_muted); margin-top: 1em; }
+
+h4 { margin-top: 1.75em; }
+.timeline { display: grid; margin-top: .9em; }
+.timeline li { position: relative; display: grid; grid-template-columns: auto 1fr; gap: 0 .6em; padding: 0 0 1.1em 1.35em; border-inline-start: 2px solid var(--_rule); font-size: .875em; line-height: 1.45; }
+.timeline li:last-child { border-color: transparent; padding-bottom: 0; }
+.timeline li::before { content: ""; position: absolute; inset-inline-start: -.44em; top: .3em; width: .75em; height: .75em; border-radius: 50%; background: var(--_paper); border: 2px solid var(--_dissent); }
+.timeline li:last-child::before { background: var(--_dissent); }
+.timeline .gap { color: var(--_muted); }
+.timeline .point { grid-column: 1 / -1; font: 500 1.25em/1.35 var(--_serif); }
+.timeline .by { grid-column: 1 / -1; color: var(--_muted); }
+
+.sources > h3 { font: 600 .8125em/1.4 var(--_sans); color: var(--_muted); padding-bottom: .5em; }
+.source { padding: .85em 0; border-top: 1px solid var(--_rule); }
+.source blockquote { max-width: 42em; }
+
+footer { position: sticky; bottom: 0; background: var(--_paper); border-top: 1px solid var(--_rule); padding: .85em clamp(1em, 4cqi, 2.25em); }
+form { display: flex; gap: .6em; align-items: end; }
+textarea { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_edge); border-radius: var(--_radius); padding: .65em .8em; resize: none; field-sizing: content; max-height: 9em; }
+textarea::placeholder { color: var(--_muted); opacity: 1; }
+.ask { font-weight: 600; color: var(--_paper); background: var(--_accent); padding: .65em 1.35em; border: 1px solid var(--_accent); border-radius: var(--_radius); }
+.clear { border: 0; padding: .5em 0 0; color: var(--_muted); }
+
+dialog { position: fixed; inset: 0 0 0 auto; margin: 0; width: min(44rem, 100vw); max-width: none; height: 100dvh; max-height: none; border: 0; border-inline-start: 1px solid var(--_rule); padding: 0; color: var(--_ink); background: var(--_paper); flex-direction: column; }
+dialog[open] { display: flex; }
+dialog::backdrop { background: rgb(10 12 15 / .5); }
+dialog header { display: flex; gap: 1.5em; justify-content: space-between; align-items: start; padding: 1.25em 1.5em 1em; border-bottom: 1px solid var(--_rule); }
+dialog header > div { min-width: 0; }
+dialog h2 { font: 500 1.375em/1.25 var(--_serif); margin-bottom: .3em; }
+dialog h2:focus { outline: none; }
+.close { flex: none; }
+.note:not(:empty) { padding: 1em 1.5em; color: var(--_muted); }
+.note blockquote { color: var(--_ink); }
+.page { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1.25em 1.5em 3em; }
+.page:focus-visible { outline-offset: -2px; }
+.text { font: 1.0625em/1.65 var(--_serif); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; margin: 1em 0; max-width: 38em; }
+mark { color: inherit; background: var(--_mark); padding: .1em 0; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+mark::before, mark::after { content: " [quote begins] "; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+mark::after { content: " [quote ends] "; }
+
+@container (min-width: 38em) {
+  .positions { grid-template-columns: repeat(auto-fit, minmax(15em, 1fr)); }
+  .timeline { grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
+  .timeline li { border-inline-start: 0; border-top: 2px solid var(--_rule); padding: .9em 1em 0 0; align-content: start; }
+  .timeline li::before { inset-inline-start: 0; top: -.44em; }
+  .timeline .gap::before { content: "· "; }
+}
+@media (prefers-reduced-motion: reduce) { .loading::before { animation: none; } }
+@media (forced-colors: active) { mark { forced-color-adjust: none; color: #000; background: #ffe8a3; } }
+@media print { footer, .open, dialog { display: none; } .log { overflow: visible; } }
+`);
+
+CounterpointChat.define();
