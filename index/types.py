@@ -79,3 +79,59 @@ class Hit:
     score: float  # fused rank score, comparable within one search only
     dense: float | None  # cosine similarity to the query; None where only the words matched
     lexical: float | None  # BM25; None where only the vector matched
+
+
+class UnknownCollection(Exception):  # noqa: N818 - the word users see
+    """No collection of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no collection named {name!r}. `counterpoint list` shows those there are.")
+        self.name = name
+
+
+class UnknownDocument(Exception):  # noqa: N818
+    """No document with that id."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(
+            f"There is no document with the id {document_id!r}. `counterpoint list` shows those there are."
+        )
+        self.document_id = document_id
+
+
+class EmbedderMismatch(Exception):  # noqa: N818
+    """A collection made with one model was asked to work with another."""
+
+    def __init__(self, collection: str, made_with: str, asked_with: str) -> None:
+        super().__init__(
+            f"The collection {collection!r} was made with the model {made_with!r}, not {asked_with!r}. "
+            f"Start with {made_with!r}, or remove the collection and add its documents again."
+        )
+
+
+class BadCursor(ValueError):  # noqa: N818
+    """A cursor that no page of this list has handed out."""
+
+    def __init__(self) -> None:
+        super().__init__("The cursor is not one this list gave out. Start again without a cursor.")
+
+
+class BadName(ValueError):  # noqa: N818
+    """A collection name that cannot be used."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name!r} cannot name a collection. Use 1 to 64 letters, digits, dots, hyphens and underscores, "
+            "starting with a letter or a digit."
+        )
+
+
+class BadFilter(ValueError):  # noqa: N818
+    """A filter whose value means nothing."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field} is {value!r}. Give a date as 2024, 2024-03 or 2024-03-22.")
+
+
+class DamagedStore(Exception):  # noqa: N818
+    """The SQLite file cannot be read, or was written by a newer version."""
