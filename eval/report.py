@@ -1,0 +1,110 @@
+"""A report as a table for the terminal, a line a wrong case, and JSON."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from eval.types import Failure, Figure, Report, Scored
+from rag.types import Answer
+
+
+def table(report: Report) -> str:
+    """One line a figure: name, value, 95 % interval, n, meaning; an arrow where lower is better."""
+    return "\n".join(_row(figure) for figure in report.figures)
+
+
+def _row(figure: Figure) -> str:
+    name = f"{figure.name}{' ↓' if figure.better == 'lower' else ''}"
+    count = f"{figure.n} {figure.unit}"
+    return f"{name:<21} {_number(figure, figure.value):>9}  {_range(figure):<17} {count:<14} {figure.meaning}"
+
+
+def _number(figure: Figure, value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.1f} ms" if figure.name.startswith("latency") else f"{value:.3f}"
+
+
+def _range(figure: Figure) -> str:
+    if figure.low is None or figure.high is None:
+        return ""
+    digits = 1 if figure.name.startswith("latency") else 3
+    return f"[{figure.low:.{digits}f}, {figure.high:.{digits}f}]"
+
+
+def wrong_cases(report: Report) -> str:
+    """Every case that was not right: what is wrong, what was expected and what came, a line each."""
+    wrong = [case for case in report.cases if case.verdict != "right"]
+    heading = f"{len(report.cases) - len(wrong)} of {report.asked} right"
+    return "\n".join([heading, *(line for case in wrong for line in _lines(case))])
+
+
+def _lines(scored: Scored) -> Iterator[str]:
+    case = scored.outcome.case
+    yield f"\n{scored.verdict}  {case.id}: {case.question}"
+    yield f"  why       {_one_line('; '.join(scored.faults))}"
+    yield f"  expected  {_one_line(_expected(scored))}"
+    yield f"  got       {_one_line(_got(scored.outcome.got))}"
+
+
+def _expected(scored: Scored) -> str:
+    case = scored.outcome.case
+    if not case.answerable:
+        return "not found"
+    said = " | ".join("/".join(position.answers) for position in case.positions)
+    return said if case.disagreement == "none" else f"{case.disagreement}: {said}"
+
+
+def _got(got: Answer | Failure) -> str:
+    if isinstance(got, Failure):
+        return f"{got.error}: {got.detail}"
+    if got.status == "not_found":
+        return "not found"
+    shown = (
+        f"{item.kind}: " + " | ".join(position.value or position.text for position in item.positions)
+        for item in got.disagreements
+    )
+    return "; ".join((*shown, got.answer))
+
+
+def _one_line(text: str, width: int = 300) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def as_json(report: Report, about: Mapping[str, str]) -> dict[str, Any]:
+    """The whole report as plain data, `about` (set, target, time) at its head.
+
+    `figures` by name: value, low, high (None when nothing entered), n, unit, better, meaning. `cases` in
+    order: the case as `expected`, the answer as `got` or else the `failure`, `verdict`, `faults`, `scores`
+    (figure -> [hits, of]) and `milliseconds`. `finished` is false when the run was interrupted.
+    """
+    return {
+        "format": 1,
+        **about,
+        "total": report.total,
+        "asked": report.asked,
+        "finished": report.asked == report.total,
+        "figures": {figure.name: _without_name(figure) for figure in report.figures},
+        "cases": [_case_json(case) for case in report.cases],
+    }
+
+
+def _without_name(figure: Figure) -> dict[str, Any]:
+    return {name: value for name, value in asdict(figure).items() if name != "name"}
+
+
+def _case_json(scored: Scored) -> dict[str, Any]:
+    outcome = scored.outcome
+    got, failure = (None, outcome.got) if isinstance(outcome.got, Failure) else (outcome.got, None)
+    return {
+        "id": outcome.case.id,
+        "question": outcome.case.question,
+        "verdict": scored.verdict,
+        "faults": list(scored.faults),
+        "expected": asdict(outcome.case),
+        "got": asdict(got) if got else None,
+        "failure": asdict(failure) if failure else None,
+        "scores": {name: [tally.hits, tally.of] for name, tally in scored.tallies.items()},
+        "milliseconds": outcome.milliseconds,
+    }
