@@ -1,0 +1,25 @@
+"""Markdown, with or without front matter. The text stays as written, marks and all."""
+
+import re
+from dataclasses import replace
+
+from corpus.decode import decode
+from corpus.formats.text import title_line
+from corpus.front_matter import without_front_matter
+from corpus.types import Document
+
+_FIRST_HEADING = re.compile(
+    r"\A\s*(?:#\s+(?P<atx>[^\n]+?)[ \t#]*(?:\n|\Z)|(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|\Z))"
+)
+
+
+def read(name: str, data: bytes) -> tuple[Document, ...]:
+    """One document; without a title in the front matter, a first heading is the title. Raises Unreadable."""
+    text, metadata = without_front_matter(decode(data))
+    title = metadata.title or _heading(text) or title_line(text)
+    return (Document(name, text, replace(metadata, title=title)),)
+
+
+def _heading(text: str) -> str | None:
+    match = _FIRST_HEADING.match(text)
+    return (match["atx"] or match["setext"]).strip() if match else None
