@@ -1,0 +1,88 @@
+"""What clients send, checked. Unknown fields are ignored, except in filters, where that would mislead."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from corpus.types import Metadata
+from index.types import Filters
+
+MAX_QUESTION = 2_000  # code points; longer ones are texts pasted into the wrong field
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def iso_date(value: str) -> str:
+    """`value` if it is a real date as 2024, 2024-03 or 2024-03-22; raises ValueError for any other."""
+    found = ISO_DATE.fullmatch(value)
+    if found:
+        year, month, day = (int(part or 1) for part in found.groups())
+        date(year, month, day)  # raises ValueError where the calendar has no such day
+        return value
+    raise ValueError(f"{value!r} is not a date; write it as 2024, 2024-03 or 2024-03-22")
+
+
+def _said(value: str) -> str:
+    if not value.strip():
+        raise ValueError("it is empty; ask something")
+    return value
+
+
+IsoDate = Annotated[str, AfterValidator(iso_date)]
+Question = Annotated[str, Field(max_length=MAX_QUESTION), AfterValidator(_said)]
+Short = Annotated[str, Field(max_length=1_000)]
+
+
+class FilterBody(BaseModel):
+    """Which documents may be searched."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: Short | None = None
+    document: Short | None = Field(None, description="a document's id or name")
+    published_after: IsoDate | None = Field(None, description="inclusive")
+    published_before: IsoDate | None = Field(None, description="inclusive")
+
+
+def as_filters(body: FilterBody | None) -> Filters:
+    """Filters as the index takes them; none when there is no body."""
+    return Filters(**body.model_dump()) if body else Filters()
+
+
+class SearchBody(BaseModel):
+    """A search for passages."""
+
+    query: Question
+    collection: Short = "default"
+    limit: int = Field(10, ge=1, le=100)
+    filters: FilterBody | None = None
+
+
+class AskBody(BaseModel):
+    """A question."""
+
+    question: Question
+    collection: Short = "default"
+    filters: FilterBody | None = None
+    stream: bool = False
+
+
+class MetadataBody(BaseModel):
+    """Where a document came from, as its sender knows it; it goes before what the document says itself."""
+
+    title: Short | None = None
+    source: Short | None = None
+    published: IsoDate | None = None
+    url: Short | None = None
+
+    def metadata(self) -> Metadata:
+        """As the reader takes it."""
+        return Metadata(self.title or None, self.source or None, self.published or None, self.url or None)
+
+
+class TextBody(MetadataBody):
+    """A document sent as text. It is plain text whatever its name ends in."""
+
+    name: Annotated[str, Field(min_length=1, max_length=1_000)]
+    text: str

@@ -1,0 +1,99 @@
+"""Files on their way in: named, read, and indexed, with a reason for each that is refused."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from api.views import Rejected
+from corpus.types import Document, Metadata, Unreadable
+from index.types import Added
+
+if TYPE_CHECKING:
+    from index.store import Index
+
+_UNKNOWN = Metadata()
+MAX_NAME = 255  # code points; the longest file name common systems allow
+BATCH = 400_000  # code points indexed in one go: seconds of embedding, so that progress shows
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was handed in."""
+
+    name: str
+    load: Callable[[], bytes]  # may raise Unreadable
+    given: Metadata = _UNKNOWN  # what the sender knows about it; goes before what it says itself
+    plain: bool = False  # plain text, whatever the name ends in
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file, which holds one document or many."""
+
+    name: str
+    added: tuple[Added, ...] = ()
+    rejected: Rejected | None = None
+
+
+def clean_name(raw: str) -> str:
+    """The last part of a path from elsewhere, without control and formatting characters. May be empty."""
+    last = raw.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(char for char in last if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
+    name = unicodedata.normalize("NFC", kept).strip()
+    return "" if name in (".", "..") else name
+
+
+def take_in(index: "Index", collection: str, files: Iterable[File]) -> Iterator[Outcome]:
+    """Read `files` and index what can be read, batch by batch; an outcome is yielded once it is durable.
+
+    Of two files of one name the second is refused, unless both say the same. Raises what `Index.add` raises.
+    """
+    seen: dict[str, bytes] = {}
+    waiting: list[tuple[str, tuple[Document, ...]]] = []
+    for file in files:
+        try:
+            data = file.load()
+            again = _is_copy(file.name, data, seen)
+            documents = _read(file, data)
+        except Unreadable as error:
+            yield Outcome(file.name, rejected=Rejected(file.name, error.code, error.detail))
+            continue
+        if again or sum(len(document.text) for _, batch in waiting for document in batch) >= BATCH:
+            yield from _index(index, collection, waiting)
+            waiting = []
+        waiting.append((file.name, documents))
+    yield from _index(index, collection, waiting)
+
+
+def _is_copy(name: str, data: bytes, seen: dict[str, bytes]) -> bool:
+    digest = sha256(data).digest()
+    if seen.get(name, digest) != digest:
+        detail = (
+            "another file of this name, with other content, came with it; rename one, or add their folder"
+        )
+        raise Unreadable("duplicate_name", detail)
+    again = name in seen
+    seen[name] = digest
+    return again
+
+
+def _read(file: File, data: bytes) -> tuple[Document, ...]:
+    from corpus.read import read  # brings the parsers of every format along
+
+    if not file.name or len(file.name) > MAX_NAME:
+        raise Unreadable("bad_name", f"a file needs a name of 1 to {MAX_NAME} characters; rename it")
+    if not file.plain:
+        return read(file.name, data, file.given)
+    return tuple(replace(document, name=file.name) for document in read("text.txt", data, file.given))
+
+
+def _index(
+    index: "Index", collection: str, batch: list[tuple[str, tuple[Document, ...]]]
+) -> Iterator[Outcome]:
+    if not batch:
+        return
+    results = iter(index.add(collection, [document for _, documents in batch for document in documents]))
+    for name, documents in batch:
+        yield Outcome(name, tuple(next(results) for _ in documents))

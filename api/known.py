@@ -1,0 +1,36 @@
+"""The errors whose message is written for users, and what they are over HTTP."""
+
+from collections.abc import Mapping
+
+from api.commands.usage import UsageError
+from corpus.types import Unreadable
+from index.types import (
+    BadCursor,
+    BadFilter,
+    BadName,
+    DamagedStore,
+    EmbedderMismatch,
+    UnknownCollection,
+    UnknownDocument,
+)
+from rag.wire import HomeUnusable
+
+KNOWN: Mapping[type[Exception], tuple[int, str]] = {
+    BadCursor: (422, "bad_cursor"),
+    BadFilter: (422, "bad_filter"),
+    BadName: (422, "bad_collection_name"),
+    DamagedStore: (503, "damaged_store"),
+    EmbedderMismatch: (409, "embedder_mismatch"),
+    UnknownCollection: (404, "unknown_collection"),
+    UnknownDocument: (404, "unknown_document"),
+}
+
+
+def is_known(error: Exception) -> bool:
+    """Whether the user can put it right, so that its message is all they need."""
+    from index.openvino_embed import BadWeights
+    from index.sentence_transformer_embed import UnknownModel
+
+    return isinstance(
+        error, (*KNOWN, UsageError, HomeUnusable, Unreadable, BadWeights, UnknownModel, OSError)
+    )

@@ -1,0 +1,24 @@
+"""/v1/collections: list and remove."""
+
+from fastapi import APIRouter
+
+from api.routes.documents import CursorParam, LimitParam
+from api.state import StateDep
+from api.views import CollectionPage
+
+router = APIRouter(prefix="/v1/collections", tags=["collections"])
+
+
+@router.get("")
+async def list_collections(
+    state: StateDep, limit: LimitParam = 100, cursor: CursorParam = None
+) -> CollectionPage:
+    """The collections with their counts, a page at a time."""
+    found, following = await state.run(state.require().index.collections, limit, cursor)
+    return CollectionPage(found, following)
+
+
+@router.delete("/{name}", status_code=204)
+async def remove_collection(name: str, state: StateDep) -> None:
+    """Remove a collection and every document in it."""
+    await state.run(state.require().index.remove_collection, name)

@@ -1,0 +1,29 @@
+"""/health, /ready and /metrics: for whoever watches over the service."""
+
+from importlib.metadata import version
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from api.state import StateDep
+
+router = APIRouter(tags=["service"])
+
+
+@router.get("/health")
+async def health() -> dict[str, str]:
+    """The process is up."""
+    return {"status": "ok", "version": version("counterpoint")}
+
+
+@router.get("/ready")
+async def ready(state: StateDep) -> dict[str, str]:
+    """The model is loaded and the index is open; 503 until then."""
+    state.require()
+    return {"status": "ready"}
+
+
+@router.get("/metrics", response_class=Response)
+async def metrics(request: Request) -> Response:
+    """Requests and their durations, by route and status, in the Prometheus text format."""
+    return Response(request.app.state.metrics.text(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,68 @@
+"""The running service as its routes see it: opened in the background, asked by a bounded number at a time."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, ParamSpec, TypeVar
+
+from anyio import CancelScope, CapacityLimiter, to_thread
+from fastapi import Depends, Request
+
+from api.errors import Problem
+from rag.wire import Service
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+AT_ONCE = 4  # blocking calls that run at a time; a question keeps about one processor busy
+WAITING = 100  # calls that may wait for their turn; further ones are told to come back
+
+
+class State:
+    """Holds the service from the moment it is open until `close`."""
+
+    def __init__(self, opener: Callable[[], Service]) -> None:
+        self.opener = opener
+        self.service: Service | None = None
+        self.failed = False
+        self._turns: CapacityLimiter | None = None
+
+    async def open(self) -> None:
+        """Open the service in a thread. A failure is logged, and told by /ready from then on."""
+        try:
+            self.service = await to_thread.run_sync(self.opener)
+        except Exception as error:  # the boundary: whatever it is, the process stays up and says so
+            log.error("the service could not be opened", exc_info=error)
+            self.failed = True
+
+    def require(self) -> Service:
+        """The open service; raises Problem 503 while there is none."""
+        if self.failed:
+            raise Problem(503, "not_ready", "The service could not open its data; its log says why.")
+        if self.service is None:
+            raise Problem(503, "not_ready", "The service is starting; try again in a moment.")
+        return self.service
+
+    async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
+        if self._turns is None:
+            self._turns = CapacityLimiter(AT_ONCE)
+        if self._turns.statistics().tasks_waiting >= WAITING:
+            raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
+        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._turns)
+
+    async def close(self) -> None:
+        """Close the service, if it is open."""
+        service, self.service = self.service, None
+        if service is not None:
+            with CancelScope(shield=True):
+                await to_thread.run_sync(service.close)
+
+
+def _state(request: Request) -> State:
+    state: State = request.app.state.counterpoint
+    return state
+
+
+StateDep = Annotated[State, Depends(_state)]

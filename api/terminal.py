@@ -1,0 +1,81 @@
+"""How things look in a terminal: plain text, at its width, with nothing in it that a terminal obeys."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from rag.types import Answer, Citation, Disagreement, Position
+
+GAP = "   "
+NARROWEST = 22  # columns a position needs to be readable beside another
+KINDS = {
+    "value": "the figures differ",
+    "stance": "one affirms what another denies",
+    "update": "the later comes first",
+}
+
+
+def harmless(text: str) -> str:
+    """`text` on one line, its control and formatting characters (escapes, text direction) made visible."""
+    spaced = " ".join(text.split())
+    return "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char for char in spaced)
+
+
+def render(answer: Answer, width: int) -> Iterator[str]:
+    """The lines that show an answer in a terminal `width` columns wide."""
+    if answer.status == "not_found":
+        yield f"Nothing in the collection {harmless(answer.collection)} answers this."
+        return
+    yield from _wrap(answer.answer, width)
+    for disagreement in answer.disagreements:
+        yield ""
+        yield from _disagreement(disagreement, width)
+    yield ""
+    yield "Sources"
+    for citation in answer.citations:
+        yield from _citation(citation, width)
+
+
+def _disagreement(found: Disagreement, width: int) -> Iterator[str]:
+    yield from _wrap(f"The sources disagree: {found.about} ({KINDS[found.kind]})", width)
+    count = len(found.positions)
+    column = (width - 2 - len(GAP) * (count - 1)) // count
+    if column < NARROWEST:
+        for position in found.positions:
+            yield from _position(position, width - 2, "  ")
+        return
+    cells = [list(_position(position, column, "")) for position in found.positions]
+    for row in range(max(map(len, cells))):
+        padded = (_pad(cell[row] if row < len(cell) else "", column) for cell in cells)
+        yield ("  " + GAP.join(padded)).rstrip()
+
+
+def _position(position: Position, width: int, indent: str) -> Iterator[str]:
+    sources = "1 source" if position.sources == 1 else f"{position.sources} sources"
+    numbers = "".join(f"[{number}]" for number in position.citations)
+    yield from _wrap(position.value, width, indent)
+    yield from _wrap(f"{sources} {numbers}", width, indent)
+    if position.text != position.value:
+        yield from _wrap(position.text, width, indent)
+
+
+def _citation(citation: Citation, width: int) -> Iterator[str]:
+    page = f"page {citation.page}" if citation.page else None
+    parts = [citation.document, citation.title, citation.source, citation.published, page]
+    label = f"[{citation.number}] " + ", ".join(part for part in parts if part)
+    yield from _wrap(label, width)
+    yield from _wrap(f"“{citation.quote}”", width, "    ")
+
+
+def _wrap(text: str, width: int, indent: str = "") -> Sequence[str]:
+    return textwrap.wrap(harmless(text), max(width, 10), initial_indent=indent, subsequent_indent=indent) or [
+        ""
+    ]
+
+
+def _pad(text: str, width: int) -> str:
+    """`text` filled up to `width` columns; East Asian wide characters take two, combining ones none."""
+    taken = sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+    return text + " " * (width - taken)

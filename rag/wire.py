@@ -1,0 +1,87 @@
+"""Where the concrete classes are chosen. Everything else is handed what it works with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from index.store import Index
+    from index.types import Embedder
+    from rag.ask import Answerer
+
+
+class HomeUnusable(Exception):
+    """The data folder cannot be created or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An open index and what answers questions from it. Safe to use from many threads; close it once."""
+
+    index: "Index"
+    answerer: "Answerer"
+
+    def close(self) -> None:
+        """Close the index. Nothing may be asked or added afterwards."""
+        self.index.close()
+
+    def __enter__(self) -> "Service":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_service(settings: Settings) -> Service:
+    """Load the model and open the index in `settings.home`, which is created if need be.
+
+    Raises HomeUnusable where the folder cannot be written.
+    """
+    home = _usable(settings.home)
+    return _assemble(home, _embedder(settings))
+
+
+@contextmanager
+def open_temporary(settings: Settings) -> Iterator[Service]:
+    """A service over an empty index, inside `settings.home` like all we write, and gone afterwards."""
+    home = _usable(settings.home)
+    with (
+        TemporaryDirectory(prefix="temporary-", dir=home) as folder,
+        _assemble(Path(folder), _embedder(settings)) as service,
+    ):
+        yield service
+
+
+def _assemble(home: Path, embedder: "Embedder") -> Service:
+    # Imported here because they bring FAISS and tantivy along, which `--help` has no time for.
+    from index.store import Index
+    from rag.ask import Answerer
+
+    index = Index.open(home, embedder)
+    return Service(index, Answerer(index))
+
+
+def _embedder(settings: Settings) -> "Embedder":
+    from index.embed import load_embedder
+
+    return load_embedder(settings.model, settings.home / "cache")
+
+
+def _usable(home: Path) -> Path:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="temporary-", dir=home):
+            return home
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise HomeUnusable(
+            f"cannot write to the data folder {home} ({reason}); name another with --home"
+        ) from error
