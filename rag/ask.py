@@ -1,0 +1,84 @@
+"""The page to read first: a question comes in, and an answer is made, one call a stage."""
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from index.types import Filters, Hit
+from rag.disagree import find_disagreements, number_citations
+from rag.evidence import Evidence
+from rag.origins import count_origins
+from rag.positions import group, read_sources
+from rag.question import understand
+from rag.reader import Reader
+from rag.types import Answer
+from rag.write import cite, write
+
+_PASSAGES = 24  # read for one question: enough for every side to be heard, few enough for a laptop
+
+
+class EmptyQuestion(Exception):  # noqa: N818 - what is wrong, in the user's words
+    """Nothing was asked."""
+
+
+class Searchable(Protocol):
+    """What answering needs of the index."""
+
+    def search(self, query: str, collection: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
+        """Return the best passages, no single document crowding the others out."""
+
+    def text(self, document_id: str) -> str:
+        """Return a document's whole text."""
+
+
+class Answerer:
+    """Answers questions from an index with a reader. Safe to use from many threads."""
+
+    def __init__(self, index: Searchable, reader: Reader) -> None:
+        self._index = index
+        self._reader = reader
+
+    def ask(self, question: str, collection: str = "default", filters: Filters = Filters()) -> Answer:  # noqa: B008
+        """Answer from the collection's documents alone; `not_found` where they do not say.
+
+        Raises EmptyQuestion, and what the index raises for an unknown collection.
+        """
+        if not question.strip():
+            raise EmptyQuestion("the question is empty; ask something")
+        timings: dict[str, float] = {}
+        asked = understand(question)
+        with _timed(timings, "search"):
+            hits = self._index.search(asked.text, collection, _PASSAGES, filters)
+        with _timed(timings, "read"):
+            evidence = self._reader.read(asked, hits)
+        with _timed(timings, "compare"):
+            groups = group(read_sources(asked, evidence), self._count_origins)
+            cited = [item for members in groups for item in members.evidence]
+            numbers = number_citations(cited)
+            disagreements = find_disagreements(asked, groups, numbers)
+        with _timed(timings, "write"):
+            written = write(groups, disagreements, numbers)
+        timings["total"] = round(sum(timings.values()), 2)
+        return Answer(
+            id=f"ans_{uuid.uuid4().hex[:16]}",
+            question=question,
+            collection=collection,
+            status="answered" if groups else "not_found",
+            answer=written.text,
+            statements=written.statements,
+            citations=cite(cited, numbers),
+            disagreements=disagreements,
+            timings_ms=timings,
+        )
+
+    def _count_origins(self, evidence: Sequence[Evidence]) -> int:
+        return count_origins([self._index.text(item.document.id) for item in evidence])
+
+
+@contextmanager
+def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    timings[stage] = round((time.perf_counter() - started) * 1000, 2)

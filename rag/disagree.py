@@ -1,0 +1,85 @@
+"""Disagreements: positions that cannot all hold, with their kind and a sentence that says so."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rag.evidence import Evidence
+from rag.positions import Group, conflicting
+from rag.question import Question
+from rag.types import Disagreement, Kind, Position
+from rag.values.render import render
+
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|ris(?:es|ing)|grew|grown|grow(?:s|ing)|increas\w+|climb\w+|fell|fallen|fall(?:s|ing)|dropp\w+|declin\w+|"
+    r"updat\w+|revis\w+|correct\w+|now|no longer|meanwhile|since then|latest|currently|has become|have become|initial\w*|"
+    r"early (?:reports|figures|counts?)|at first|so far|preliminary|provisional)\b",
+    re.I,
+)
+
+Numbers = Mapping[tuple[str, int, int], int]
+
+
+def number_citations(evidence: Sequence[Evidence]) -> Numbers:
+    """Number what is cited from 1 in the order given; a sentence cited twice keeps its first number."""
+    spans = dict.fromkeys((item.document.id, item.start, item.end) for item in evidence)
+    return {span: number for number, span in enumerate(spans, start=1)}
+
+
+def cited(evidence: Sequence[Evidence], numbers: Numbers) -> tuple[int, ...]:
+    """Return the citation numbers of the evidence, in its order."""
+    return tuple(dict.fromkeys(numbers[item.document.id, item.start, item.end] for item in evidence))
+
+
+def find_disagreements(question: Question, groups: Sequence[Group], numbers: Numbers) -> tuple[Disagreement, ...]:
+    """Return the disagreement among the groups, if their figures cannot all hold."""
+    rivals = conflicting(question, groups)
+    if not rivals:
+        return ()
+    kind = _kind(rivals)
+    ordered = tuple(sorted(rivals, key=_newest, reverse=True)) if kind == "update" else rivals
+    positions = tuple(_position(rival, numbers) for rival in ordered)
+    confidence = min(rival.evidence[0].score for rival in rivals)
+    about = question.text.rstrip(" ?")
+    return (Disagreement(about, kind, _summary(ordered, kind), round(confidence, 3), positions),)
+
+
+def _position(rival: Group, numbers: Numbers) -> Position:
+    assert rival.value is not None
+    text = " ".join(rival.evidence[0].quote.split())
+    return Position(text, render(rival.value), cited(rival.evidence, numbers), rival.origins)
+
+
+def _kind(rivals: Sequence[Group]) -> Kind:
+    """Call it an update when every source is dated, no two positions overlap in time and the later tells of change."""
+    spans = sorted((_oldest(rival), _newest(rival), number) for number, rival in enumerate(rivals))
+    if any(not oldest for oldest, _, _ in spans):
+        return "value"
+    apart = all(earlier[1] < later[0] for earlier, later in zip(spans, spans[1:], strict=False))
+    told = all(any(_CHANGE.search(e.quote) for e in rivals[number].evidence) for _, _, number in spans[1:])
+    return "update" if apart and told else "value"
+
+
+def _newest(rival: Group) -> str:
+    return max(item.document.metadata.published or "" for item in rival.evidence)
+
+
+def _oldest(rival: Group) -> str:
+    return min(item.document.metadata.published or "" for item in rival.evidence)
+
+
+def _summary(rivals: Sequence[Group], kind: Kind) -> str:
+    parts = [f"{render(rival.value)} ({_who(rival)})" for rival in rivals if rival.value]
+    listed = ", ".join(parts[:-1]) + f" and {parts[-1]}"
+    return f"The figure changed over time, latest first: {listed}." if kind == "update" else f"The sources differ: {listed}."
+
+
+def _who(rival: Group) -> str:
+    named = list(dict.fromkeys(attribution(item) for item in rival.evidence))
+    return "; ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
+
+
+def attribution(item: Evidence) -> str:
+    """Return who says it and when, as far as the document tells: "Maritime Accident Board, 2025-06-03"."""
+    about = item.document.metadata
+    who = about.source or about.title or item.document.name
+    return f"{who}, {about.published}" if about.published else who

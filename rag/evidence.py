@@ -1,0 +1,91 @@
+"""What may answer a question: sentences of found passages, with the figure each gives where one is asked for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.sentences import sentences
+from corpus.types import Span
+from index.types import Hit, StoredDocument
+from rag.question import Question
+from rag.values.find import find_values
+from rag.values.types import Value
+
+_LONGEST = 700  # code points; a longer "sentence" is a table or a list gone wrong and cites nothing exact
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that might answer, and for a figure the clause it stands in."""
+
+    hit: Hit
+    start: int  # of the sentence, in the document's text
+    end: int
+    text: str
+    value: Value | None = None  # its span is within `text`
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence with the probability that it answers the question."""
+
+    document: StoredDocument
+    passage_id: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    score: float  # calibrated probability, 0 to 1
+    value: Value | None = None  # the figure given in answer; its span is within `quote`
+    dates: tuple[Value, ...] = ()  # when the sentence says this was so, if it says
+
+
+def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
+    """Return the sentences of the hits that are not page furniture; for a figure, one entry a fitting figure."""
+    found: list[Candidate] = []
+    seen: set[tuple[str, int]] = set()
+    for hit in hits:
+        for span in _evidence_spans(hit):
+            if (hit.document.id, span.start) in seen:
+                continue
+            seen.add((hit.document.id, span.start))
+            text = hit.text[span.start - hit.start : span.end - hit.start]
+            found.extend(_candidates(question, Candidate(hit, span.start, span.end, text)))
+    return tuple(found)
+
+
+def _evidence_spans(hit: Hit) -> Iterator[Span]:
+    for span in sentences(hit.text):
+        moved = Span(span.start + hit.start, span.end + hit.start)
+        if span.end - span.start <= _LONGEST and not _overlaps(moved, hit.document.furniture):
+            yield moved
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
+    if sentence.text.endswith("?"):  # a question claims nothing
+        return
+    if question.asks != "value":
+        yield sentence
+        return
+    for value in find_values(sentence.text):
+        if value.kind in question.kinds:
+            clause = clause_of(sentence.text, value)
+            yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
+
+
+_BREAK = re.compile(r"[,;:()–—]\s| (?:and|but|while|whereas|although|though|which|who|than) ")
+
+
+def clause_of(sentence: str, value: Value) -> str:
+    """Return the stretch around a figure up to the nearest commas or conjunctions, at least five words long."""
+    breaks = [0, *(match.end() for match in _BREAK.finditer(sentence)), len(sentence)]
+    left = max(index for index, at in enumerate(breaks) if at <= value.start)
+    right = next((i for i, at in enumerate(breaks) if at >= value.end), len(breaks) - 1)
+    while len(sentence[breaks[left] : breaks[right]].split()) < 5 and left > 0:
+        left -= 1
+    return sentence[breaks[left] : breaks[right]].strip(" ,;:()–—")

@@ -1,0 +1,94 @@
+"""Positions: what each source says, read alone, and which sources say the same."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rag.evidence import Evidence
+from rag.question import Question
+from rag.values.compare import comparable, compatible
+from rag.values.types import Value
+
+# A figure this much less sure than the surest is read from a sentence about something else. Chosen on
+# corpus/samples and the development sets, see eval/sets.
+_FAINT = 0.25
+_STATEMENTS = 4  # sources quoted side by side when no figure is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sources that say the same, surest first."""
+
+    evidence: tuple[Evidence, ...]
+    origins: int  # independent ones among them
+
+    @property
+    def value(self) -> Value | None:
+        """The figure as its surest source gives it; None for statements."""
+        return self.evidence[0].value
+
+
+def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return each source's own answer: its surest evidence, where that is not faint beside the surest of all."""
+    best: dict[str, Evidence] = {}
+    for item in evidence:
+        if item.score >= _FAINT * evidence[0].score:
+            best.setdefault(item.document.id, item)
+    answers = tuple(_latest(item, evidence) for item in best.values())
+    return answers if question.asks == "value" else answers[:_STATEMENTS]
+
+
+def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
+    """Prefer the later figure where a source says that something grew from one to another."""
+    if chosen.value is None or chosen.value.change != "from":
+        return chosen
+    later = (
+        e
+        for e in evidence
+        if e.document.id == chosen.document.id and e.start == chosen.start and e.value and e.value.change == "to"
+    )
+    return next(later, chosen)
+
+
+def group(answers: Sequence[Evidence], count_origins: Callable[[Sequence[Evidence]], int]) -> tuple[Group, ...]:
+    """Put answers that can all hold together; best supported group first. Statements are not compared."""
+    groups: list[list[Evidence]] = []
+    for answer in sorted(answers, key=_vagueness):
+        home = next((members for members in groups if all(_agree(answer, member) for member in members)), None)
+        if home is None:
+            groups.append([answer])
+        else:
+            home.append(answer)
+    made = [Group(tuple(sorted(members, key=lambda e: -e.score)), count_origins(members)) for members in groups]
+    return tuple(sorted(made, key=lambda g: (-g.origins, -g.evidence[0].score)))
+
+
+def _vagueness(answer: Evidence) -> tuple[bool, float]:
+    """Exact figures found the groups; bounds, ranges and rough figures then join what they allow."""
+    value = answer.value
+    if value is None:
+        return False, -answer.score
+    return value.approximate or value.bound != "exact" or (value.kind == "date" and value.high > value.low), -answer.score
+
+
+def _agree(a: Evidence, b: Evidence) -> bool:
+    return a.value is None or b.value is None or compatible(a.value, b.value)
+
+
+def conflicting(question: Question, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the groups that cannot all hold: the first, and those that measure the same thing at the same time."""
+    if question.asks != "value" or len(groups) < 2:
+        return ()
+    rivals = [other for other in groups[1:] if _same_quantity(question, groups[0], other)]
+    return (groups[0], *rivals) if rivals else ()
+
+
+def _same_quantity(question: Question, a: Group, b: Group) -> bool:
+    if a.value is None or b.value is None or not comparable(a.value, b.value):
+        return False
+    return "date" in question.kinds or any(_same_time(x, y) for x in a.evidence for y in b.evidence)
+
+
+def _same_time(a: Evidence, b: Evidence) -> bool:
+    if not a.dates or not b.dates:
+        return True
+    return any(compatible(x, y) for x in a.dates for y in b.dates)
