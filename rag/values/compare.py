@@ -1,13 +1,133 @@
-"""Whether two values can both hold."""
+"""Whether two values can both hold, by arithmetic."""
 
-from rag.values.types import Value
+import math
+from collections.abc import Callable
+
+from rag.values.calendar_days import in_leap_year
+from rag.values.synonyms import PEOPLE, same_things
+from rag.values.types import HALF_DAY, YEARLESS, Kind, Value
+
+_ABOUT_SHARE = 0.10  # 'about 2,000' allows a tenth of itself, or half its last step where that is more
+_ABOUT_MINUTES = 15.0  # 'around 05:30'
+_CLOSE = 1 + 1e-9  # for rounding in floating point
+_HALF_DAY_MINUTES = 720
 
 
 def comparable(a: Value, b: Value) -> bool:
-    """Whether `a` and `b` could measure the same quantity."""
-    return a.kind == b.kind and a.unit == b.unit
+    """Whether `a` and `b` could be figures for the same quantity: kind, unit and, for counts, what is counted."""
+    if not _same_dimension(a, b):
+        return False
+    if a.kind == "count":
+        return same_things(a.noun, b.noun) and _same_role(a, b)
+    return a.kind != "ordinal" or same_things(a.noun, b.noun)
+
+
+def _same_dimension(a: Value, b: Value) -> bool:
+    if a.kind != b.kind:
+        return False
+    if a.kind == "time":
+        zones = {a.unit, b.unit} - {"", HALF_DAY}
+        return len(zones) < 2
+    if a.kind == "date" and a.unit != b.unit:
+        dated = b if a.unit == YEARLESS else a
+        return in_leap_year(dated.low, dated.high) is not None
+    return a.unit == b.unit
+
+
+def _same_role(a: Value, b: Value) -> bool:
+    """Killed, hurt, missing and saved are different quantities; people of whom nothing is said may be the killed."""
+    if a.role == b.role:
+        return True
+    if a.role and b.role:
+        return False
+    known, unknown = (a, b) if a.role else (b, a)
+    return not unknown.noun or known.role == "dead" or (unknown.noun not in PEOPLE and not known.noun)
 
 
 def compatible(a: Value, b: Value) -> bool:
-    """Whether both can hold of one quantity; values that cannot be compared never conflict."""
-    return not comparable(a, b) or (a.low <= b.high and b.low <= a.high)
+    """Whether both can hold of one quantity.
+
+    True also where kind, unit or currency differ, since then no conflict can be claimed. Nouns are not looked at:
+    that is for `comparable`.
+    """
+    if not _same_dimension(a, b):
+        return True
+    return _RULES.get(a.kind, _agree)(a, b)
+
+
+def _agree(a: Value, b: Value) -> bool:
+    """Compare intervals, each widened by how finely it was written: the finer rounded to the coarser."""
+    gap = _gap(a.low, a.high, b.low, b.high)
+    return gap <= max(_slack(a), _slack(b), _converted(a, b)) * _CLOSE
+
+
+def _gap(low: float, high: float, other_low: float, other_high: float) -> float:
+    return max(0.0, other_low - high, low - other_high)
+
+
+def _slack(value: Value) -> float:
+    half_step = value.precision / 2 if value.bound in ("exact", "range") else 0.0
+    if not value.approximate:
+        return half_step
+    ends = [abs(end) for end in (value.low, value.high) if math.isfinite(end)]
+    return max(half_step, _ABOUT_SHARE * max(ends, default=0.0))
+
+
+def _converted(a: Value, b: Value) -> float:
+    """Allow for the zeros of a figure given in another unit: 60 miles is also called 100 kilometres."""
+    if (
+        a.kind not in ("measure", "duration")
+        or a.unit == "degree_Celsius"
+        or "exact" not in (a.bound, b.bound)
+    ):
+        return 0.0
+    ratio = math.log10(a.precision / b.precision) if a.precision and b.precision else 0.0
+    if math.isclose(ratio, round(ratio), abs_tol=1e-6):
+        return 0.0
+    return max((_round_step(value) / 2 for value in (a, b) if value.bound == "exact"), default=0.0)
+
+
+def _round_step(value: Value) -> float:
+    """Return the size of the last figure that is not zero, in base units."""
+    figure = round(abs(value.low) / value.precision)
+    step = value.precision
+    while figure and figure % 10 == 0:
+        figure, step = figure // 10, step * 10
+    return step
+
+
+def _dates_agree(a: Value, b: Value) -> bool:
+    if a.unit != b.unit:
+        a_days, b_days = _yearless(a), _yearless(b)
+    else:
+        a_days, b_days = (a.low, a.high), (b.low, b.high)
+    if a.bound == b.bound == "range" and a.unit == b.unit:
+        grain = max(a.precision, b.precision)
+        return abs(a.low - b.low) < grain and abs(a.high - b.high) < grain
+    about = max((value.precision for value in (a, b) if value.approximate), default=0.0)
+    return _gap(*a_days, *b_days) <= about
+
+
+def _yearless(value: Value) -> tuple[float, float]:
+    if value.unit == YEARLESS:
+        return value.low, value.high
+    return in_leap_year(value.low, value.high) or (-math.inf, math.inf)
+
+
+def _times_agree(a: Value, b: Value) -> bool:
+    slack = max(
+        _ABOUT_MINUTES if v.approximate else v.precision / 2 if v.bound == "exact" else 0.0 for v in (a, b)
+    )
+    shifts = (0, _HALF_DAY_MINUTES, -_HALF_DAY_MINUTES) if HALF_DAY in (a.unit, b.unit) else (0,)
+    return any(_gap(a.low + shift, a.high + shift, b.low, b.high) <= slack for shift in shifts)
+
+
+def _ranks_agree(a: Value, b: Value) -> bool:
+    return a.low == b.low
+
+
+_RULES: dict[Kind, Callable[[Value, Value], bool]] = {
+    "date": _dates_agree,
+    "time": _times_agree,
+    "ordinal": _ranks_agree,
+}

@@ -1,8 +1,111 @@
 """Figures in a text, in reading order."""
 
-from rag.values.types import Value
+import math
+import re
+from collections.abc import Iterator
+
+from rag.values.change import mark_changes
+from rag.values.clock import CLOCK_WORDS, Clock, read_clock
+from rag.values.dates import DATE_WORDS, Dated, read_date, read_year
+from rag.values.not_values import is_reference, masked
+from rag.values.nouns import read_noun
+from rag.values.numbers import NUMBER_WORDS
+from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
+from rag.values.quantities import read_quantity
+from rag.values.types import Bound, Value
+from rag.values.words_before import qualifier_before
+
+_TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|[^\W\d_]+")
+_STARTERS = NUMBER_WORDS | DATE_WORDS | CLOCK_WORDS | ORDINAL_WORDS | {"a", "an"}
+_DIGIT_RUN = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
+# "before 1950" and "by noon" bound a moment; "since" and "from" begin a state at it
+_MOMENTS: dict[str, Bound] = {
+    "before": "at_most", "by": "at_most", "after": "at_least", "prior to": "at_most", "no later than": "at_most",
+    "not before": "at_least",
+}  # fmt: skip
+_MOMENT = re.compile(r"\b(before|by|after|prior to|no later than|not before) $")
 
 
 def find_values(text: str) -> tuple[Value, ...]:
     """Return the values `text` states, in reading order, none overlapping another."""
-    return ()
+    low = lowered(text)
+    shut = masked(text, low)
+    values: list[Value] = []
+    free = 0
+    for pos in _starts(low):
+        if pos < free or any(start <= pos < end for start, end in shut):
+            continue
+        value, free = _read(text, low, pos)
+        if value:
+            values.append(value)
+    return mark_changes(low, tuple(values))
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case, code point for code point."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _starts(low: str) -> Iterator[int]:
+    """Yield where a figure may begin."""
+    for match in _TOKEN.finditer(low):
+        token = match.group()
+        if not token[0].isalpha() or token in _STARTERS:
+            yield match.start()
+
+
+def _read(text: str, low: str, pos: int) -> tuple[Value | None, int]:
+    if not low[pos].isalpha() and is_reference(low, pos):
+        run = _DIGIT_RUN.match(low, pos)
+        return None, run.end() if run else pos + 1
+    value = _read_moment(text, low, pos) or read_ordinal(text, low, pos)
+    return (value, value.end) if value else read_quantity(text, low, pos)
+
+
+def _read_moment(text: str, low: str, pos: int) -> Value | None:
+    dated = read_date(text, low, pos)
+    if dated:
+        return _date(text, low, pos, dated)
+    clock = read_clock(low, pos)
+    if clock:
+        return _time(text, low, pos, clock)
+    if not low[pos].isdigit():
+        return None
+    dated = read_year(low, pos, read_noun(low, pos + 4) is not None)
+    return _date(text, low, pos, dated) if dated else None
+
+
+def _date(text: str, low: str, pos: int, dated: Dated) -> Value:
+    start, bound, about = _around(low, pos)
+    days = dated.days
+    if days.span:
+        bound = "range"
+    return Value(
+        kind="date",
+        low=-math.inf if bound == "at_most" else days.low,
+        high=math.inf if bound == "at_least" else days.high,
+        unit=days.unit, noun="", approximate=about, bound=bound,
+        precision=days.grain if days.span else days.high - days.low + 1,
+        start=start, end=dated.end, text=text[start : dated.end],
+    )  # fmt: skip
+
+
+def _time(text: str, low: str, pos: int, clock: Clock) -> Value:
+    start, bound, about = _around(low, pos)
+    return Value(
+        kind="time",
+        low=-math.inf if bound == "at_most" else clock.minutes,
+        high=math.inf if bound == "at_least" else clock.minutes,
+        unit=clock.unit, noun="", approximate=about, bound=bound, precision=clock.precision,
+        start=start, end=clock.end, text=text[start : clock.end],
+    )  # fmt: skip
+
+
+def _around(low: str, pos: int) -> tuple[int, Bound, bool]:
+    """Return where the words that bound or soften a moment start, its bound, and whether it is softened."""
+    about = qualifier_before(low, pos)
+    softened = about.approximate
+    start = about.edge if softened else pos
+    match = _MOMENT.search(low, max(0, start - 16), start)
+    return (match.start(), _MOMENTS[match[1]], softened) if match else (start, "exact", softened)

@@ -1,8 +1,119 @@
 """A value as a few words for display."""
 
-from rag.values.types import Value
+import math
+import re
+from datetime import date
+
+from rag.values.calendar_days import month_length
+from rag.values.types import HALF_DAY, YEARLESS, Value
+from rag.values.units import figure_of
+
+_LEADS = {"at_least": "more than ", "at_most": "up to ", "exact": "", "range": ""}
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SYMBOL = re.compile(r"[^\w\s]$")
+_CODE = re.compile(r"(?i:usd|eur|gbp|rs\.?|chf|sek|nok|dkk|inr|rub|jpy|cny|rmb|aud|cad)")
+_AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re.IGNORECASE)
+_LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
 
 
 def render(value: Value) -> str:
     """Return `value` in a short normal form: '149 people', 'March 2024', '05:30', '4 km', 'more than 60'."""
-    return value.text
+    return _lead(value) + _body(value)
+
+
+def _lead(value: Value) -> str:
+    if value.kind in ("date", "time"):
+        moments = {"at_least": "after ", "at_most": "before "}
+        return ("about " if value.approximate else "") + moments.get(value.bound, "")
+    if value.bound == "at_least" and _AT_LEAST.search(value.text):
+        return "at least "
+    if value.bound == "at_most" and _LESS.search(value.text):
+        return "less than "
+    vague = value.approximate and value.bound not in ("at_least", "at_most") and not _is_vague(value)
+    return _LEADS[value.bound] + ("about " if vague else "")
+
+
+def _is_vague(value: Value) -> bool:
+    """Whether the words themselves are the clearest form: 'dozens of people', 'two thirds'."""
+    return value.approximate and not any(c.isdigit() for c in value.text) and (
+        value.bound == "range" or value.kind == "percent"
+    )  # fmt: skip
+
+
+def _body(value: Value) -> str:
+    if value.kind == "date":
+        return _days(value)
+    if value.kind == "time":
+        return _clock(value)
+    if value.kind == "ordinal" or _is_vague(value):
+        return value.text
+    return _with_label(value, _figures(value))
+
+
+def _figures(value: Value) -> str:
+    ends = [_figure(value, end) for end in (value.low, value.high) if math.isfinite(end)]
+    return "–".join(dict.fromkeys(ends))
+
+
+def _figure(value: Value, end: float) -> str:
+    return number_words(figure_of(end, value.label) if value.kind in ("measure", "duration") else end)
+
+
+def number_words(number: float) -> str:
+    """Return '1.5 million', '6,200', '2.5': at most three decimals, scales where they shorten."""
+    for scale, name in _SCALES:
+        scaled = number / scale
+        if abs(scaled) >= 1 and abs(scaled * 1000 - round(scaled * 1000)) < 1e-6:
+            return f"{_plain(scaled)} {name}"
+    return _plain(number)
+
+
+def _plain(number: float) -> str:
+    text = f"{number:,.3f}" if abs(number) < 1e15 else f"{number:.3e}"
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+
+
+def _with_label(value: Value, figures: str) -> str:
+    label = value.label
+    if value.kind == "money" and (_SYMBOL.search(label) or _CODE.fullmatch(label)):
+        return label + (" " if label[-1].isalnum() or label[-1] == "." else "") + figures
+    if label.startswith(("%", "°", "-")):
+        return figures + label
+    return f"{figures} {label}".rstrip()
+
+
+def _clock(value: Value) -> str:
+    minutes = int(value.low if math.isfinite(value.low) else value.high)
+    zone = "" if value.unit in ("", HALF_DAY) else f" {value.unit}"
+    hours = f"{minutes // 60}" if value.unit == HALF_DAY else f"{minutes // 60:02}"
+    return f"{hours}:{minutes % 60:02}{zone}"
+
+
+def _days(value: Value) -> str:
+    low, high = (value.low, value.high) if math.isfinite(value.low) else (value.high, value.high)
+    high = high if math.isfinite(high) else low
+    if low < 1 or high > date.max.toordinal() or value.bound in ("at_least", "at_most"):
+        return re.sub(
+            r"(?i)^(?:about|around|circa|before|by|after|prior to|no later than|not before) ", "", value.text
+        )
+    return _interval(date.fromordinal(int(low)), date.fromordinal(int(high)), value.unit == YEARLESS)
+
+
+def _interval(first: date, last: date, yearless: bool) -> str:
+    year = "" if yearless else f" {last.year}"
+    if first == last:
+        return f"{first.day} {first:%B}{year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    whole = first.day == 1 and last.day == month_length(last.year, last.month)
+    if whole and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B}{year}"
+    if whole and first.year == last.year:
+        return f"{first:%B}–{last:%B}{year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {last:%B}{year}"
+    return f"{_long(first, yearless)} – {_long(last, yearless)}"
+
+
+def _long(day: date, yearless: bool) -> str:
+    return f"{day.day} {day:%B}" + ("" if yearless else f" {day.year}")

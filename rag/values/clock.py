@@ -1,0 +1,139 @@
+"""Times of day, in minutes after midnight."""
+
+import re
+from dataclasses import dataclass
+
+from rag.values.numbers import read_number
+from rag.values.types import HALF_DAY
+
+_MERIDIEM = r"(?:\s?(?P<half>a\.m\.?|p\.m\.?|am\b|pm\b))"
+_DAYPART = re.compile(
+    r"(?:,? (?:o['’]clock))?(?: (?:in the|this|that) (?P<part>morning|afternoon|evening)| at (?P<night>night))?"
+)
+_ZONE = re.compile(r"\s?\(?(?P<zone>gmt|utc|bst|cet|cest|est|edt|pst|pdt|ist|msk|local time)\b\)?")
+_DIGITS = re.compile(
+    r"(?P<h>[01]?[0-9]|2[0-4])(?P<mark>[:.h])(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[.:,][0-9])"
+    + _MERIDIEM
+    + "?"
+)
+_HOUR_ONLY = re.compile(r"(?P<h>1[0-2]|0?[1-9])" + _MERIDIEM)
+_MILITARY = re.compile(r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?: hours| hrs|h\b|z\b)")
+_OCLOCK = re.compile(r" o['’]clock\b")
+_RELATIVE = re.compile(
+    r"(?:(?P<half>half)|(?P<quarter>(?:a )?quarter)) (?P<dir>past|to) (?P<rest>[a-z0-9]+)\b"
+)
+_MINUTES = re.compile(
+    r"(?P<minutes> minutes?)? (?P<dir>past|to) (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+_TIME_LEADS = ("at ", "by ", "until ", "before ", "after ", "around ", "about ")
+_NAMED = {"noon": 720, "midday": 720, "midnight": 0}
+
+CLOCK_WORDS = frozenset({*_NAMED, "half", "quarter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Minutes after midnight, the zone or HALF_DAY, the precision in minutes, and where the words end."""
+
+    minutes: int
+    unit: str
+    precision: float
+    end: int
+
+
+def read_clock(low: str, pos: int) -> Clock | None:
+    """Read the time of day at `pos`, or None."""
+    for name, minutes in _NAMED.items():
+        if low.startswith(name, pos) and not low[pos + len(name) : pos + len(name) + 1].isalnum():
+            return _zoned(low, minutes, "", 1.0, pos + len(name))
+    if low[pos : pos + 1].isdigit():
+        return _read_digits(low, pos)
+    return _read_words(low, pos)
+
+
+def _read_digits(low: str, pos: int) -> Clock | None:
+    match = _MILITARY.match(low, pos) or _DIGITS.match(low, pos)
+    if match:
+        groups = match.groupdict()
+        if groups.get("mark") == "." and not _dotted_time(low, pos, match):
+            return None
+        return _clock(low, match, int(match["h"]) * 60 + int(match["m"]), 1.0)
+    match = _HOUR_ONLY.match(low, pos)
+    return _clock(low, match, int(match["h"]) * 60, 60.0) if match else _read_words(low, pos)
+
+
+def _dotted_time(low: str, pos: int, match: re.Match[str]) -> bool:
+    """Whether '5.30' is a time and not a decimal: it says am or pm, or what part of the day."""
+    after = _DAYPART.match(low, match.end())
+    said = after and (after["part"] or after["night"])
+    return bool(match["half"] or said or low[match.end() : match.end() + 6] == " hours")
+
+
+def _read_words(low: str, pos: int) -> Clock | None:
+    match = _RELATIVE.match(low, pos)
+    if match:
+        away = 30 if match["half"] else 15
+        hour = _hour(match["rest"])
+        start = match
+    else:
+        number = read_number(low, pos)
+        if number is None or number.low > 29:
+            return None
+        return _after_number(low, pos, number.low, number.end)
+    return _spoken(low, hour, away if match["dir"] == "past" else -away, start.end()) if hour else None
+
+
+def _after_number(low: str, pos: int, figure: float, end: int) -> Clock | None:
+    match = _OCLOCK.match(low, end)
+    if match and figure in range(1, 13):
+        return _spoken(low, int(figure), 0, match.end())
+    led = low[max(0, pos - 8) : pos].endswith(_TIME_LEADS)
+    match = _MINUTES.match(low, end)
+    # 'five to seven people' is a range; 'at five to seven' and 'five minutes to seven' are times
+    if match and figure in (5, 10, 20, 25) and (led or match["dir"] == "past" or match["minutes"]):
+        away = int(figure if match["dir"] == "past" else -figure)
+        return _spoken(low, _hour(match["rest"]), away, match.end())
+    part = _DAYPART.match(low, end)
+    if led and figure in range(1, 13) and part and part["part"]:
+        return _spoken(low, int(figure), 0, end)
+    return None
+
+
+def _hour(word: str) -> int:
+    number = read_number(word, 0)
+    return int(number.low) if number and 1 <= number.low <= 12 and number.end == len(word) else 0
+
+
+def _spoken(low: str, hour: int, away: int, end: int) -> Clock:
+    """A time in words is rounded to five minutes."""
+    part = _DAYPART.match(low, end)
+    minutes = (hour % 12 * 60 + away) % 720
+    if part is None or not (part["part"] or part["night"]):
+        return Clock(minutes, HALF_DAY, 5.0, end)
+    later = part["part"] in ("afternoon", "evening") or (part["night"] and hour in range(6, 12))
+    return _zoned(low, minutes + (720 if later else 0), "", 5.0, part.end())
+
+
+def _clock(low: str, match: re.Match[str], minutes: int, precision: float) -> Clock | None:
+    half = match.groupdict().get("half")
+    if half:
+        if minutes >= 780:
+            return None
+        return _zoned(low, minutes % 720 + (720 if half[0] == "p" else 0), "", precision, match.end())
+    part = _DAYPART.match(low, match.end())
+    if part and (part["part"] or part["night"]):
+        later = minutes < 720 and (
+            part["part"] in ("afternoon", "evening") or (part["night"] and minutes >= 360)
+        )
+        return _zoned(low, minutes + (720 if later else 0), "", precision, part.end())
+    # '05:30' and '17:30' are on the 24-hour clock; '5:30' may be either half of the day
+    unsure = low[match.start()] != "0" and 60 <= minutes < 780 and match.re is not _MILITARY
+    return _zoned(low, minutes % 1440, HALF_DAY if unsure else "", precision, match.end())
+
+
+def _zoned(low: str, minutes: int, unit: str, precision: float, end: int) -> Clock:
+    zone = _ZONE.match(low, end)
+    if zone is None:
+        return Clock(minutes % 1440, unit, precision, end)
+    name = "" if zone["zone"] == "local time" else zone["zone"].upper()
+    return Clock(minutes % 1440, unit or ("UTC" if name == "GMT" else name), precision, zone.end())

@@ -1,0 +1,211 @@
+"""Dates as written: days, months, seasons, years, decades, centuries, and spans of them.
+
+A date without a year is laid in the leap year 4 and marked YEARLESS, so that such dates compare with each other.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from rag.values.calendar_days import Days, between, months, one_day, third, years
+from rag.values.types import YEARLESS
+
+_LEAP_YEAR = 4
+_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, start=1) for length in (3, len(name))}
+_MONTHS["sept"] = 9
+_M = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b(?:\.(?=,? [0-9]))?"
+_D = r"([0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9a-z%]|[.,:/][0-9])"
+_Y = r"((?:1[0-9]|20)[0-9]{2})(?![0-9a-z%]|[.,][0-9]|-[a-z])"
+_TO = r"\s?(?:-|–|—|to|until|through|till)\s?"
+_OF_YEAR = rf"(?:,? (?:of )?{_Y})?"
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"]
+_CENTURY_WORDS = {name: number for number, name in enumerate(_ORDINALS, start=1)}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_PART = r"(early|mid|late)[ -](?:in )?(?:the )?"
+
+DATE_WORDS = frozenset({*_MONTHS, *_SEASONS, *_CENTURY_WORDS, "early", "mid", "late", "twenty"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Days read from a text, and where the words end."""
+
+    days: Days
+    end: int
+
+
+def _iso(m: re.Match[str]) -> Days | None:
+    return one_day(int(m[1]), int(m[2]), int(m[3]))
+
+
+def _numeric(m: re.Match[str]) -> Days | None:
+    """Read 22/03/2024; where day and month could be either, cover both readings."""
+    first, second, year = int(m[1]), int(m[3]), int(m[4])
+    readings = [r for r in (one_day(year, second, first), one_day(year, first, second)) if r]
+    return Days(min(r.low for r in readings), max(r.high for r in readings)) if readings else None
+
+
+def _month(name: str, year: str | None) -> Days:
+    number = _MONTHS[name]
+    return _in_year(months(int(year or _LEAP_YEAR), number, number), year)
+
+
+def _day(day: str, month: str, year: str | None) -> Days | None:
+    days = one_day(int(year or _LEAP_YEAR), _MONTHS[month], int(day))
+    return _in_year(days, year) if days else None
+
+
+def _in_year(days: Days, year: str | None) -> Days:
+    return days if year else replace(days, unit=YEARLESS)
+
+
+def _year_span(m: re.Match[str]) -> Days | None:
+    last = m[2] if len(m[2]) == 4 else m[1][:2] + m[2]
+    return between(years(int(m[1]), int(m[1])), years(int(last), int(last)))
+
+
+def _decade(m: re.Match[str]) -> Days:
+    return years(int(m[1]), int(m[1]) + (99 if m[1].endswith("00") and int(m[1]) < 2000 else 9))
+
+
+def _century(m: re.Match[str]) -> Days | None:
+    number = int(m[1]) if m[1].isdigit() else _CENTURY_WORDS[m[1].replace(" ", "-")]
+    if m[2]:
+        return years(1 - 100 * number, 100 - 100 * number)
+    return years(100 * number - 99, 100 * number) if number else None
+
+
+def _season(m: re.Match[str]) -> Days:
+    """Read a season of the northern half of the world; a winter may belong to either end of its year."""
+    first, last = _SEASONS[m[1]]
+    if m[1] == "winter":
+        return Days(months(int(m[2]) - 1, 12, 12).low, months(int(m[2]) + 1, 1, 3).high)
+    return months(int(m[2]), first, last)
+
+
+def _before_christ(m: re.Match[str]) -> Days | None:
+    year = 1 - int(m[1])
+    return years(year, year)
+
+
+_Builder = Callable[[re.Match[str]], Days | None]
+_YEAR_PATTERN = re.compile(_Y)
+_DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (r"([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])", _iso),
+        (r"([0-3]?[0-9])([/.-])([0-3]?[0-9])\2((?:1[0-9]|20)[0-9]{2})(?![0-9])", _numeric),
+        (rf"{_D}{_TO}{_D} {_M}{_OF_YEAR}", lambda m: between(_day(m[1], m[3], m[4]), _day(m[2], m[3], m[4]))),
+        (
+            rf"{_D} {_M}{_OF_YEAR}{_TO}{_D} {_M}{_OF_YEAR}",
+            lambda m: between(_day(m[1], m[2], m[3] or m[6]), _day(m[4], m[5], m[6])),
+        ),
+        (rf"{_D}(?: day)?(?: of)? {_M}{_OF_YEAR}", lambda m: _day(m[1], m[2], m[3])),
+        (r"([0-9]{1,4})\s?(?:bce?|b\.c\.(?:e\.)?)(?![a-z])", _before_christ),
+        (r"((?:1[0-9]|20)[0-9]0)s\b", _decade),
+        (r"([12]?[0-9])(?:st|nd|rd|th)[ -]century\b( bce?\b)?", _century),
+        (
+            rf"{_Y}\s?(?:-|–|—|to|until|through|till)\s?((?:1[0-9]|20)?[0-9]{{2}})(?![0-9a-z%]|[.,-][0-9])",
+            _year_span,
+        ),
+    )
+)
+_MONTH_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (rf"{_M} {_D}{_TO}{_D}{_OF_YEAR}", lambda m: between(_day(m[2], m[1], m[4]), _day(m[3], m[1], m[4]))),
+        (
+            rf"{_M} {_D}{_OF_YEAR}{_TO}{_M} {_D}{_OF_YEAR}",
+            lambda m: between(_day(m[2], m[1], m[3] or m[6]), _day(m[5], m[4], m[6])),
+        ),
+        (rf"{_M} (?:the )?{_D}{_OF_YEAR}", lambda m: _day(m[2], m[1], m[3])),
+        (
+            rf"{_M}{_OF_YEAR}{_TO}{_M}{_OF_YEAR}",
+            lambda m: between(_month(m[1], m[2] or m[4]), _month(m[3], m[4])),
+        ),
+        (rf"{_M},? (?:of )?{_Y}", lambda m: _month(m[1], m[2])),
+    )
+)
+_WORD_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (rf"(spring|summer|autumn|fall|winter) (?:of )?{_Y}", _season),
+        (
+            rf"({'|'.join(_ORDINALS).replace('twenty-first', 'twenty[ -]first')})[ -]century\b( bce?\b)?",
+            _century,
+        ),
+    )
+)
+_PART_PATTERN = re.compile(_PART)
+_LONE_MONTH = re.compile(_M)
+_MONTH_LEADS = frozenset(
+    ["in", "of", "since", "by", "last", "until", "during", "from", "between", "through", "early", "mid", "late", "this", "next", "and"]
+)
+
+
+def read_date(text: str, low: str, pos: int) -> Dated | None:
+    """Read the date at `pos` of `text`, whose lower case is `low`; a bare year is left to `read_year`."""
+    part = _PART_PATTERN.match(low, pos)
+    if part:
+        whole = _read_whole(text, low, part.end()) or _any_year(low, part.end())
+        return Dated(third(whole.days, part[1]), whole.end) if whole else None
+    return _read_whole(text, low, pos)
+
+
+def _read_whole(text: str, low: str, pos: int) -> Dated | None:
+    if low[pos : pos + 1].isdigit():
+        return _first_form(_DIGIT_FORMS, low, pos)
+    if low[pos : pos + 3] in _MONTHS:
+        return _first_form(_MONTH_FORMS, low, pos) or _read_month(text, low, pos)
+    return _first_form(_WORD_FORMS, low, pos)
+
+
+def _first_form(forms: tuple[tuple[re.Pattern[str], _Builder], ...], low: str, pos: int) -> Dated | None:
+    for pattern, build in forms:
+        match = pattern.match(low, pos)
+        days = build(match) if match else None
+        if match and days:
+            return Dated(days, match.end())
+    return None
+
+
+def _read_month(text: str, low: str, pos: int) -> Dated | None:
+    """Read a month alone: only in full, with a capital, after a word that dates are put after ('in May')."""
+    match = _LONE_MONTH.match(low, pos)
+    before = low[max(0, pos - 12) : pos].replace("-", " ").split()
+    if not match or match[1] not in _NAMES or not text[pos].isupper() or not before:
+        return None
+    return Dated(_month(match[1], None), match.end(1)) if before[-1] in _MONTH_LEADS else None
+
+
+def _any_year(low: str, pos: int) -> Dated | None:
+    match = _YEAR_PATTERN.match(low, pos)
+    return Dated(years(int(match[1]), int(match[1])), match.end()) if match else None
+
+
+_SURE = frozenset(["in", "since", "during", "until", "till", "the", "year", "years", "spring", "summer", "autumn", "fall", "winter", "circa", "ca", "late", "early", "mid", "pre", "post"])  # fmt: skip
+_LIKELY = frozenset(["by", "of", "from", "to", "before", "after", "between", "and", "around", "about", "or", "for", "through", "for"])
+_DATED_THING = re.compile(r"[ -](?:[a-z]+ )?(?:report|election|census|attack|edition|season|budget|survey|study|film|novel|album|law|act|war|war|coup|crisis|deal|treaty|olympics|games|world cup|championship|final)s?\b")  # fmt: skip
+_QUANTIFIED = re.compile(
+    r"(?:than|least|nearly|almost|approximately|roughly|some|estimated|most|as many as|up to|exceed\w*|only)\s$"
+)
+_RISEN = re.compile(
+    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|growing|increased?|fell|fallen|fall|dropp?ed|reached|climbed|jumped|up|down|number\w*|total\w*|stood|stands?|to|of)\b[^.;]{0,24}\b(?:to|from|at)\s$"
+)
+
+
+def read_year(low: str, pos: int, counted: bool) -> Dated | None:
+    """Read four digits at `pos` as a year where the words around it say so; `counted`: a plural noun follows."""
+    found = _any_year(low, pos)
+    if found is None or _QUANTIFIED.search(low, max(0, pos - 16), pos):
+        return None
+    before = low[max(0, pos - 16) : pos]
+    word = before.rstrip(" -(,'’").rsplit(" ", 1)[-1] if before else ""
+    if word in _SURE or before.endswith(("(", "’s ", "'s ", "-")) or _LONE_MONTH.fullmatch(word):
+        return found
+    if counted and not _DATED_THING.match(low, found.end):
+        return None
+    if re.match(r" (?:in|by) (?:1[0-9]|20)[0-9]{2}\b", low[found.end : found.end + 9]):
+        return None
+    return None if _RISEN.search(low, max(0, pos - 48), pos) and word != "in" else found

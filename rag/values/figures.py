@@ -1,0 +1,147 @@
+"""A number with the unit, currency or percent sign written with it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from rag.values.money import currency_after
+from rag.values.nouns import read_noun
+from rag.values.numbers import Number, read_number
+from rag.values.types import Kind
+from rag.values.units import SECOND, Unit, read_unit
+
+_PERCENT = re.compile(
+    r"[ \u00a0-]?(?:(%|per ?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?|basis points?)\b)"
+)
+_MILLIONS = re.compile(r"\s?m\b")
+_GLUED = re.compile(r"[\w^]|[-–][a-z](?![a-z])|/[a-z0-9]")
+_AND_LESS = re.compile(r",? and |,? |-(?=[0-9])")
+_FEET_INCHES = re.compile(r"[ -]?([0-9]{1,2})(?: ?in\b\.?| ?inch(?:es)?\b|\"|″|(?=[\s,.)]))")
+_FEET = frozenset({"ft", "foot", "feet"})
+_AND_A_HALF = re.compile(r" and a (half|quarter)\b")
+_SINGULAR_UNITS = frozenset({"foot", "stone", "hertz", "kelvin", "celsius", "magnitude", "kilo"})
+_LABELLED_FIRST = re.compile(r"magnitude (?:of )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of some kind: value in base units = factor * number + offset."""
+
+    number: Number
+    kind: Kind
+    end: int
+    unit: str = ""
+    factor: float = 1.0
+    offset: float = 0.0
+    label: str = ""  # the unit as written
+    more: float = 0.0  # base units of smaller parts: the 15 minutes of '2 hours 15 minutes'
+    step: float = 0.0  # of the smallest part, in base units
+
+    def base(self, number: float) -> float:
+        """Return a number of this figure's unit in base units."""
+        return number * self.factor + self.offset + self.more
+
+    @property
+    def precision(self) -> float:
+        """The last significant step in base units."""
+        return self.step or self.number.step * self.factor
+
+
+def read_figure(text: str, low: str, pos: int, number: Number, currency: str) -> Figure | None:
+    """Read what follows `number`, which stands at `pos`; None where the digits are part of a name ('3D')."""
+    number = _in_millions(text, low, number, currency)
+    end = number.end
+    if currency:
+        return Figure(number, "money", end, currency, label=low[:0])
+    percent = _PERCENT.match(low, end)
+    if percent:
+        return _percentage(number, percent)
+    name, after = currency_after(text, low, end, number.scale > 1)
+    if name:
+        return Figure(number, "money", after, name, label=text[end:after].strip(" \u00a0-"))
+    figure = _measured(text, low, number)
+    if figure:
+        return figure
+    if _LABELLED_FIRST.search(low, max(0, pos - 14), pos):
+        return Figure(number, "measure", end, "magnitude")
+    return None if _GLUED.match(low, end) else Figure(number, "count", end)
+
+
+def _in_millions(text: str, low: str, number: Number, currency: str) -> Number:
+    match = _MILLIONS.match(low, number.end) if number.scale == 1 and not number.spelled else None
+    if match is None:
+        return number
+    capital = text[match.end() - 1] == "M"
+    counted = match.end() - number.end == 1 and read_noun(low, match.end()) is not None
+    return number.times(1e6, match.end()) if currency or capital or counted else number
+
+
+def _percentage(number: Number, match: re.Match[str]) -> Figure:
+    points = bool(match[2] or match[3])
+    factor = 0.01 if match[3] and match[3].startswith("basis") else 1.0
+    return Figure(
+        number, "percent", match.end(), "points" if points else "", factor, label=match[0].strip(" -")
+    )
+
+
+def _measured(text: str, low: str, number: Number) -> Figure | None:
+    unit = read_unit(low, number.end)
+    if unit is None or not _is_unit(text, low, number, unit):
+        return None
+    kind: Kind = "duration" if unit.base == SECOND else "measure"
+    label = text[unit.end - len(unit.label) : unit.end]
+    figure = Figure(number, kind, unit.end, unit.base, unit.factor, unit.offset, label)
+    return _with_parts(text, low, figure)
+
+
+def _is_unit(text: str, low: str, number: Number, unit: Unit) -> bool:
+    """Whether the unit word is one: 'two second-half goals' and '5G' are not measures."""
+    start = unit.end - len(unit.label)
+    if unit.label == "g" and text[start] == "G":
+        return False
+    hyphened = low[number.end : number.end + 1] == "-"
+    singular = len(unit.label) > 4 and not unit.label.split()[0].endswith("s") and "/" not in unit.label
+    abbreviated = unit.label[0] in "°º" or unit.label.split()[0] in ("feet", "inches", "sq")
+    if (
+        singular
+        and not abbreviated
+        and unit.label not in _SINGULAR_UNITS
+        and number.low not in (0.5, 1)
+        and not hyphened
+    ):
+        return unit.label.split()[0] in (
+            "square",
+            "cubic",
+            "metric",
+            "nautical",
+            "short",
+            "long",
+            "light",
+            "degrees",
+        )
+    return True
+
+
+def _with_parts(text: str, low: str, figure: Figure) -> Figure:
+    """Add smaller parts: '2 hours 15 minutes', '5 ft 10 in', 'an hour and a half'."""
+    half = _AND_A_HALF.match(low, figure.end)
+    if half and figure.number.step == 1:
+        part = figure.factor * (0.5 if half[1] == "half" else 0.25)
+        return replace(figure, end=half.end(), more=part, step=part)
+    inches = _FEET_INCHES.match(low, figure.end) if figure.label.lower() in _FEET else None
+    if inches:
+        return replace(figure, end=inches.end(), more=int(inches[1]) * 0.0254, step=0.0254)
+    joint = _AND_LESS.match(low, figure.end)
+    number = read_number(low, joint.end()) if joint else None
+    unit = read_unit(low, number.end) if number else None
+    if (
+        number is None
+        or unit is None
+        or unit.base != figure.unit
+        or unit.factor >= figure.factor
+        or unit.offset
+    ):
+        return figure
+    part = replace(
+        figure, end=unit.end, more=figure.more + number.low * unit.factor, step=number.step * unit.factor
+    )
+    return _with_parts(text, low, part) if unit.factor > 1 and unit.base == SECOND else part

@@ -1,0 +1,130 @@
+"""What a count counts: the head noun after a figure, and what happened to the people counted.
+
+No part-of-speech tagger: after a plural figure English puts the head noun last in a short run of words that ends
+in a plural, and a closed list of function words ends the run. Measured on newspaper and encyclopaedia prose this
+costs microseconds where a tagger costs milliseconds.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rag.values.types import Role
+
+_STOP = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "and", "or", "but", "nor", "than", "as", "if", "so", "yet", "of", "in", "on", "at", "by", "to", "for", "from", "with", "without", "within", "into", "onto", "over", "under", "about", "above", "below", "after", "before", "since", "until", "till", "during", "between", "among", "against", "across", "along", "around", "near", "off", "out", "up", "down", "per", "via", "through", "throughout", "towards", "toward", "upon", "despite", "because", "while", "when", "where", "which", "who", "whom", "whose", "what", "why", "how", "there", "here", "then", "now", "also", "only", "just", "even", "still", "already", "ever", "never", "not", "no", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "said", "says", "say", "told", "tells", "it", "he", "she", "they", "we", "you", "i", "them", "him", "us", "me", "went", "came", "took", "got", "made", "became", "remain", "remains", "stood", "stands", "were", "each", "every", "both", "either", "neither", "other", "others", "ago", "later", "earlier", "once", "twice", "last", "next", "this", "including", "such", "like", "plus", "versus", "vs", "minus", "times", "following", "according", "more", "less", "fewer", "least", "most", "half", "between", "apart", "together", "alone", "away"]
+)
+_PLURAL = {
+    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
+    "policemen": "policeman", "servicemen": "serviceman", "fishermen": "fisherman", "gunmen": "gunman",
+    "firemen": "fireman", "servicewomen": "servicewoman", "feet": "foot", "teeth": "tooth", "mice": "mouse",
+    "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "leaves": "leaf",
+    "thieves": "thief", "shelves": "shelf", "halves": "half", "oxen": "ox", "criteria": "criterion",
+    "phenomena": "phenomenon", "bacteria": "bacterium", "dice": "die", "shoes": "shoe", "movies": "movie",
+    "series": "series", "species": "species", "headquarters": "headquarters", "crises": "crisis",
+    "analyses": "analysis", "bases": "base", "axes": "axe", "dead": "dead", "killed": "killed",
+    "wounded": "wounded", "injured": "injured", "missing": "missing", "aircraft": "aircraft", "sheep": "sheep",
+    "cattle": "cattle", "fish": "fish", "deer": "deer", "troops": "troop", "personnel": "personnel",
+    "police": "police", "staff": "staff", "crew": "crew", "youth": "youth", "percent": "",
+}  # fmt: skip
+_ADJECTIVAL = frozenset(
+    {"dead", "killed", "wounded", "injured", "missing", "police", "staff", "crew", "youth"}
+)
+_NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
+_STEP = re.compile(r"[ \u00a0-]([a-z][a-z'’]*(?:-[a-z]+)*)")
+_OF_THE = re.compile(r" of (?:the|its|their|his|her|those|these|our|all)(?: [0-9][0-9,]*| (?:two|three|four|five|six|seven|eight|nine|ten|twelve))?(?= [a-z])")  # fmt: skip
+_LONGEST = 4  # words from figure to head noun: 'two former Afghan government officials' has four
+
+DEAD = frozenset(["dead", "killed", "death", "fatality", "body", "corpse", "victim", "life", "casualty-dead"])
+HURT = frozenset(["wounded", "injured", "injury", "wound"])
+MISSING = frozenset({"missing", "disappeared"})
+SURVIVED = frozenset({"survivor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A head noun in the singular, with the words as written and where they end."""
+
+    head: str
+    label: str
+    end: int
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case plural noun."""
+    if word in _PLURAL:
+        return _PLURAL[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")) or re.search(r"[^aeo]uses$", word):
+        return word[:-2]
+    return word[:-1] if looks_plural(word) else word
+
+
+def looks_plural(word: str) -> bool:
+    """Whether a lower-case word could be a plural noun."""
+    return word in _PLURAL or (len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL))
+
+
+def read_noun(low: str, pos: int, *, one: bool = False) -> Noun | None:
+    """Read the noun phrase after a figure that ends at `pos`; `one` where the figure is one or is hyphenated."""
+    group = _OF_THE.match(low, pos)
+    words = _run(low, group.end() if group else pos)
+    if not words:
+        return None
+    count = len(words) if one and not group else _to_plural(words)
+    if not count:
+        return None
+    last = words[count - 1]
+    return Noun(singular(last.group(1).split("-")[-1]), low[pos : last.end()].strip(" -"), last.end())
+
+
+def _run(low: str, pos: int) -> list[re.Match[str]]:
+    words: list[re.Match[str]] = []
+    match = _STEP.match(low, pos)
+    while match and len(words) < _LONGEST and match.group(1) not in _STOP:
+        words.append(match)
+        match = _STEP.match(low, match.end())
+    return words
+
+
+def _to_plural(words: list[re.Match[str]]) -> int:
+    """Return how many words reach the head: the first plural and the plurals that directly follow it."""
+    for index, match in enumerate(words):
+        word = match.group(1).split("-")[-1]
+        if not looks_plural(word):
+            continue
+        following = words[index + 1].group(1) if index + 1 < len(words) else ""
+        if not looks_plural(following) or following in _ADJECTIVAL:
+            return index + 1
+    return 0
+
+
+_FATE: tuple[tuple[Role, str], ...] = (
+    ("dead", r"killed|dead|died|dies|die|dying|perished|drowned|murdered|executed|lost (?:their|his|her) (?:life|lives)|massacred|slain"),
+    ("hurt", r"wounded|injured|hurt|hospitali[sz]ed"),
+    ("missing", r"missing|unaccounted for|disappeared"),
+    ("survived", r"survived|survive|rescued|alive|saved"),
+)  # fmt: skip
+_AFTER = re.compile(
+    r"(?: (?:people|persons|others|more|were|was|are|is|have|has|had|been|being|be|also|who|reportedly|confirmed"
+    r"|later|now|still|listed|reported|feared|left|got|both|all|officially|as|of them|to have|believed))*? (?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _FATE)
+    + r")\b"
+)
+_BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("dead", re.compile(r"\b(?:kill(?:ed|ing|s)?|claim(?:ed|ing|s) the lives of|deaths? of|loss of|claim(?:ed|ing|s)|murder(?:ed|ing|s)?(?: of)?|execut(?:ed|ing)|massacred?|killing of|death toll(?: \w+){0,4}) $")),
+    ("hurt", re.compile(r"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?) $")),
+    ("survived", re.compile(r"\b(?:rescued|rescuing|saved|saving) $")),
+)  # fmt: skip
+
+
+def role_of(low: str, start: int, end: int, noun: str) -> Role:
+    """Return what happened to those counted by the figure in `low[start:end]` whose head noun is `noun`."""
+    for role, nouns in (("dead", DEAD), ("hurt", HURT), ("missing", MISSING), ("survived", SURVIVED)):
+        if noun in nouns:
+            return role  # type: ignore[return-value]
+    after = _AFTER.match(low, end)
+    if after:
+        return after.lastgroup  # type: ignore[return-value]
+    before = low[max(0, start - 48) : start]
+    return next((role for role, pattern in _BEFORE if pattern.search(before)), "")

@@ -1,0 +1,47 @@
+"""Nouns under which different texts count the same things.
+
+Kept short and general: a class earns its place when newspapers use its words for one another. Groups of which one
+is part of the other ('passengers' and 'people', 'children' and 'people') are left apart on purpose, because the
+two counts can then both hold.
+"""
+
+PEOPLE = frozenset(
+    # the words for those killed, hurt, missing or saved count people too; the value's role tells them apart
+    ["person", "individual", "man", "human", "soul", "dead", "killed", "death", "fatality", "body", "corpse", "victim", "life", "casualty", "wounded", "injured", "injury", "missing", "survivor"]
+)
+_CLASSES = tuple(
+    frozenset(words.split())
+    for words in (
+        "fighter militant combatant insurgent rebel jihadist terrorist operative member",
+        "soldier troop trooper serviceman personnel fighter combatant",
+        "gunman attacker assailant shooter assassin",
+        "ship vessel boat",
+        "aircraft plane airplane aeroplane jet airliner",
+        "car vehicle automobile",
+        "job position post",
+        "pupil student",
+        "vote ballot",
+        "seat mandate",
+        "case infection",
+        "resident inhabitant citizen person",
+        "employee worker staff",
+        "house home dwelling",
+        "spectator fan attendee",
+        "attack strike raid assault",
+        "detainee prisoner inmate",
+        "refugee migrant",
+        "nation country state",
+        "film movie",
+        "kid child",
+        "officer policeman police",
+    )
+)
+
+
+def same_things(first: str, second: str) -> bool:
+    """Whether two singular nouns can count the same things; an unstated noun can stand for any."""
+    if not first or not second or first == second:
+        return True
+    if first in PEOPLE and second in PEOPLE:
+        return True
+    return any(first in words and second in words for words in _CLASSES)

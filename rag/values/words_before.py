@@ -1,0 +1,88 @@
+"""Words before a figure that bound it, soften it, or show that it is no figure at all."""
+
+import re
+from dataclasses import dataclass
+
+from rag.values.types import Bound
+
+_AT_LEAST = (
+    "more than,over,at least,no fewer than,no less than,not less than,not fewer than,upwards of,exceeding,exceeded,"
+    "exceeds,above,a minimum of,minimum of,in excess of,well over,just over,slightly over,slightly more than,"
+    "well above,just above,greater than,surpassed,surpassing,beyond,better than,a little over"
+)
+_AT_MOST = (
+    "up to,as many as,as much as,less than,fewer than,no more than,not more than,at most,under,below,a maximum of,"
+    "maximum of,just under,slightly under,slightly less than,not exceeding,as few as,well under,just below,"
+    "well below,a little under,no greater than,as high as"
+)
+_ABOUT = (
+    "about,around,some,nearly,almost,roughly,approximately,an estimated,estimated,circa,ca,ca.,c.,close to,"
+    "in the region of,somewhere around,approaching,or so,perhaps,probably,~,≈,∼,approx,approx.,an average of about,"
+    "on the order of,near,an approximate,maybe"
+)
+_PLAIN = (
+    "only,just,exactly,precisely,a total of,a record,a further,another,an additional,as early as,as late as"
+)
+_NAMES: dict[str, str] = {}
+for _names, _kind in ((_AT_LEAST, "at_least"), (_AT_MOST, "at_most"), (_ABOUT, "about"), (_PLAIN, "plain")):
+    _NAMES |= dict.fromkeys(_names.split(","), _kind)
+_LONGEST = max(name.count(" ") for name in _NAMES) + 1
+_REACH = 40  # characters looked back over for a phrase
+_LAST = re.compile(r"([^\s(\[“”\"]+)\s*$")
+_OR_MORE = re.compile(
+    r"(?: or (?:more|over|above|greater|higher)\b|\+(?![0-9])| plus\b| and (?:over|above)\b)"
+)
+_OR_LESS = re.compile(r" or (?:less|fewer|under|below|lower)\b")
+_OR_SO = re.compile(r"(?: or so\b|[ -]odd\b|[ -]?ish\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """How the words around a figure change it, and where the figure with its qualifying words starts or ends."""
+
+    bound: Bound
+    approximate: bool
+    edge: int
+
+
+def qualifier_before(low: str, pos: int) -> Qualifier:
+    """Read the bounding and softening words that end where the figure at `pos` begins."""
+    bound: Bound = "exact"
+    about, start = False, pos
+    found = _phrase(low, start)
+    while found:
+        kind, begin = found
+        about = about or kind == "about"
+        if kind in ("at_least", "at_most") and bound == "exact":
+            bound = "at_least" if kind == "at_least" else "at_most"
+        start = begin if kind != "plain" else start
+        found = _phrase(low, begin)
+    return Qualifier(bound, about, start)
+
+
+def _phrase(low: str, pos: int) -> tuple[str, int] | None:
+    if low[pos - 1 : pos] in ("~", "≈", "∼"):
+        return "about", pos - 1
+    floor, begin = max(0, pos - _REACH), pos
+    best: tuple[str, int] | None = None
+    for _ in range(_LONGEST):
+        match = _LAST.search(low, floor, begin)
+        if match is None or (begin == pos and match.end() == match.end(1)):
+            break
+        begin = match.start(1)
+        kind = _NAMES.get(" ".join(low[begin:pos].split()))
+        best = (kind, begin) if kind else best
+    return best
+
+
+def qualifier_after(low: str, pos: int) -> Qualifier:
+    """Read '60 or more', '60+', '60 or so' after a figure that ends at `pos`."""
+    for pattern, bound, about in (
+        (_OR_MORE, "at_least", False),
+        (_OR_LESS, "at_most", False),
+        (_OR_SO, "exact", True),
+    ):
+        match = pattern.match(low, pos)
+        if match:
+            return Qualifier(bound, about, match.end())  # type: ignore[arg-type]
+    return Qualifier("exact", False, pos)
