@@ -27,7 +27,7 @@ _BATCH_TOKENS = 2048  # bounds how long a question waits behind passages being a
 _PADDING = 16  # lengths are rounded up to this: every new length costs a compilation
 
 
-class BadWeights(Exception):  # noqa: N818 - the word users see
+class BadWeights(Exception):
     """The model's files are missing or are not the official ones."""
 
 

@@ -6,18 +6,17 @@ the converter itself is not needed to run a model and is skipped, which halves t
 """
 
 import sys
-from types import ModuleType
 from typing import Any
 
 _CONVERTER = "openvino.tools.ovc"
 
 
-def import_openvino() -> ModuleType:
+def import_openvino() -> Any:
     """The module openvino, silenced. Call this instead of importing it."""
     blocked: dict[str, Any] = sys.modules  # None in sys.modules is Python's own way to refuse an import
     blocked["openvino_telemetry"] = None
     if "openvino" in sys.modules:
-        return sys.modules["openvino"]
+        return blocked["openvino"]
     blocked[_CONVERTER] = None
     try:
         import openvino

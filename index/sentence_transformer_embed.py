@@ -11,7 +11,7 @@ from index.surrogates import without_surrogates
 from index.types import Vectors
 
 
-class UnknownModel(Exception):  # noqa: N818 - the word users see
+class UnknownModel(Exception):
     """No model of that name can be loaded from this machine."""
 
 

@@ -81,7 +81,7 @@ class Hit:
     lexical: float | None  # BM25; None where only the vector matched
 
 
-class UnknownCollection(Exception):  # noqa: N818 - the word users see
+class UnknownCollection(Exception):
     """No collection of that name."""
 
     def __init__(self, name: str) -> None:
@@ -89,7 +89,7 @@ class UnknownCollection(Exception):  # noqa: N818 - the word users see
         self.name = name
 
 
-class UnknownDocument(Exception):  # noqa: N818
+class UnknownDocument(Exception):
     """No document with that id."""
 
     def __init__(self, document_id: str) -> None:
@@ -99,7 +99,7 @@ class UnknownDocument(Exception):  # noqa: N818
         self.document_id = document_id
 
 
-class EmbedderMismatch(Exception):  # noqa: N818
+class EmbedderMismatch(Exception):
     """A collection made with one model was asked to work with another."""
 
     def __init__(self, collection: str, made_with: str, asked_with: str) -> None:
@@ -109,14 +109,14 @@ class EmbedderMismatch(Exception):  # noqa: N818
         )
 
 
-class BadCursor(ValueError):  # noqa: N818
+class BadCursor(ValueError):
     """A cursor that no page of this list has handed out."""
 
     def __init__(self) -> None:
         super().__init__("The cursor is not one this list gave out. Start again without a cursor.")
 
 
-class BadName(ValueError):  # noqa: N818
+class BadName(ValueError):
     """A collection name that cannot be used."""
 
     def __init__(self, name: str) -> None:
@@ -126,12 +126,12 @@ class BadName(ValueError):  # noqa: N818
         )
 
 
-class BadFilter(ValueError):  # noqa: N818
+class BadFilter(ValueError):
     """A filter whose value means nothing."""
 
     def __init__(self, field: str, value: str) -> None:
         super().__init__(f"{field} is {value!r}. Give a date as 2024, 2024-03 or 2024-03-22.")
 
 
-class DamagedStore(Exception):  # noqa: N818
+class DamagedStore(Exception):
     """The SQLite file cannot be read, or was written by a newer version."""
