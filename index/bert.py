@@ -1,7 +1,7 @@
 """A BERT sentence encoder as an OpenVINO graph, built straight from its weights: no torch, no exported file.
 
-The layers are those of Devlin et al. 2019 (arXiv:1810.04805), section 3; pooling is the mean over real tokens and
-vectors are scaled to length 1, as in Reimers and Gurevych 2019 (arXiv:1908.10084), section 3.
+The layers are those of Devlin et al. 2019 (arXiv:1810.04805), section 3; pooling is the mean over real tokens
+and vectors are scaled to length 1, as in Reimers and Gurevych 2019 (arXiv:1908.10084), section 3.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ Weights = Mapping[str, npt.NDArray[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class BertShape:
-    """What the weights do not tell: how the width is divided into heads, how deep it is, and the norm's epsilon."""
+    """What the weights do not tell: how deep the model is, its attention heads, its norms' epsilon."""
 
     layers: int
     heads: int
@@ -26,7 +26,7 @@ class BertShape:
 
 
 def build_encoder(weights: Weights, shape: BertShape) -> Any:
-    """An openvino.Model: `ids` and `mask`, both int64 (batch, tokens), to unit vectors float32 (batch, width)."""
+    """An openvino.Model from `ids` and `mask`, int64 (batch, tokens), to unit float32 (batch, width)."""
     return _Graph(weights, shape).model()
 
 

@@ -1,4 +1,4 @@
-"""What happened to a collection since a derived index last looked: passages to take up, documents to forget."""
+"""What happened to a collection since a derived index last looked: passages new, documents gone."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -64,7 +64,8 @@ def removals_since(
 ) -> list[Removal]:
     """Documents removed, or replaced by a newer content, oldest first."""
     rows = connection.execute(
-        "SELECT document, first_passage, last_passage FROM removals WHERE collection = ? AND key > ? ORDER BY key",
+        "SELECT document, first_passage, last_passage FROM removals "
+        "WHERE collection = ? AND key > ? ORDER BY key",
         (collection.key, since.removal),
     )
     return [Removal(*row) for row in rows]

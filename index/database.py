@@ -14,8 +14,9 @@ from index.types import DamagedStore
 SCHEMA_VERSION = 1
 _WAIT_MS = 60_000  # for another process's write; each takes milliseconds
 
-# Keys are AUTOINCREMENT and so never used twice: what a derived index has not seen is what lies above its last key.
-# A document's passages are written together, so they are the unbroken range first_passage..last_passage.
+# Keys are AUTOINCREMENT and so never used twice: what a derived index has not seen is what lies above its
+# last key. A document's passages are written together, so they are the unbroken range
+# first_passage..last_passage.
 _SCHEMA = """
 CREATE TABLE collections (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -75,7 +76,7 @@ class Database:
     """Connections to one SQLite file. A connection serves one thread at a time and is reused."""
 
     def __init__(self, path: Path) -> None:
-        """Opens or creates the file; raises DamagedStore when it is not ours or comes from a newer version."""
+        """Opens or creates the file. Raises DamagedStore when it is not ours or of a newer version."""
         self._path = path
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._write_lock = Lock()
@@ -95,7 +96,7 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: on disk when the block ends, gone without trace when it raises or the process dies."""
+        """A transaction: on disk when the block ends, gone without trace if it raises or the process dies."""
         with self._write_lock, self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -138,8 +139,8 @@ def _open(path: Path) -> sqlite3.Connection:
     if version > SCHEMA_VERSION:
         connection.close()
         raise DamagedStore(
-            f"{path} was written by a newer version of Counterpoint (its format is {version}, this version reads "
-            f"{SCHEMA_VERSION}). Update Counterpoint, or choose another data folder."
+            f"{path} was written by a newer version of Counterpoint (its format is {version}, this version "
+            f"reads {SCHEMA_VERSION}). Update Counterpoint, or choose another data folder."
         )
     return connection
 

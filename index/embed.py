@@ -6,10 +6,11 @@ from index.types import Embedder
 
 
 def load_embedder(model: str | None, cache: Path, fetch: bool = False) -> Embedder:
-    """The embedder for `model`: None is the default model, anything else a sentence-transformers name or folder.
+    """The embedder for `model`: None is the default model, anything else a sentence-transformers name or
+    folder.
 
-    Nothing is fetched over the network unless `fetch`; what is fetched is kept in `cache`. Raises BadWeights when the
-    default model's files are not the official ones, UnknownModel when another cannot be loaded.
+    Nothing is fetched over the network unless `fetch`; what is fetched is kept in `cache`. Raises BadWeights
+    when the default model's files are not the official ones, UnknownModel when another cannot be loaded.
     """
     from index.openvino_embed import NAME, OpenVinoEmbedder, bundled_model
 

@@ -11,8 +11,9 @@ def allowed_documents(connection: sqlite3.Connection, collection: int, filters: 
     """Keys of the documents that pass, None when every document does. Raises BadFilter.
 
     `source` matches whole, `document` an id or a whole name; both whatever the case of ASCII letters.
-    A document passes a date filter when every day on which it may have been published does: one of "2024" is not
-    known to be after "2024-03", but is after "2024"; one of unknown date is not known to be after anything.
+    A document passes a date filter when every day on which it may have been published does: one of "2024" is
+    not known to be after "2024-03", but is after "2024"; one of unknown date is not known to be after
+    anything.
     """
     conditions, values = _conditions(filters)
     if not conditions:

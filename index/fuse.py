@@ -38,5 +38,5 @@ def share(ranked: Sequence[int], document_of: Mapping[int, int], limit: int) -> 
 
 
 def portion(limit: int) -> int:
-    """How many of `limit` places one document may take while others are waiting: a third, and at least two."""
+    """How many of `limit` places a document may take while others wait: a third, and at least two."""
     return max(2, -(-limit // 3))

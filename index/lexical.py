@@ -80,7 +80,8 @@ class LexicalIndex:
     ) -> list[tuple[int, float]]:
         """Up to `limit` passage keys with their BM25 score for any of the query's words, best first.
 
-        `query` is taken as words whatever it holds; there is no query syntax. `only` and `never` are document keys.
+        `query` is taken as words whatever it holds; there is no query syntax. `only` and `never` are document
+        keys.
         """
         terms = list(dict.fromkeys(self._analyzer.analyze(query)))[:_MOST_TERMS]
         if not terms:

@@ -1,7 +1,8 @@
 """Keeps a collection's words on disk, shared by every process that uses the data folder.
 
-`lexical.json` is written last and names the folder with tantivy's files, how far they reach and a checksum of each.
-Whatever does not match is thrown away and built again from SQLite; where nothing can be written, memory serves.
+`lexical.json` is written last and names the folder with tantivy's files, how far they reach and a checksum of
+each. Whatever does not match is thrown away and built again from SQLite; where nothing can be written, memory
+serves.
 """
 
 import json
@@ -35,7 +36,7 @@ class Manifest:
 
 
 class LexicalFiles:
-    """The words of one collection, brought up to date on request. One thread at a time: the caller holds a lock."""
+    """The words of one collection. One thread at a time: the caller holds a lock."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is this index's own; it need not exist."""
@@ -46,7 +47,7 @@ class LexicalFiles:
         self._on_disk = True
 
     def up_to_date(self, connection: sqlite3.Connection, collection: CollectionRow) -> LexicalIndex:
-        """The index with everything in this transaction's view taken in. It never fails for want of its files."""
+        """The index with everything in this transaction's view taken in, whatever became of its files."""
         if self._index is not None and self._position.generation >= collection.generation:
             return self._index
         if self._on_disk:
@@ -118,7 +119,7 @@ class LexicalFiles:
 
 
 def reached(folder: Path) -> int:
-    """The generation of the collection that the files reach; 0, which every collection has reached, without any."""
+    """The generation of the collection that the files reach, 0 where there are none."""
     manifest = _read_manifest(folder / "lexical.json")
     return 0 if manifest is None else manifest.position.generation
 

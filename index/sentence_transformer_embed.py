@@ -1,4 +1,4 @@
-"""Any other sentence-transformers model. Importing torch takes seconds, so it waits until a model is asked for."""
+"""Any other sentence-transformers model. Importing torch takes seconds, so it waits until then."""
 
 import hashlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The index: documents in, passages found. SQLite holds everything; what else there is can be built from it."""
+"""The index: documents in, passages found. SQLite holds everything; the rest is built from it."""
 
 import re
 import shutil
@@ -81,7 +81,7 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Write the derived files of what was added, so that the next process need not, and let go of the rest."""
+        """Write the derived files of what was added, so that the next process need not; let go of the rest."""
         for name in sorted(self._changed):
             with self._database.read() as connection:
                 try:
@@ -124,7 +124,7 @@ class Index:
     def documents(
         self, collection: str, limit: int = 100, cursor: str | None = None
     ) -> tuple[list[StoredDocument], str | None]:
-        """Documents in the order of their names, and a cursor to go on with, None at the end.
+        """Documents by name, and a cursor to go on with, None at the end.
 
         Raises UnknownCollection and BadCursor.
         """
@@ -132,7 +132,8 @@ class Index:
         with self._database.read() as connection:
             row = collection_row(connection, collection)
             rows = connection.execute(
-                f"SELECT {DOCUMENT_COLUMNS} WHERE c.key = ? AND (? IS NULL OR d.name > ?) ORDER BY d.name LIMIT ?",
+                f"SELECT {DOCUMENT_COLUMNS} WHERE c.key = ? AND (? IS NULL OR d.name > ?) "
+                "ORDER BY d.name LIMIT ?",
                 (row.key, after, after, limit + 1),
             ).fetchall()
         found = [to_document(row) for row in rows[:limit]]
@@ -145,7 +146,7 @@ class Index:
             delete(connection, identifier)
 
     def collections(self, limit: int = 100, cursor: str | None = None) -> tuple[list[Collection], str | None]:
-        """Collections in the order of their names, and a cursor to go on with, None at the end. Raises BadCursor."""
+        """Collections by name, and a cursor to go on with, None at the end. Raises BadCursor."""
         after = from_cursor(cursor)
         with self._database.read() as connection:
             names = connection.execute(
@@ -230,7 +231,7 @@ class Index:
             return self._loaded[row.key]
 
     def _sweep(self) -> None:
-        """Discard derived files of collections that are gone, or that reach further than the collection does."""
+        """Discard derived files of collections that are gone, or that reach further than theirs does."""
         found = list(self._folder.iterdir()) if self._folder.is_dir() else []
         reach = {
             path.name: reached(path) for path in found
