@@ -12,14 +12,32 @@ from tqdm import tqdm
 from eval.bars import Bar, UnknownBar, missed, parse_bar
 from eval.cases import Case, MalformedSet, load_cases
 from eval.http import ServiceError
-from eval.report import as_json, table, wrong_cases
+from eval.report import as_json, one_line, table, wrong_cases
 from eval.run import run
 from eval.targets import Target, TargetUnusable, open_target
 from eval.types import Report
+from index.openvino_embed import BadWeights
+from index.sentence_transformer_embed import UnknownModel
+from index.types import BadName, DamagedStore, EmbedderMismatch, UnknownCollection, UnknownDocument
 from rag.settings import Settings
 from rag.wire import HomeUnusable
 
 PASSED, MISSED, NOT_RUN = 0, 1, 2
+CANNOT_RUN = (
+    MalformedSet,
+    UnknownBar,
+    TargetUnusable,
+    ServiceError,
+    HomeUnusable,
+    OSError,
+    UnknownCollection,
+    UnknownDocument,
+    EmbedderMismatch,
+    BadName,
+    DamagedStore,
+    BadWeights,
+    UnknownModel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,7 @@ def evaluate(set_path: Path, target: Target, options: Options) -> int:
         sys.stdout.write(f"{table(report)}\n\n{wrong_cases(report)}\n")
         if options.json_out:
             _write_json(report, set_path, name, options.json_out)
-    except (MalformedSet, UnknownBar, TargetUnusable, ServiceError, HomeUnusable, OSError) as error:
+    except CANNOT_RUN as error:
         _complain(str(error))
         return NOT_RUN
     except KeyboardInterrupt:
@@ -83,4 +101,4 @@ def _verdict(report: Report, bars: Sequence[Bar]) -> int:
 
 
 def _complain(line: str) -> None:
-    sys.stderr.write(f"counterpoint eval: {' '.join(line.split())}\n")
+    sys.stderr.write(f"counterpoint eval: {one_line(line)}\n")

@@ -41,10 +41,11 @@ def wrong_cases(report: Report) -> str:
 
 def _lines(scored: Scored) -> Iterator[str]:
     case = scored.outcome.case
-    yield f"\n{scored.verdict}  {case.id}: {case.question}"
-    yield f"  why       {_one_line('; '.join(scored.faults))}"
-    yield f"  expected  {_one_line(_expected(scored))}"
-    yield f"  got       {_one_line(_got(scored.outcome.got))}"
+    yield ""
+    yield f"{scored.verdict}  {one_line(f'{case.id}: {case.question}')}"
+    yield f"  why       {one_line('; '.join(scored.faults))}"
+    yield f"  expected  {one_line(_expected(scored))}"
+    yield f"  got       {one_line(_got(scored.outcome.got))}"
 
 
 def _expected(scored: Scored) -> str:
@@ -57,7 +58,7 @@ def _expected(scored: Scored) -> str:
 
 def _got(got: Answer | Failure) -> str:
     if isinstance(got, Failure):
-        return f"{got.error}: {got.detail}"
+        return "no answer"
     if got.status == "not_found":
         return "not found"
     shown = (
@@ -67,8 +68,9 @@ def _got(got: Answer | Failure) -> str:
     return "; ".join((*shown, got.answer))
 
 
-def _one_line(text: str, width: int = 300) -> str:
-    text = " ".join(text.split())
+def one_line(text: str, width: int = 300) -> str:
+    """At most `width` characters, nothing in them that a terminal would obey."""
+    text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return text if len(text) <= width else text[: width - 1] + "…"
 
 

@@ -12,7 +12,7 @@ from corpus.types import Document, Unreadable
 from eval.cases import Case, check_evidence, same_document
 from eval.http import Remote
 from eval.run import Ask, TextOf
-from index.types import Filters
+from index.types import StoredDocument
 from rag.settings import Settings
 from rag.wire import Service, open_service, open_temporary
 
@@ -71,9 +71,17 @@ def _remote(remote: Remote, cases: Iterable[Case]) -> Asked:
 
 
 def _stored(service: Service, collection: str, cases: Iterable[Case]) -> Asked:
-    names = {document.name: document.id for document in service.index.documents(collection)}
+    names = {document.name: document.id for document in _documents(service, collection)}
     _check_stored(cases, names, service.index.text)
     return _asked(service, collection, collection)
+
+
+def _documents(service: Service, collection: str) -> Iterator[StoredDocument]:
+    page, cursor = service.index.documents(collection)
+    yield from page
+    while cursor:
+        page, cursor = service.index.documents(collection, cursor=cursor)
+        yield from page
 
 
 def _check_stored(cases: Iterable[Case], names: dict[str, str], text_of: TextOf) -> None:
@@ -84,7 +92,7 @@ def _check_stored(cases: Iterable[Case], names: dict[str, str], text_of: TextOf)
 
 
 def _asked(service: Service, collection: str, name: str) -> Asked:
-    ask = partial(service.answerer.ask, collection=collection, filters=Filters())
+    ask = partial(service.answerer.ask, collection=collection)
     return Asked(ask, service.index.text, name)
 
 
@@ -97,6 +105,8 @@ def _read_folder(folder: Path, warn: Warn) -> list[Document]:
             documents += read(name, path.read_bytes())
         except Unreadable as error:
             warn(f"{name} was left out: {error.detail}")
+        except OSError as error:
+            warn(f"{name} was left out: it cannot be opened ({error.strerror})")
     if not documents:
         raise TargetUnusable(f"{folder} holds no document that can be read")
     return documents
