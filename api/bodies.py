@@ -10,7 +10,7 @@ from corpus.types import Metadata
 from index.types import Filters
 
 MAX_QUESTION = 2_000  # code points; longer ones are texts pasted into the wrong field
-ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def iso_date(value: str) -> str:

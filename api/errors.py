@@ -93,7 +93,7 @@ async def _invalid(_: Request, error: Exception) -> Response:
     where, kind = [str(part) for part in first["loc"]], first["type"]
     if kind == "json_invalid" or (where == ["body"] and kind == "missing"):
         return problem(400, "malformed_body", "The body is not valid JSON; send a JSON object in UTF-8.")
-    if where == ["body"] and kind == "model_attributes_type":
+    if where == ["body"] and kind in ("model_attributes_type", "model_type"):
         return problem(400, "malformed_body", "The body is not a JSON object; send one, as application/json.")
     name = ".".join(where[1:]) or where[0]
     codes = {"extra_forbidden": "unknown_field", "missing": "missing_field"}

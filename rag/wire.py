@@ -46,7 +46,7 @@ def open_service(settings: Settings) -> Service:
     Raises HomeUnusable where the folder cannot be written.
     """
     home = _usable(settings.home)
-    return _assemble(home, _embedder(settings))
+    return assemble(home, _embedder(settings))
 
 
 @contextmanager
@@ -55,18 +55,20 @@ def open_temporary(settings: Settings) -> Iterator[Service]:
     home = _usable(settings.home)
     with (
         TemporaryDirectory(prefix="temporary-", dir=home) as folder,
-        _assemble(Path(folder), _embedder(settings)) as service,
+        assemble(Path(folder), _embedder(settings)) as service,
     ):
         yield service
 
 
-def _assemble(home: Path, embedder: "Embedder") -> Service:
+def assemble(home: Path, embedder: "Embedder") -> Service:
+    """The service over the index in `home` and a loaded model."""
     # Imported here because they bring FAISS and tantivy along, which `--help` has no time for.
     from index.store import Index
     from rag.ask import Answerer
+    from rag.reader import SentenceReader
 
     index = Index.open(home, embedder)
-    return Service(index, Answerer(index))
+    return Service(index, Answerer(index, SentenceReader(embedder)))
 
 
 def _embedder(settings: Settings) -> "Embedder":

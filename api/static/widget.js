@@ -22,6 +22,7 @@ const CONTEXT = 2_500; // UTF-16 units of the document shown on either side of a
 const MORE = 20_000; // and how many each further request adds
 
 const KINDS = { value: "Figures differ", stance: "Opposing claims", update: "Updated over time" };
+const HEADLINES = { update: "Sources differ by date" };
 
 // ---------------------------------------------------------------- text, offsets and dates
 
@@ -76,10 +77,10 @@ function plural(count, noun) {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** The three levels that analysts use. */
 function confidenceInWords(confidence) {
-  if (confidence >= 0.85) return "Very likely a real disagreement";
-  if (confidence >= 0.6) return "Probably a real disagreement";
-  return "Possibly a disagreement: compare the quotes";
+  if (confidence >= 0.85) return "high confidence";
+  return confidence >= 0.6 ? "moderate confidence" : "low confidence: compare the quotes";
 }
 
 /** The figure of a value and its unit apart: "149 people" is 149, people. Other values stay whole. */
@@ -117,7 +118,6 @@ async function problemOf(response) {
 /** The problem behind whatever a request threw. */
 function problemFrom(error, src) {
   if (error instanceof Problem) return error;
-  if (error?.name === "AbortError") return new Problem("Stopped", "You stopped this question.");
   if (navigator.onLine === false) {
     return new Problem("You are offline", "Ask again when the connection is back.");
   }
@@ -168,7 +168,7 @@ class Conversation {
       if (kept.length > 0) sessionStorage.setItem(this.key, JSON.stringify(kept));
       else sessionStorage.removeItem(this.key);
     } catch {
-      // Full or forbidden storage costs the reader a reload's memory and nothing else.
+      // Full or forbidden storage costs a reload's memory and nothing else.
     }
   }
 }
@@ -203,24 +203,22 @@ function provenance(citation) {
   ];
 }
 
-function openButton(citation, open) {
-  return h(
-    "button",
-    { type: "button", class: "open", onclick: () => open(citation) },
-    h("span", { class: "number" }, unseen("Citation "), String(citation.number)),
-    " Show in document",
-  );
+const numbered = (citation) => h("span", { class: "number" }, unseen("Citation "), String(citation.number));
+
+function openButton(citation, open, ...inside) {
+  const aim = unseen(` (citation ${citation.number})`);
+  return h("button", { type: "button", class: "open", onclick: () => open(citation) }, inside, "Show in document", aim);
 }
 
-/** One citation of a position: who, when, the words, and the way to them. */
-function voice(citation, open) {
+/** One citation of a position: who, when, the words, and the way to them. A copy's words are not said twice. */
+function voice(citation, copied, open) {
   return h(
     "li",
     { class: "voice" },
     h("p", { class: "provenance" }, provenance(citation)),
     h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation))),
-    h("blockquote", { dir: "auto" }, citation.quote),
-    openButton(citation, open),
+    copied ? h("p", { class: "same" }, "In the same words") : h("blockquote", { dir: "auto" }, citation.quote),
+    openButton(citation, open, numbered(citation)),
   );
 }
 
@@ -232,6 +230,8 @@ function independence(position, citations) {
   return documents > sources ? `${words}, repeated in ${documents} documents` : words;
 }
 
+const copies = (citation, earlier) => earlier.some(({ quote }) => quote === citation.quote);
+
 function positionCard(position, citations, open) {
   const [figure, unit] = figureAndUnit(position.value || position.text);
   const size = figure.length <= 8 ? "figure" : figure.length <= 24 ? "phrase" : "sentence";
@@ -242,7 +242,7 @@ function positionCard(position, citations, open) {
     h("p", { class: `value ${size}`, dir: "auto" }, figure, unit && h("span", { class: "unit" }, ` ${unit}`)),
     h("p", { class: "independence" }, independence(position, citations)),
     position.value && !repeats ? h("p", { class: "claim", dir: "auto" }, position.text) : null,
-    h("ul", { class: "voices" }, citations.map((citation) => voice(citation, open))),
+    h("ul", { class: "voices" }, citations.map((it, index) => voice(it, copies(it, citations.slice(0, index)), open))),
   );
 }
 
@@ -277,21 +277,22 @@ function timeline(disagreement, cited) {
       h("span", { class: "by" }, h("bdi", {}, [...point.sources].join(", "))),
     );
   };
-  return [h("h4", {}, "When each was published"), h("ol", { class: "timeline" }, points.map(item))];
+  return [h("h4", {}, "When each was published"), h("ol", { class: `timeline ${points.length < 6 ? "across" : ""}` }, points.map(item))];
 }
 
 function disagreementBlock(disagreement, citations, open) {
   const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
   const cited = (position) => position.citations.map((number) => byNumber.get(number)).filter(Boolean);
   const { kind, summary, about, confidence, positions } = disagreement;
+  const sure = Number.isFinite(confidence) ? `, ${confidenceInWords(confidence)}` : "";
+  const nature = `${KINDS[kind] ?? kind}${sure}`;
   return h(
     "section",
     { class: "disagreement", "data-kind": kind },
-    h("p", { class: "kicker" }, h("strong", {}, "Sources disagree"), h("span", {}, KINDS[kind] ?? kind)),
+    h("p", { class: "kicker" }, h("strong", {}, HEADLINES[kind] ?? "Sources disagree"), h("span", {}, nature)),
     h("h3", { dir: "auto" }, summary || about),
     h("ul", { class: "positions" }, positions.map((position) => positionCard(position, cited(position), open))),
     timeline(disagreement, cited),
-    Number.isFinite(confidence) && h("p", { class: "confidence" }, `${confidenceInWords(confidence)}.`),
   );
 }
 
@@ -313,9 +314,11 @@ function sourceList(answer, open) {
     h(
       "li",
       { class: "source" },
-      h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation))),
-      h("p", { class: "provenance" }, provenance(citation)),
-      above.has(citation.number) ? null : h("blockquote", { dir: "auto" }, citation.quote),
+      numbered(citation),
+      h("div", {},
+        h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation))),
+        h("p", { class: "provenance" }, provenance(citation)),
+        above.has(citation.number) ? null : h("blockquote", { dir: "auto" }, citation.quote)),
       openButton(citation, open),
     );
   if (answer.citations.length === 0) return null;
@@ -326,7 +329,7 @@ function answeredParts(answer, open) {
   const disagreements = answer.disagreements.filter(({ positions }) => positions.length > 1);
   return [
     disagreements.map((disagreement) => disagreementBlock(disagreement, answer.citations, open)),
-    disagreements.length > 0 && h("h3", { class: "label" }, "In the words of the documents"),
+    disagreements.length > 0 && h("h3", { class: "label" }, "Answer"),
     answerText(answer, open),
     sourceList(answer, open),
   ].flat();
@@ -487,7 +490,8 @@ export class CounterpointChat extends HTMLElement {
     });
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styles];
-    root.append(h("div", { class: "frame" }, this.#log, h("footer", {}, form, this.#clear)), this.#panel.element);
+    const scroller = h("div", { class: "scroller" }, this.#log, this.#clear);
+    root.append(h("div", { class: "frame" }, scroller, h("footer", {}, form)), this.#panel.element);
   }
 
   connectedCallback() {
@@ -495,7 +499,7 @@ export class CounterpointChat extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#pending?.abort(new Problem("Stopped", "The page moved on."));
+    this.#abandon("The page moved on.");
   }
 
   attributeChangedCallback(_name, before, after) {
@@ -507,16 +511,8 @@ export class CounterpointChat extends HTMLElement {
     return (this.getAttribute("src") || new URL(import.meta.url).origin).replace(/\/+$/, "");
   }
 
-  set src(address) {
-    this.setAttribute("src", address);
-  }
-
   get collection() {
     return this.getAttribute("collection") || "default";
-  }
-
-  set collection(name) {
-    this.setAttribute("collection", name);
   }
 
   /** Sends a request to the service and resolves to its Response. Override it to add credentials. */
@@ -528,7 +524,7 @@ export class CounterpointChat extends HTMLElement {
   async ask(question) {
     const turn = { question: question.trim() };
     if (turn.question === "") return;
-    this.#pending?.abort(new Problem("Stopped", "You asked another question before this one was answered."));
+    this.#abandon("You asked another question before this one was answered.");
     if (this.#conversation.turns.length === 0) this.#log.replaceChildren();
     this.#conversation.turns.push(turn);
     await this.#run(turn);
@@ -536,7 +532,7 @@ export class CounterpointChat extends HTMLElement {
 
   /** Forgets the conversation. */
   clear() {
-    this.#pending?.abort(new Problem("Stopped", "The conversation was cleared."));
+    this.#abandon("The conversation was cleared.");
     this.#conversation.turns = [];
     this.#conversation.save();
     this.#restore();
@@ -595,9 +591,9 @@ export class CounterpointChat extends HTMLElement {
 
   /** Shows the stored conversation with this service and collection, or what to do first. */
   #restore() {
-    this.#pending?.abort(new Problem("Stopped", "Another collection was chosen."));
+    this.#abandon("Another collection was chosen.");
     this.#conversation = new Conversation(this.src, this.collection);
-    this.#field.placeholder = this.getAttribute("placeholder") || "Ask the documents a question";
+    this.#field.placeholder = this.getAttribute("placeholder") || "Ask a question";
     this.#log.replaceChildren();
     if (this.#conversation.turns.length === 0) this.#log.append(this.#welcome());
     this.#clear.hidden = this.#conversation.turns.length === 0;
@@ -637,13 +633,17 @@ export class CounterpointChat extends HTMLElement {
     return answeredParts(turn.answer, (citation) => this.show(citation));
   }
 
+  #abandon(why) {
+    this.#pending?.abort(new Problem("Stopped", why));
+  }
+
   #stop() {
-    this.#pending?.abort(new Problem("Stopped", "You stopped this question."));
+    this.#abandon("You stopped this question.");
     this.#field.focus();
   }
 
   #again(turn) {
-    this.#pending?.abort(new Problem("Stopped", "You asked another question before this one was answered."));
+    this.#abandon("You asked another question before this one was answered.");
     this.#field.focus();
     this.#run(turn);
   }
@@ -663,8 +663,8 @@ styles.replaceSync(`
   --_accent: var(--counterpoint-accent, light-dark(#1d4f7c, #9cc4ea));
   --_dissent: var(--counterpoint-dissent, light-dark(#96290f, #f2a184));
   --_mark: var(--counterpoint-mark, light-dark(#ffe8a3, #5f4c12));
-  --_serif: var(--counterpoint-serif, "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Cambria, "Noto Serif", "Times New Roman", serif);
-  --_sans: var(--counterpoint-sans, -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Cantarell, "Helvetica Neue", Arial, sans-serif);
+  --_serif: var(--counterpoint-serif, "Iowan Old Style", "Palatino Linotype", Charter, Cambria, "Times New Roman", serif);
+  --_sans: var(--counterpoint-sans, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif);
   --_radius: var(--counterpoint-radius, 3px);
   display: block; box-sizing: border-box; width: 100%; container-type: inline-size;
   color-scheme: light dark; color: var(--_ink); background: var(--_paper);
@@ -684,11 +684,11 @@ a { color: var(--_accent); text-underline-offset: .2em; }
 :focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; border-radius: 2px; }
 
 .frame { display: flex; flex-direction: column; height: 100%; position: relative; }
-.log { flex: 1; min-height: 0; overflow-y: auto; padding: 0 clamp(1em, 4cqi, 2.25em); }
+.scroller { flex: 1; min-height: 0; overflow-y: auto; padding: 0 clamp(1em, 4cqi, 2.25em); }
 .welcome { padding: clamp(1.5em, 6cqi, 3.25em) 0 2em; max-width: 40em; }
 .verdict { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; }
 .advice { color: var(--_muted); margin-top: .5em; max-width: 34em; }
-.label, .kicker, h4 { font: 600 .8125em/1.4 var(--_sans); color: var(--_muted); }
+.label, .kicker, h4, .sources > h3 { font: 600 .8125em/1.4 var(--_sans); color: var(--_muted); }
 .welcome .label { margin: 2.25em 0 .25em; }
 .example { display: block; width: 100%; padding: .8em 0; border-top: 1px solid var(--_rule); font: 1.0625em/1.4 var(--_serif); }
 li:last-child > .example { border-bottom: 1px solid var(--_rule); }
@@ -697,6 +697,8 @@ article { padding: 2em 0 2.5em; border-top: 1px solid var(--_rule); scroll-margi
 article:first-child { border-top: 0; }
 .question { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; margin-bottom: .9em; }
 .body > * + * { margin-top: 1.25em; }
+.body > .label { margin-top: 2.25em; }
+.body > .label + .answer { margin-top: .35em; }
 .answer { font: 1.125em/1.6 var(--_serif); white-space: pre-line; max-width: 42em; }
 .marker { font: 600 .72em/1 var(--_sans); vertical-align: .25em; padding: .3em .12em; margin: -.3em .05em; }
 .body .verdict { font-size: 1.1875em; }
@@ -724,14 +726,15 @@ article[data-state="problem"] .body { border-color: var(--_dissent); }
 .claim { font: 1em/1.5 var(--_serif); margin-top: .75em; }
 .voice { margin-top: 1em; padding-top: 1em; border-top: 1px solid var(--_rule); }
 .provenance { font-size: .875em; color: var(--_muted); display: flex; flex-wrap: wrap; gap: 0 .4em; }
-.provenance > * + *::before { content: "·"; margin-inline-end: .4em; color: var(--_muted); }
+.provenance > :not(:last-child)::after { content: " ·"; font-weight: 400; color: var(--_muted); }
 .provenance .who { font-weight: 600; color: var(--_ink); }
 .provenance .unknown { font-style: italic; font-weight: 400; color: var(--_muted); }
 .title cite { font: italic .9375em/1.4 var(--_serif); display: block; }
 blockquote { font: 1em/1.5 var(--_serif); margin: .6em 0 .7em; padding-inline-start: .85em; border-inline-start: 2px solid var(--_edge); white-space: pre-line; }
 .open { font-size: .875em; padding: .3em 0; }
-.number { display: inline-block; min-width: 1.75em; padding: 0 .35em; margin-inline-end: .35em; text-align: center; font-weight: 600; border: 1px solid currentcolor; border-radius: var(--_radius); }
-.confidence { font-size: .875em; color: var(--_muted); margin-top: 1em; }
+.open .number { margin-inline-end: .6em; }
+.same { font-size: .875em; font-style: italic; color: var(--_muted); margin: .35em 0 .5em; }
+.number { display: inline-block; min-width: 1.75em; padding: 0 .35em; text-align: center; font-weight: 600; color: var(--_accent); border: 1px solid currentcolor; border-radius: var(--_radius); }
 
 h4 { margin-top: 1.75em; }
 .timeline { display: grid; margin-top: .9em; }
@@ -743,16 +746,20 @@ h4 { margin-top: 1.75em; }
 .timeline .point { grid-column: 1 / -1; font: 500 1.25em/1.35 var(--_serif); }
 .timeline .by { grid-column: 1 / -1; color: var(--_muted); }
 
-.sources > h3 { font: 600 .8125em/1.4 var(--_sans); color: var(--_muted); padding-bottom: .5em; }
-.source { padding: .85em 0; border-top: 1px solid var(--_rule); }
-.source blockquote { max-width: 42em; }
+.body > .sources { margin-top: 2em; }
+.sources > h3 { padding-bottom: .5em; }
+.source { padding: .85em 0; border-top: 1px solid var(--_rule); display: grid; grid-template-columns: auto 1fr; gap: 0 .85em; align-items: baseline; }
+.source > .number { font-size: .875em; }
+.source > .open { grid-column: 2; }
+.source blockquote { max-width: 42em; margin-bottom: .2em; }
 
 footer { position: sticky; bottom: 0; background: var(--_paper); border-top: 1px solid var(--_rule); padding: .85em clamp(1em, 4cqi, 2.25em); }
 form { display: flex; gap: .6em; align-items: end; }
 textarea { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_edge); border-radius: var(--_radius); padding: .65em .8em; resize: none; field-sizing: content; max-height: 9em; }
 textarea::placeholder { color: var(--_muted); opacity: 1; }
 .ask { font-weight: 600; color: var(--_paper); background: var(--_accent); padding: .65em 1.35em; border: 1px solid var(--_accent); border-radius: var(--_radius); }
-.clear { border: 0; padding: .5em 0 0; color: var(--_muted); }
+.clear { border: 0; padding: .4em 0; margin: -.5em 0 1.5em; color: var(--_muted); }
+textarea:focus-visible { outline-offset: -1px; }
 
 dialog { position: fixed; inset: 0 0 0 auto; margin: 0; width: min(44rem, 100vw); max-width: none; height: 100dvh; max-height: none; border: 0; border-inline-start: 1px solid var(--_rule); padding: 0; color: var(--_ink); background: var(--_paper); flex-direction: column; }
 dialog[open] { display: flex; }
@@ -772,15 +779,20 @@ mark::before, mark::after { content: " [quote begins] "; position: absolute; wid
 mark::after { content: " [quote ends] "; }
 
 @container (min-width: 38em) {
-  .positions { grid-template-columns: repeat(auto-fit, minmax(15em, 1fr)); }
-  .timeline { grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
-  .timeline li { border-inline-start: 0; border-top: 2px solid var(--_rule); padding: .9em 1em 0 0; align-content: start; }
-  .timeline li::before { inset-inline-start: 0; top: -.44em; }
-  .timeline .gap::before { content: "· "; }
+  .positions { grid-template-columns: repeat(auto-fit, minmax(14em, 1fr)); }
+  .position { display: grid; grid-row: span 4; grid-template-rows: subgrid; row-gap: 0; align-items: start; }
+  .claim { grid-row: 3; }
+  .voices { grid-row: 4; }
+  .source { grid-template-columns: auto 1fr auto; }
+  .source > .open { grid-column: 3; }
+  .across { grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
+  .across li { border-inline-start: 0; border-top: 2px solid var(--_rule); padding: .9em 1em 0 0; align-content: start; }
+  .across li::before { inset-inline-start: 0; top: -.44em; }
+  .across .gap, .across time { grid-column: 1 / -1; }
+  .across .point { grid-row: 2; }
 }
 @media (prefers-reduced-motion: reduce) { .loading::before { animation: none; } }
-@media (forced-colors: active) { mark { forced-color-adjust: none; color: #000; background: #ffe8a3; } }
-@media print { footer, .open, dialog { display: none; } .log { overflow: visible; } }
+@media print { footer, .open, dialog { display: none; } .scroller { overflow: visible; } }
 `);
 
 CounterpointChat.define();

@@ -1,0 +1,32 @@
+"""Fixtures that more than one test module uses."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from fastapi.testclient import TestClient
+
+
+@pytest.fixture
+def connect(tmp_path: Path) -> Iterator["Callable[..., TestClient]"]:
+    """Starts an application with the given arguments of create_app over an empty index."""
+    from tests.service import start
+
+    started: list[TestClient] = []
+
+    def connect(**arguments: object) -> "TestClient":
+        started.append(start(tmp_path / "home", **arguments))
+        return started[-1]
+
+    yield connect
+    for client in started:
+        client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def client(connect: "Callable[..., TestClient]") -> "TestClient":
+    """A client of a ready application over an empty index."""
+    return connect()

@@ -1,0 +1,96 @@
+"""The pages, the watchers' addresses, and that nothing is loaded from anywhere else."""
+
+import re
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from prometheus_client.parser import text_string_to_metric_families
+
+from api.routes.pages import REFERENCE, STATIC
+from tests.problems import assert_problem
+from tests.service import open_with_hashes
+
+
+def test_health_names_the_version(client: TestClient) -> None:
+    assert client.get("/health").json() == {"status": "ok", "version": version("counterpoint")}
+
+
+def test_ready_once_the_service_is_open(client: TestClient) -> None:
+    assert client.get("/ready").json() == {"status": "ready"}
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/widget.js", "text/javascript; charset=utf-8"),
+        ("/static/widget.js", "text/javascript; charset=utf-8"),
+        ("/docs", "text/html; charset=utf-8"),
+        ("/docs/start.js", "text/javascript; charset=utf-8"),
+        ("/docs/swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
+        ("/docs/swagger-ui.css", "text/css; charset=utf-8"),
+        ("/openapi.json", "application/json"),
+    ],
+)
+def test_files_have_their_type(client: TestClient, path: str, kind: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, response.headers["content-type"]) == (200, kind)
+    assert len(response.content) > 100
+
+
+@pytest.mark.parametrize("page", [STATIC / "index.html", REFERENCE / "index.html"], ids=["demo", "reference"])
+def test_pages_load_only_what_this_service_has(client: TestClient, page: Path) -> None:
+    html = page.read_text(encoding="utf-8")
+    loaded = re.findall(r"<(?:script|link|img|iframe)[^>]*?(?:src|href)=\"([^\"]+)\"", html)
+    assert loaded
+    for address in loaded:
+        assert client.get(address).status_code == 200, address
+    assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\son\w+=", html), "the policy allows nothing inline"
+
+
+def test_any_page_may_load_the_widget(client: TestClient) -> None:
+    response = client.get("/widget.js", headers={"origin": "https://blog.example"})
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert response.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
+    for path in ("/v1/documents/one", "/v1/documents/two", "/wp-admin", "/.env"):
+        client.get(path)
+    client.post("/v1/ask", json={"question": ""})
+    client.get("/health", headers={"host": "evil.example"})
+    families = text_string_to_metric_families(client.get("/metrics").text)
+    counted = {
+        (sample.labels["method"], sample.labels["route"], sample.labels["status"]): sample.value
+        for family in families
+        for sample in family.samples
+        if sample.name == "http_requests_total"
+    }
+    assert counted["GET", "/v1/documents/{document_id}", "404"] == 2
+    assert counted["POST", "/v1/ask", "422"] == 1
+    assert counted["ANY", "unmatched", "404"] == 2
+    assert counted["ANY", "unmatched", "421"] == 1
+    assert {route for _, route, _ in counted} == {
+        "/v1/documents/{document_id}",
+        "/v1/ask",
+        "/ready",
+        "unmatched",
+    }
+
+
+def test_stopping_closes_the_index_and_keeps_what_was_added(
+    connect: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    client = connect()
+    client.post("/v1/documents", json={"name": "sea.txt", "text": "The sea is wide."})
+    state = client.app.state.counterpoint  # type: ignore[attr-defined]
+    assert state.service is not None
+    client.__exit__(None, None, None)
+    assert state.service is None
+    with open_with_hashes(tmp_path / "home") as service:
+        assert [document.name for document in service.index.documents("default", 10, None)[0]] == ["sea.txt"]
+    client.__enter__()  # started again, for the fixture to stop
+    assert_problem(client.get("/nothing"), 404, "not_found")
