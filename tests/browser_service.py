@@ -1,0 +1,168 @@
+"""A service that answers by script, for the states of the pages that a real engine cannot be made to show."""
+
+import contextlib
+import json
+import re
+import threading
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tests.browser_scenes import ANSWERS, DOCUMENTS, NOT_FOUND, Json, Source
+
+STATIC = Path(__file__).parent.parent / "api" / "static"
+TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+
+
+class ScriptedService:
+    """Serves the pages and scripted answers on a free loopback port until it is closed."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Source] = dict(DOCUMENTS)
+        self.pages: dict[str, str] = {}  # further pages, by path, served under `policy`
+        self.policy = POLICY
+        self.shared = False  # whether pages of other origins may read the answers
+        self.held = threading.Event()  # the question "slow" waits for it
+        self.asked: list[Json] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, self))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a slash at the end."""
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def close(self) -> None:
+        """Stop listening; requests from then on are refused."""
+        self.held.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def stored(self, limit: int, offset: int) -> Json:
+        """A page of the document list."""
+        listed: list[Json] = [
+            {
+                "id": it.id,
+                "name": it.name,
+                "collection": "default",
+                "title": it.title,
+                "source": it.source,
+                "published": it.published,
+                "url": it.url,
+                "passages": 1,
+            }
+            for it in self.documents.values()
+        ]
+        more = offset + limit < len(listed)
+        return {"documents": listed[offset : offset + limit], "next": str(offset + limit) if more else None}
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one request as its service says."""
+
+    def __init__(self, service: ScriptedService, *connection: Any) -> None:
+        self.service = service
+        super().__init__(*connection)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has in the library
+        """Say nothing."""
+
+    def do_OPTIONS(self) -> None:
+        """Allow what the service shares."""
+        self._send(204, b"", "text/plain")
+
+    def do_GET(self) -> None:
+        """A document's text, a list, or a page."""
+        url = urlsplit(self.path)
+        document = re.fullmatch(r"/v1/documents/(\w+)/text", url.path)
+        if document:
+            self._text(document[1])
+        elif url.path == "/v1/documents":
+            self._documents(parse_qs(url.query))
+        elif url.path == "/v1/collections":
+            held = {"name": "default", "documents": 7, "passages": 7}
+            self._json(200, {"collections": [held], "next": None})
+        else:
+            self._page(url.path)
+
+    def do_POST(self) -> None:
+        """Take a file, or answer a question."""
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path.startswith("/v1/documents"):
+            self._json(*_added(self.service, body.decode("utf-8", "replace")))
+            return
+        asked = json.loads(body)
+        self.service.asked.append(asked)
+        if asked["question"] == "slow":
+            self.service.held.wait(10)
+        self._json(*ANSWERS.get(asked["question"], (200, NOT_FOUND)))
+
+    def do_DELETE(self) -> None:
+        """Forget a document."""
+        gone = self.service.documents.pop(self.path.rsplit("/", 1)[1], None)
+        self._send(204 if gone else 404, b"", "text/plain")
+
+    def _documents(self, query: dict[str, list[str]]) -> None:
+        if query["collection"] == ["default"]:
+            self._json(200, self.service.stored(int(query["limit"][0]), int(query.get("cursor", ["0"])[0])))
+        else:
+            self._json(404, _missing("collection"))
+
+    def _text(self, document: str) -> None:
+        if document in self.service.documents:
+            self._send(200, self.service.documents[document].text.encode(), "text/plain; charset=utf-8")
+        else:
+            self._json(404, _missing("document"))
+
+    def _page(self, path: str) -> None:
+        if path in self.service.pages:
+            self._send(200, self.service.pages[path].encode(), "text/html; charset=utf-8")
+            return
+        file = STATIC / ("index.html" if path == "/" else path.removeprefix("/static/").lstrip("/"))
+        if file.parent == STATIC and file.is_file():
+            self._send(200, file.read_bytes(), f"{TYPES[file.suffix]}; charset=utf-8")
+        else:
+            self._json(404, _missing("page"))
+
+    def _json(self, status: int, body: Json) -> None:
+        kind = "application/json" if status < 400 else "application/problem+json"
+        self._send(status, json.dumps(body).encode(), kind)
+
+    def _send(self, status: int, body: bytes, kind: str) -> None:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the page gave the request up
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Security-Policy", self.service.policy)
+            if self.service.shared:
+                self.send_header("Access-Control-Allow-Origin", "*")
+                self.send_header("Access-Control-Allow-Headers", "*")
+            self.end_headers()
+            self.wfile.write(body)
+
+
+def _missing(what: str) -> Json:
+    return {
+        "title": f"No such {what}",
+        "status": 404,
+        "detail": f"There is no such {what}.",
+        "code": "missing",
+    }
+
+
+def _added(service: ScriptedService, form: str) -> tuple[int, Json]:
+    """Take a file unless its name says that it is to be refused."""
+    found = re.search(r'filename="([^"]+)"', form)
+    name = found[1] if found else ""
+    if "bad" in name:
+        refused = {"name": name, "code": "empty", "detail": "It holds no text. Add one that does."}
+        return 422, {"documents": [], "rejected": [refused], "title": "Nothing was added", "status": 422}
+    status = "unchanged" if any(it.name == name for it in service.documents.values()) else "added"
+    service.documents[name.replace(".", "")] = Source(name.replace(".", ""), name, None, None, None, "text")
+    added = {"id": name, "name": name, "collection": "default", "passages": 2, "status": status}
+    return 201, {"documents": [added], "rejected": []}

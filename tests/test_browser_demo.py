@@ -1,0 +1,147 @@
+"""The demo page around the widget: the shelf of documents, adding to it and taking from it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser_scenes import DOCUMENTS, HOSTILE, HOSTILE_TITLE, REVIEW, Source
+from tests.browser_service import ScriptedService
+from tests.browser_steps import last
+
+pytest_plugins = ["tests.browser_fixtures"]
+pytestmark = pytest.mark.browser
+
+TOLL = "How many people were killed in the March 2024 attack on the Moscow concert hall?"
+
+
+def test_an_example_is_one_click_from_its_answer(page: Page, service: ScriptedService) -> None:
+    """The first question offered is the one about the sample documents' figures."""
+    page.goto(service.url)
+    page.locator(".example").first.click()
+
+    expect(page.locator("article .question")).to_have_text(TOLL)
+    expect(page.locator(last(".position"))).to_have_count(3)
+    assert service.asked == [{"question": TOLL, "collection": "default"}]
+
+
+def test_documents_are_listed_and_open(page: Page, service: ScriptedService) -> None:
+    """Title, source and date as far as known, the name where there is no title; a click shows the text."""
+    page.goto(service.url)
+    documents = page.locator("#documents li")
+    expect(documents).to_have_count(len(DOCUMENTS))
+
+    expect(page.locator("#count")).to_have_text("7 documents")
+    expect(documents.nth(0).locator(".about")).to_have_text(
+        "Institute for Conflict Review · 20 March 2025 · review.md"
+    )
+    expect(documents.nth(1).locator(".open")).to_have_text("syndicated.html")
+    expect(documents.nth(6).locator(".open")).to_have_text(HOSTILE_TITLE)
+    page.get_by_role("button", name=str(REVIEW.title), exact=True).click()
+    expect(page.get_by_role("dialog").locator(".text")).to_contain_text("Four men are on trial.")
+    expect(page.locator("mark")).to_have_count(0)
+
+
+def test_a_long_shelf_is_shown_in_pages(page: Page, service: ScriptedService) -> None:
+    """Fifty at a time, and the focus on the first that is new."""
+    service.documents = {f"d{n}": Source(f"d{n}", f"{n}.txt", None, None, None, "text") for n in range(120)}
+    page.goto(service.url)
+    more = page.get_by_role("button", name="Show more documents")
+    expect(page.locator("#count")).to_have_text("50 documents shown")
+    more.click()
+
+    expect(page.get_by_role("button", name="50.txt", exact=True)).to_be_focused()
+    more.click()
+    expect(page.locator("#count")).to_have_text("120 documents")
+    expect(more).to_be_hidden()
+
+
+def test_files_are_added_with_a_result_for_each(page: Page, service: ScriptedService, tmp_path: Path) -> None:
+    """Added, unchanged, or refused with the reason; names are text."""
+    for name in ("new.txt", "wire.txt", "bad.txt"):
+        (tmp_path / name).write_text("text")
+    page.goto(service.url)
+    page.locator("#files").set_input_files([tmp_path / name for name in ("new.txt", "wire.txt", "bad.txt")])
+
+    expect(page.locator("#progress-words")).to_have_text("Finished: 3 files, 1 not added.")
+    expect(page.locator("#results li")).to_have_text(
+        [
+            "bad.txtNot added. It holds no text. Add one that does.",
+            "wire.txtAlready here, unchanged, 2 passages",
+            "new.txtAdded, 2 passages",
+        ]
+    )
+    expect(page.get_by_role("button", name="new.txt", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Clear this list").click()
+    expect(page.locator("#uploads")).to_be_hidden()
+
+
+def test_files_can_be_dropped_anywhere(page: Page, service: ScriptedService) -> None:
+    """A drop beside the box adds the file too, and never leaves the page."""
+    page.goto(service.url)
+    page.locator("#documents li").first.wait_for()
+    dropped = page.evaluate_handle(
+        """() => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File(["text"], "dropped.txt"));
+          return transfer;
+        }"""
+    )
+    page.dispatch_event("h1", "drop", {"dataTransfer": dropped})
+
+    expect(page.locator("#results li")).to_have_text(["dropped.txtAdded, 2 passages"])
+
+
+def test_removal_is_asked_about_first(page: Page, service: ScriptedService) -> None:
+    """Keeping changes nothing; removing takes the document off the shelf and the service."""
+    page.goto(service.url)
+    page.get_by_role("button", name=f"Remove {REVIEW.title}").click()
+    expect(page.get_by_role("dialog")).to_contain_text(str(REVIEW.title))
+    page.get_by_role("button", name="Keep it").click()
+    assert "review" in service.documents
+    page.get_by_role("button", name=f"Remove {REVIEW.title}").click()
+    page.get_by_role("button", name="Remove it").click()
+
+    expect(page.locator("#documents li")).to_have_count(6)
+    expect(page.locator("#count")).to_have_text("6 documents")
+    expect(page.locator("#state")).to_have_text(f"“{REVIEW.title}” was removed.")
+    assert "review" not in service.documents
+
+
+def test_each_collection_has_its_own_conversation(page: Page, service: ScriptedService) -> None:
+    """A new collection starts empty, is asked by name, and comes back with the address."""
+    page.goto(service.url)
+    page.locator(".example").first.click()
+    page.locator(last(".answer")).wait_for()
+    page.get_by_role("button", name="New", exact=True).click()
+    page.get_by_label("Name").fill("harbour & co")
+    page.get_by_role("button", name="Create it").click()
+    expect(page.locator("#state")).to_have_text(
+        "This collection is empty. Add the files you want to ask about."
+    )
+    expect(page.get_by_text("Ask, and see who says what.")).to_be_visible()
+    page.get_by_label("Question", exact=True).fill("plain")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.locator(last(".answer")).wait_for()
+    assert service.asked[-1] == {"question": "plain", "collection": "harbour & co"}
+    page.reload()
+
+    expect(page.locator("article .question")).to_have_text(["plain"])
+    page.get_by_label("Collection", exact=True).select_option("default")
+    expect(page.locator("article .question")).to_have_text([TOLL])
+
+
+def test_a_service_that_is_gone_is_told(page: Page, service: ScriptedService) -> None:
+    """The list says so and offers to try again; a file is reported as not added."""
+    page.goto(service.url)
+    page.locator("#documents li").first.wait_for()
+    service.close()
+    page.get_by_label("Collection", exact=True).dispatch_event("change")
+
+    expect(page.locator("#state")).to_contain_text("The service cannot be reached. Is it running?")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    page.locator("#files").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"text"})
+    expect(page.locator("#results li")).to_have_text(
+        ["a.txtNot added. The service cannot be reached. Is it running?"]
+    )
+    assert HOSTILE.id in service.documents
