@@ -1,0 +1,191 @@
+"""Fit the two logistic models of rag/scoring.py on SQuAD 1.1 train and write rag/weights.json.
+
+    python -m training.evidence DATA [--questions 2400] [--seed 0]
+
+DATA is the folder that holds squad/v1.1_train.jsonl.gz (Rajpurkar et al. 2016, CC BY-SA 4.0; not in the project).
+A third of the questions are made unanswerable: their paragraph and every other that holds the answer is withheld.
+Half of the articles fit the weights; the other half choose the thresholds and give the figures printed.
+"""
+
+import argparse
+import gzip
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from corpus.types import Metadata
+from index.embed import load_embedder
+from index.types import Embedder, Hit, StoredDocument, Vectors
+from rag.evidence import Candidate, find_candidates
+from rag.features import STATEMENT, VALUE, Matrix, measure
+from rag.question import Question, understand
+
+Labels = npt.NDArray[np.int64]
+_HITS = 12
+_WEIGHTS = Path(__file__).parent.parent / "rag" / "weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of an article, with the vector it is found by."""
+
+    number: int
+    title: str
+    text: str
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its candidates measured and labelled; no label is 1 where it was made unanswerable."""
+
+    article: str
+    asks_value: bool
+    answerable: bool
+    rows: Matrix
+    labels: Labels
+
+
+class CachedEmbedder:
+    """Embeds every text once: neighbouring questions share their sentences."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._known: dict[str, Vectors] = {}
+
+    @property
+    def name(self) -> str:
+        """The name of the embedder behind it."""
+        return self._embedder.name
+
+    def embed_passages(self, texts: list[str]) -> Vectors:
+        """As the embedder behind it."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if missing:
+            self._known.update(zip(missing, self._embedder.embed_passages(missing), strict=True))
+        return np.array([self._known[text] for text in texts], dtype=np.float32)
+
+    def embed_query(self, text: str) -> Vectors:
+        """As the embedder behind it."""
+        return self._embedder.embed_query(text)
+
+
+def main() -> None:
+    """Fit, print the figures on articles kept out, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--questions", type=int, default=2400)
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    embedder = CachedEmbedder(load_embedder(None, Path(".data/cache")))
+    examples = list(_examples(args.data, args.questions, args.seed, embedder))
+    fitted = {}
+    for name, features, value in (("statement", STATEMENT, False), ("value", VALUE, True)):
+        fitted[name] = _fit(name, features, [example for example in examples if example.asks_value == value])
+    _WEIGHTS.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+
+
+def _examples(data: Path, count: int, seed: int, embedder: Embedder) -> Iterator[Example]:
+    rng = random.Random(seed)
+    articles = _articles(data / "squad" / "v1.1_train.jsonl.gz")
+    titles = rng.sample(sorted(articles), 80)
+    raw = [(title, context, qas) for title in titles for context, qas in articles[title][:30]]
+    vectors = embedder.embed_passages([f"{title}\n{context}" for title, context, _ in raw])
+    paragraphs = [Paragraph(i, title, context, vectors[i]) for i, (title, context, _) in enumerate(raw)]
+    asked = [(i, qa) for i, (_, _, qas) in enumerate(raw) for qa in qas]
+    rng.shuffle(asked)
+    values = [item for item in asked if understand(item[1]["question"]).asks == "value"][: count // 2]
+    others = [item for item in asked if understand(item[1]["question"]).asks != "value"][: count // 2]
+    for turn, (gold, qa) in enumerate(values + others):
+        example = _example(paragraphs, gold, qa, embedder, turn % 3 != 0)
+        if example:
+            yield example
+
+
+def _articles(path: Path) -> dict[str, list[tuple[str, list[dict[str, object]]]]]:
+    articles: dict[str, list[tuple[str, list[dict[str, object]]]]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            articles.setdefault(row["title"].replace("_", " "), []).append((row["context"], row["qas"]))
+    return articles
+
+
+def _example(
+    paragraphs: Sequence[Paragraph], gold: int, qa: dict[str, object], embedder: Embedder, answerable: bool
+) -> Example | None:
+    question = understand(str(qa["question"]))
+    answers = qa["answers"]
+    assert isinstance(answers, list)
+    answer = str(answers[0])
+    hits = _search(paragraphs, question, embedder, None if answerable else (gold, answer))
+    candidates = find_candidates(question, hits)
+    if not candidates:
+        return None
+    labels = np.array([answerable and _is_answer(candidate, gold, answer) for candidate in candidates], dtype=np.int64)
+    if answerable and not labels.any():
+        return None  # the paragraph was not found, or the figure not read: nothing for these weights to learn
+    rows = measure(question, candidates, embedder)
+    return Example(paragraphs[gold].title, question.asks == "value", answerable, rows, labels)
+
+
+def _search(
+    paragraphs: Sequence[Paragraph], question: Question, embedder: Embedder, withheld: tuple[int, str] | None
+) -> list[Hit]:
+    scores = np.array([p.vector for p in paragraphs]) @ embedder.embed_query(question.text)
+    hits: list[Hit] = []
+    for row in np.argsort(-scores):
+        paragraph = paragraphs[int(row)]
+        if withheld and (paragraph.number == withheld[0] or withheld[1].lower() in paragraph.text.lower()):
+            continue
+        document = StoredDocument(str(row), paragraph.title, "squad", Metadata(title=paragraph.title), 1)
+        hits.append(Hit(str(row), document, 0, len(paragraph.text), paragraph.text, None, 0.0, float(scores[row]), None))
+        if len(hits) == _HITS:
+            break
+    return hits
+
+
+def _is_answer(candidate: Candidate, gold: int, answer: str) -> bool:
+    if candidate.hit.passage_id != str(gold) or answer not in candidate.text:
+        return False
+    if candidate.value is None:
+        return True
+    at = candidate.text.find(answer)
+    return at < candidate.value.end and candidate.value.start < at + len(answer)
+
+
+def _fit(name: str, features: tuple[str, ...], examples: list[Example]) -> dict[str, object]:
+    fit_on = set(sorted({example.article for example in examples})[::2])
+    train = [example for example in examples if example.article in fit_on]
+    test = [example for example in examples if example.article not in fit_on]
+    model = LogisticRegression(max_iter=5000, C=1.0)
+    model.fit(np.vstack([e.rows for e in train]), np.concatenate([e.labels for e in train]))
+    best = [model.predict_proba(e.rows)[:, 1] for e in test]
+    answerable = np.array([e.answerable for e in test])
+    peaks = np.array([scores.max() for scores in best])
+    right = [e.labels[scores.argmax()] for e, scores in zip(test, best, strict=True) if e.answerable]
+    threshold = _threshold(peaks, answerable)
+    print(f"{name}: {len(train)} questions fit, {len(test)} kept out; best candidate right {np.mean(right):.3f};", end=" ")
+    print(f"answerable or not AUROC {roc_auc_score(answerable, peaks):.3f}; threshold {threshold:.3f},", end=" ")
+    print(f"balanced accuracy {_balanced(peaks >= threshold, answerable):.3f}")
+    weights = dict(zip(features, (round(float(w), 4) for w in model.coef_[0]), strict=True))
+    return {"bias": round(float(model.intercept_[0]), 4), "threshold": round(threshold, 4), "weights": weights}
+
+
+def _threshold(peaks: npt.NDArray[np.float64], answerable: npt.NDArray[np.bool_]) -> float:
+    return float(max(np.unique(peaks), key=lambda at: _balanced(peaks >= at, answerable)))
+
+
+def _balanced(said: npt.NDArray[np.bool_], true: npt.NDArray[np.bool_]) -> float:
+    return float((said[true].mean() + (~said[~true]).mean()) / 2)
+
+
+if __name__ == "__main__":
+    main()
