@@ -94,6 +94,9 @@ def _verdict(report: Report, bars: Sequence[Bar]) -> int:
     if report.asked < report.total:
         _complain(f"stopped after {report.asked} of {report.total} questions; the figures are of those")
         return NOT_RUN
+    if all(case.verdict == "failed" for case in report.cases):
+        _complain(f"every question failed, the first with {report.cases[0].faults[0]}")
+        return NOT_RUN
     misses = list(missed(report, bars))
     for miss in misses:
         _complain(miss)

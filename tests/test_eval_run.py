@@ -67,7 +67,9 @@ def test_a_crash_is_a_failure_of_its_case_alone() -> None:
 
 
 def test_a_cited_text_that_cannot_be_had_is_a_failure() -> None:
-    report = run(CASES[:1], ask, {}.__getitem__)
+    nothing: dict[str, str] = {}
+
+    report = run(CASES[:1], ask, nothing.__getitem__)
 
     assert report.cases[0].outcome.got == Failure("KeyError", "'guard.md'")
 
