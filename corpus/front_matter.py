@@ -29,7 +29,7 @@ def without_front_matter(text: str) -> tuple[str, Metadata]:
     return (body + text[_LONGEST:]).lstrip("\n"), metadata_from(fields)
 
 
-def _fields(handler: YAMLHandler, front: str) -> Mapping[object, object] | None:
+def _fields(handler: YAMLHandler, front: str) -> Mapping[str, object] | None:
     """The fields of the front matter, or None when it holds none."""
     try:
         loaded = handler.load(front, Loader=yaml.BaseLoader)  # every value stays the string that was written
@@ -38,7 +38,7 @@ def _fields(handler: YAMLHandler, front: str) -> Mapping[object, object] | None:
     return loaded if isinstance(loaded, Mapping) else None
 
 
-def _plain_fields(front: str) -> Mapping[object, object] | None:
+def _plain_fields(front: str) -> Mapping[str, object] | None:
     """Fields of lines like `title: One: two`, which people write although YAML wants quotes there."""
     lines = [line for line in front.split("\n") if line.strip()]
     matches = [_FIELD.fullmatch(line) for line in lines]

@@ -32,7 +32,7 @@ _URLS = ("url", "link", "canonical_url", "canonical", "source_url")
 _LONGEST = 500  # characters
 
 
-def metadata_from(found: Mapping[object, object]) -> Metadata:
+def metadata_from(found: Mapping[str, object]) -> Metadata:
     """The first usable value of each field, under any of its usual names, in any case.
 
     A source that is a web address counts as the url.

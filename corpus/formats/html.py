@@ -1,0 +1,118 @@
+"""Web pages. Nothing is fetched, nothing is run; only text is kept."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+import trafilatura
+from lxml import etree, html
+from trafilatura.settings import Document as Extracted
+
+from corpus.dates import iso_date
+from corpus.decode import decode, normalise
+from corpus.flow import Layout, flow
+from corpus.metadata import metadata_from
+from corpus.types import Document, Metadata, Unreadable
+
+_EXTRACTED = Layout(  # the elements trafilatura leaves
+    blocks=frozenset({"p", "head", "quote", "code", "list", "table", "ab", "div", "fw", "note", "figure"}),
+    items=frozenset({"item"}),
+    rows=frozenset({"row"}),
+    cells=frozenset({"cell"}),
+    breaks=frozenset({"lb"}),
+    skipped=frozenset({"graphic", "media"}),
+)
+_SECTIONS = (
+    "address article aside blockquote body center details div fieldset figure form header main section"
+)
+_PARAGRAPHS = "caption dd dl dt figcaption h1 h2 h3 h4 h5 h6 hr ol p pre summary table tbody tfoot thead ul"
+_NO_TEXT = "head iframe math noscript object script style svg template"
+_CONTROLS = "button footer nav select textarea"
+_WHOLE_PAGE = Layout(
+    blocks=frozenset(f"{_SECTIONS} {_PARAGRAPHS}".split()),
+    items=frozenset({"li"}),
+    rows=frozenset({"tr"}),
+    cells=frozenset({"td", "th"}),
+    breaks=frozenset({"br"}),
+    skipped=frozenset(f"{_NO_TEXT} {_CONTROLS}".split()),
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DATE_FIELDS = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "citation_publication_date",
+    "publication_date",
+    "publish-date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "date",
+)
+_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+
+
+def read(name: str, data: bytes) -> tuple[Document, ...]:
+    """One document, without the menus and side columns of its page. Raises Unreadable."""
+    return (document_from(name, _decoded(data)),)
+
+
+def document_from(name: str, page: str) -> Document:
+    """The document in a page that is already text, as it is in a mail. Raises Unreadable when it has none."""
+    tree = _parsed(page)
+    text = max((_extracted(tree, recall) for recall in (False, True)), key=len) or flow(tree, _WHOLE_PAGE)
+    if not text.strip():
+        raise Unreadable("empty", f"{name} holds no text; a page built by scripts has to be saved as shown.")
+    return Document(name, normalise(text), _metadata(tree))
+
+
+def _decoded(data: bytes) -> str:
+    """The page as text, in the encoding it declares when that is true."""
+    if (match := _CHARSET.search(data[:4096])) and b"\x00" not in data:
+        with suppress(LookupError, ValueError):
+            return normalise(data.decode(match[1].decode("ascii")))
+    return decode(data)
+
+
+def _parsed(page: str) -> html.HtmlElement:
+    try:
+        tree = html.document_fromstring(_NOT_XML.sub("", _DECLARATION.sub("", page)))
+    except (etree.ParserError, ValueError) as error:
+        raise Unreadable("empty", "The page holds no text.") from error
+    return tree
+
+
+def _extracted(tree: html.HtmlElement, recall: bool) -> str:
+    """What trafilatura takes for the page's content; more of it, and more clutter, with `recall`."""
+    found = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=recall)
+    return flow(found.body, _EXTRACTED) if isinstance(found, Extracted) else ""
+
+
+def _metadata(tree: html.HtmlElement) -> Metadata:
+    found = trafilatura.extract_metadata(tree, extensive=False)
+    fields = {"title": found.title, "site_name": found.sitename, "author": found.author, "url": found.url}
+    # trafilatura completes and guesses dates; ours are only as exact as the page says.
+    dates = (date for date in map(iso_date, _dates(tree)) if date)
+    return replace(metadata_from(fields), published=next(dates, None))
+
+
+def _dates(tree: html.HtmlElement) -> Iterator[str]:
+    """What the page says of its date, the surest first."""
+    said = {
+        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): str(
+            meta.get("content")
+        )
+        for meta in tree.iter("meta")
+    }
+    yield from (said[name] for name in _DATE_FIELDS if name in said)
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        yield from _JSON_DATE.findall(script.text or "")
+    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
+        yield str(element.get("datetime") or element.text_content())
