@@ -11,15 +11,50 @@ from rag.values.calendar_days import Days, between, months, one_day, third, year
 from rag.values.types import YEARLESS
 
 _LEAP_YEAR = 4
-_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, start=1) for length in (3, len(name))}
 _MONTHS["sept"] = 9
 _M = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b(?:\.(?=,? [0-9]))?"
 _D = r"([0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9a-z%]|[.,:/][0-9])"
 _Y = r"((?:1[0-9]|20)[0-9]{2})(?![0-9a-z%]|[.,][0-9]|-[a-z])"
 _TO = r"\s?(?:-|–|—|to|until|through|till)\s?"
-_OF_YEAR = rf"(?:,? (?:of )?{_Y})?"
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"]
+_OF_YEAR = rf"(?: ?,? (?:of )?{_Y})?"
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+]
 _CENTURY_WORDS = {name: number for number, name in enumerate(_ORDINALS, start=1)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _PART = r"(early|mid|late)[ -](?:in )?(?:the )?"
@@ -89,6 +124,11 @@ def _before_christ(m: re.Match[str]) -> Days | None:
     return years(year, year)
 
 
+def _span_before_christ(m: re.Match[str]) -> Days | None:
+    first, last = 1 - int(m[1]), 1 - int(m[2])
+    return between(years(first, first), years(last, last))
+
+
 _Builder = Callable[[re.Match[str]], Days | None]
 _YEAR_PATTERN = re.compile(_Y)
 _DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
@@ -104,7 +144,16 @@ _DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         (rf"{_D}(?: day)?(?: of)? {_M}{_OF_YEAR}", lambda m: _day(m[1], m[2], m[3])),
         (r"([0-9]{1,4})\s?(?:bce?|b\.c\.(?:e\.)?)(?![a-z])", _before_christ),
         (r"((?:1[0-9]|20)[0-9]0)s\b", _decade),
-        (r"([12]?[0-9])(?:st|nd|rd|th)[ -]century\b( bce?\b)?", _century),
+        (r"([12]?[0-9])(?:st|nd|rd|th)[ -]centur(?:y|ies)\b( bce?\b)?", _century),
+        (
+            r"([12]?[0-9])(?:st|nd|rd|th)(?= (?:and|to|or|through) [12]?[0-9](?:st|nd|rd|th) centur)()",
+            _century,
+        ),
+        (
+            r"([0-9]{1,4})\s?(?:-|–|to|until)\s?([0-9]{1,4})\s?(?:bce?|b\.c\.(?:e\.)?)(?![a-z])",
+            _span_before_christ,
+        ),
+        (r"([0-9]{1,4}) (?:ad|ce|a\.d\.)(?![a-z])", lambda m: years(int(m[1]), int(m[1]))),
         (
             rf"{_Y}\s?(?:-|–|—|to|until|through|till)\s?((?:1[0-9]|20)?[0-9]{{2}})(?![0-9a-z%]|[.,-][0-9])",
             _year_span,
@@ -124,7 +173,7 @@ _MONTH_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             rf"{_M}{_OF_YEAR}{_TO}{_M}{_OF_YEAR}",
             lambda m: between(_month(m[1], m[2] or m[4]), _month(m[3], m[4])),
         ),
-        (rf"{_M},? (?:of )?{_Y}", lambda m: _month(m[1], m[2])),
+        (rf"{_M} ?,? (?:of )?{_Y}", lambda m: _month(m[1], m[2])),
     )
 )
 _WORD_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
@@ -140,7 +189,24 @@ _WORD_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
 _PART_PATTERN = re.compile(_PART)
 _LONE_MONTH = re.compile(_M)
 _MONTH_LEADS = frozenset(
-    ["in", "of", "since", "by", "last", "until", "during", "from", "between", "through", "early", "mid", "late", "this", "next", "and"]
+    [
+        "in",
+        "of",
+        "since",
+        "by",
+        "last",
+        "until",
+        "during",
+        "from",
+        "between",
+        "through",
+        "early",
+        "mid",
+        "late",
+        "this",
+        "next",
+        "and",
+    ]
 )
 
 
@@ -184,28 +250,50 @@ def _any_year(low: str, pos: int) -> Dated | None:
     return Dated(years(int(match[1]), int(match[1])), match.end()) if match else None
 
 
-_SURE = frozenset(["in", "since", "during", "until", "till", "the", "year", "years", "spring", "summer", "autumn", "fall", "winter", "circa", "ca", "late", "early", "mid", "pre", "post"])  # fmt: skip
-_LIKELY = frozenset(["by", "of", "from", "to", "before", "after", "between", "and", "around", "about", "or", "for", "through", "for"])
-_DATED_THING = re.compile(r"[ -](?:[a-z]+ )?(?:report|election|census|attack|edition|season|budget|survey|study|film|novel|album|law|act|war|war|coup|crisis|deal|treaty|olympics|games|world cup|championship|final)s?\b")  # fmt: skip
+# A year stands after the first kind; after the second it may as well be a figure.
+_SURE = frozenset(
+    """in since during until till the year years spring summer autumn fall winter circa ca c late early mid pre post
+    this that last next""".split()
+)
+_LIKELY = frozenset("by of from to before after between and around about or for through at".split())
+_DATED_THING = re.compile(
+    r"[ -](?:[a-z]+ )?(?:election|census|attack|edition|season|budget|survey|film|novel|album|game|olympic|championship"
+    r"|final|protest|riot|earthquake|flood|hurricane|report|award|primarie|talk)s\b"
+)
 _QUANTIFIED = re.compile(
-    r"(?:than|least|nearly|almost|approximately|roughly|some|estimated|most|as many as|up to|exceed\w*|only)\s$"
+    r"(?:than|least|nearly|almost|approximately|roughly|some|estimated|most|as many as|exceed\w*|only|total of"
+    r"|toll of|number of|all)\s$"
 )
 _RISEN = re.compile(
-    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|growing|increased?|fell|fallen|fall|dropp?ed|reached|climbed|jumped|up|down|number\w*|total\w*|stood|stands?|to|of)\b[^.;]{0,24}\b(?:to|from|at)\s$"
+    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|growing|increased?|fell|fallen|fall|dropp?ed|reached|climbed"
+    r"|jumped|up|down|number\w*|total\w*|stood|stands?)\b[^.;]{0,24}\b(?:to|from|at)\s$"
 )
+_ANOTHER_YEAR = re.compile(rf" (?:in|by) {_Y}")
+_EARLY_YEAR = re.compile(r"([1-9][0-9]{2})(?=[.,;)]|$| by | when | the )(?![.,][0-9])")
+_NOT_IN = re.compile(r"\b(?:result\w*|total\w*|end\w*|score\w*|one|two|three) in $")
 
 
 def read_year(low: str, pos: int, counted: bool) -> Dated | None:
-    """Read four digits at `pos` as a year where the words around it say so; `counted`: a plural noun follows."""
-    found = _any_year(low, pos)
-    if found is None or _QUANTIFIED.search(low, max(0, pos - 16), pos):
-        return None
+    """Read a bare year at `pos` where the words around it say so; `counted`: a plural noun follows the digits."""
+    found = _any_year(low, pos) or _early_year(low, pos)
     before = low[max(0, pos - 16) : pos]
-    word = before.rstrip(" -(,'’").rsplit(" ", 1)[-1] if before else ""
-    if word in _SURE or before.endswith(("(", "’s ", "'s ", "-")) or _LONE_MONTH.fullmatch(word):
+    if found is None or _QUANTIFIED.search(before) or _ANOTHER_YEAR.match(low, found.end):
+        return None
+    word = before.rstrip(" -(,'’").rsplit(" ", 1)[-1].strip("(") if before else ""
+    if (
+        word in _SURE
+        or before.endswith(("(", "’s ", "'s ", "-", "(born ", "(b. "))
+        or _LONE_MONTH.fullmatch(word)
+    ):
         return found
     if counted and not _DATED_THING.match(low, found.end):
+        return found if word in _LIKELY and int(low[pos : pos + 4]) % 50 else None
+    return None if _RISEN.search(low, max(0, pos - 48), pos) else found
+
+
+def _early_year(low: str, pos: int) -> Dated | None:
+    """Read a year of three digits, which needs 'in' before it and a break after it."""
+    match = _EARLY_YEAR.match(low, pos)
+    if match is None or not low.endswith(" in ", 0, pos) or _NOT_IN.search(low, max(0, pos - 20), pos):
         return None
-    if re.match(r" (?:in|by) (?:1[0-9]|20)[0-9]{2}\b", low[found.end : found.end + 9]):
-        return None
-    return None if _RISEN.search(low, max(0, pos - 48), pos) and word != "in" else found
+    return Dated(years(int(match[1]), int(match[1])), match.end())

@@ -10,7 +10,7 @@ from rag.values.types import Kind
 from rag.values.units import SECOND, Unit, read_unit
 
 _PERCENT = re.compile(
-    r"[ \u00a0-]?(?:(%|per ?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?|basis points?)\b)"
+    r"[ \u00a0-]?(?:(%|per[ -]?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?|basis points?)\b)"
 )
 _MILLIONS = re.compile(r"\s?m\b")
 _GLUED = re.compile(r"[\w^]|[-–][a-z](?![a-z])|/[a-z0-9]")

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rag.values.change import mark_changes
 from rag.values.clock import CLOCK_WORDS, Clock, read_clock
@@ -15,9 +16,9 @@ from rag.values.quantities import read_quantity
 from rag.values.types import Bound, Value
 from rag.values.words_before import qualifier_before
 
-_TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|[^\W\d_]+")
+_TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|[^\W\d_]+[0-9]*")
 _STARTERS = NUMBER_WORDS | DATE_WORDS | CLOCK_WORDS | ORDINAL_WORDS | {"a", "an"}
-_DIGIT_RUN = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
+_RUN = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]|[a-z]+(?:-[a-z]+)*")
 # "before 1950" and "by noon" bound a moment; "since" and "from" begin a state at it
 _MOMENTS: dict[str, Bound] = {
     "before": "at_most", "by": "at_most", "after": "at_least", "prior to": "at_most", "no later than": "at_most",
@@ -35,9 +36,12 @@ def find_values(text: str) -> tuple[Value, ...]:
     for pos in _starts(low):
         if pos < free or any(start <= pos < end for start, end in shut):
             continue
+        begin = free
         value, free = _read(text, low, pos)
         if value:
-            values.append(value)
+            # qualifying words that the figure before has taken are not taken twice
+            start = max(value.start, begin if values else 0)
+            values.append(replace(value, start=start, text=text[start : value.end]))
     return mark_changes(low, tuple(values))
 
 
@@ -51,14 +55,14 @@ def _starts(low: str) -> Iterator[int]:
     """Yield where a figure may begin."""
     for match in _TOKEN.finditer(low):
         token = match.group()
-        if not token[0].isalpha() or token in _STARTERS:
+        if token in _STARTERS or not token[0].isalpha():
             yield match.start()
 
 
 def _read(text: str, low: str, pos: int) -> tuple[Value | None, int]:
-    if not low[pos].isalpha() and is_reference(low, pos):
-        run = _DIGIT_RUN.match(low, pos)
-        return None, run.end() if run else pos + 1
+    if is_reference(low, pos):
+        run = _RUN.match(low, pos)
+        return None, max(run.end() if run else pos, pos + 1)
     value = _read_moment(text, low, pos) or read_ordinal(text, low, pos)
     return (value, value.end) if value else read_quantity(text, low, pos)
 

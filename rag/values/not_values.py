@@ -3,28 +3,58 @@
 import re
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\bdoi:\S+")
-_PHONE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\(?[0-9]{2,5}\)?){2,}|\b[0-9]{3,5}-[0-9]{3,4}(?:-[0-9]{3,4})?\b(?!\s?[a-z])|\([0-9]{3,5}\) ?[0-9]{3,4}[ -][0-9]{3,4}\b")  # fmt: skip
-_DOTTED = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{1,3}){2,}\b(?!,[0-9])")
-_FOOTNOTE = re.compile(r"\[[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]")
+_PHONE = re.compile(
+    r"\+[0-9]{1,3}(?:[ -]?\(?[0-9]{2,5}\)?){2,}"
+    r"|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{3,5}-[0-9]{3,4}-[0-9]{3,4}\b"
+    r"|\([0-9]{3,5}\) ?[0-9]{3,4}[ -][0-9]{3,4}\b"
+)
+_DOTTED = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{1,2}){2,}\b(?!,[0-9])")
+_FOOTNOTE = re.compile(
+    r"\[(?:note |nb )?[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]|(?<=[.\w]):[0-9]{1,4}[–-][0-9]{1,4}"
+)
+_FIXED = re.compile(r"\b(?:24/7|24-7|9/11|7/7|50-50|50/50|4x4)\b|[0-9]+-by-[0-9]+\S*")
+_STREET = re.compile(
+    r"\b[0-9]{1,5} (?:[A-Z][\w.’']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Square|Terrace)\b"
+)
 _LIST_MARK = re.compile(r"\s*(?:\(?[0-9]{1,2}[.)]|#+|[-*•])\s+(?=[^\W\d_])")
-_FIXED = re.compile(r"\b(?:24/7|24-7|9/11|7/7|50-50|50/50|4x4|0-60)\b")
 _SCORE = re.compile(r"\b([0-9]{1,3})[–-]([0-9]{1,3})(?:[–-][0-9]{1,3})?\b(?![–-]?[0-9])")
-_IDENTIFIER = re.compile(r"(?:[a-z][-–_/.]|[a-z]{2}[0-9]*-|[@#№_])$")
-_JOINED_YEAR = re.compile(r"(?:mid|pre|post|early|late|non|sub|over|plus|around)[-–]$")
-_REFERENCE = re.compile(
-    r"\b(?:article|art\.|section|sec\.|§+|resolution|chapter|ch\.|page|pages|pp?\.|figure|fig\.|table|flight|route|no\.|nos\.|nr\.|number|№|room|gate|highway|interstate|vol\.|volume|part|paragraph|para\.|clause|rule|act|season|episode|version|phase|level|type|category|grade|group|unit|block|platform|channel|appendix|annex|schedule|exhibit|case|file|apollo|soyuz|sputnik|formula|windows|world war|area|pier|runway|terminal|item|step|question|boeing|airbus|psalm|verse|line|lines|protocol|directive|regulation|bill|proposition|isbn|issn|zone|district|sector|class|mark|iphone|channel|studio|catch|fortune|top|model|tier|league|division|ward|precinct|stage|lot|track|heat|lap|round|week|day|game|match|set|quarter|group of|big|under|u|the big|chapter|sura|surah|verse|canto|opus|op\.|symphony|sonnet|amendment)[ \u00a0]$"
-)  # fmt: skip
-_PER = re.compile(r"\b(?:per|every) (?:about )?$")
-_FRAMED = re.compile(r"(?:[a-z0-9)]\^|<|\\)$")
+
+_IDENTIFIER = re.compile(
+    r"(?:[a-z][-–_/]|[a-z]{2}[0-9]*-|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|<|\\|(?:^|[\s(])\.)$"
+)
+_JOINED = re.compile(r"(?:mid|pre|post|early|late|non|sub|over|plus|around)[-–]$")
+# A number right after one of these names it; after the second kind only where nothing is counted ("last week 12 men").
+_NAMING = re.compile(
+    r"\b(?:articles?|art\.|sections?|sec\.|resolution|chapters?|ch\.|pages?|pp?\.|figures?|fig\.|tables?|flight|route"
+    r"|no\.|nos\.|nr\.|number|room|gate|highways?|interstate|vol\.|volume|paragraph|para\.|clause|rule|episode|version"
+    r"|appendix|annex|schedule|exhibit|apollo|soyuz|sputnik|formula|windows|world war|boeing|airbus|psalm|verse"
+    r"|protocol|directive|regulation|proposition|isbn|issn|iphone|amendment|opus|op\.|catch|fortune|top|note)[ \u00a0]$"
+    r"|§+ ?$"
+)
+_MAYBE_NAMING = re.compile(
+    r"\b(?:part|act|season|phase|level|type|category|grade|group|unit|block|platform|channel|case|file|area|pier"
+    r"|runway|terminal|item|step|question|line|zone|district|sector|class|mark|studio|model|tier|league|division|ward"
+    r"|stage|lot|track|heat|lap|round|week|day|game|match|set|quarter|canto|bill)[ \u00a0]$"
+)
+_PER = re.compile(r"\bper (?:about |every )?$")
+_NAME_BEFORE = re.compile(r"(?:([\w’'.,;]+)([  ]))?([A-Z][\w’'-]*) $")
+_NO_NAMES = frozenset(
+    """a about all almost also an and another any around as at average between both but by during each every exactly
+    few for from had has her his how if in including its just killed last least less more most my nearly next no of
+    on once only or other our over overall per perhaps since so some than that the their then there these they this
+    those to today together total under until up was were what when where which while who why with wounded yet you""".split()
+)
+_LOWER_WORD = re.compile(r"(?<![\w’'-])[a-z][a-z]{3,}")
 
 
 def masked(text: str, low: str) -> list[tuple[int, int]]:
     """Return the spans of addresses, phone numbers, footnote and list marks, version numbers and scores."""
     spans = [match.span() for pattern in _patterns(low) for match in pattern.finditer(low)]
+    spans += [match.span() for match in _STREET.finditer(text)]
     mark = _LIST_MARK.match(text)
     if mark:
         spans.append(mark.span())
-    return sorted(spans + [match.span() for match in _SCORE.finditer(low) if _is_score(low, match)])
+    return spans + [match.span() for match in _SCORE.finditer(low) if _is_score(low, match)]
 
 
 def _patterns(low: str) -> list[re.Pattern[str]]:
@@ -33,7 +63,7 @@ def _patterns(low: str) -> list[re.Pattern[str]]:
         (_ADDRESS, ("://", "www.", "@", "doi:")),
         (_PHONE, ("+", "-", "(")),
         (_DOTTED, (".",)),
-        (_FOOTNOTE, ("[",)),
+        (_FOOTNOTE, ("[", ":")),
         (_FIXED, ("/", "-", "x")),
     )
     return [pattern for pattern, signs in needed if any(sign in low for sign in signs)]
@@ -43,18 +73,17 @@ def _is_score(low: str, match: re.Match[str]) -> bool:
     """Whether '3-1' is a result: it does not ascend, or nothing that it could count follows."""
     if int(match[1]) >= int(match[2]) or match[0].count("-") + match[0].count("–") > 1:
         return True
-    before, after = low[max(0, match.start() - 2) : match.start()], low[match.end() : match.end() + 3]
-    if before[-1:] in "$€£~" and before:
+    if low[max(0, match.start() - 1) : match.start()] in ("$", "€", "£", "~"):
         return False
-    return "-" in match[0] and not re.match(r"[ -]?[a-z%°]|[.,]?[0-9]", after)
+    return "-" in match[0] and not re.match(r"[ -]?[a-z%°]|[.,]?[0-9]", low[match.end() : match.end() + 3])
 
 
 def is_reference(low: str, pos: int) -> bool:
     """Whether the figure at `pos` numbers something ('Article 5', 'COVID-19') and measures nothing."""
-    before = low[max(0, pos - 24) : pos]
-    if _JOINED_YEAR.search(before):
+    before = low[max(0, pos - 20) : pos]
+    if _JOINED.search(before):
         return False
-    return bool(_IDENTIFIER.search(before) or _REFERENCE.search(before) or _FRAMED.search(before))
+    return bool(_IDENTIFIER.search(before) or _NAMING.search(before))
 
 
 def is_denominator(low: str, pos: int) -> bool:
@@ -62,8 +91,26 @@ def is_denominator(low: str, pos: int) -> bool:
     return bool(_PER.search(low, max(0, pos - 12), pos))
 
 
-def follows_name(text: str, pos: int) -> bool:
-    """Whether a word with a capital, not the first of its sentence, stands right before `pos`: 'Apollo 11'."""
-    before = text[max(0, pos - 40) : pos]
-    match = re.search(r"([\w’'.]+)[  ]([A-Z][\w’'-]*) $", before)
-    return bool(match and match[1][-1] not in ".!?:")
+def follows_name(text: str, low: str, pos: int) -> bool:
+    """Whether the figure at `pos`, which counts nothing, is the end of a name: 'Apollo 11', 'part 2'."""
+    if _MAYBE_NAMING.search(low, max(0, pos - 12), pos):
+        return True
+    match = _NAME_BEFORE.search(text, max(0, pos - 40), pos)
+    if match is None or match[3].lower() in _NO_NAMES:
+        return False
+    sentence_start = match[1] is None or match[1][-1] in ".!?:"
+    return not sentence_start or not match[3].lower().endswith(("ed", "ing", "ly"))
+
+
+def in_name(text: str, pos: int, end: int) -> bool:
+    """Whether a number word with a capital is part of a name or title: 'the Furious Five', 'Two Cities'.
+
+    A headline, where every word has a capital, shows nothing.
+    """
+    if not text[pos].isupper() or pos == 0:
+        return False
+    before, after = text[max(0, pos - 24) : pos].split(), text[end : end + 3].strip(" -")
+    if not before or before[-1][-1] in '.!?:;,—–"“”' or not text[pos - 1].isspace():
+        return False
+    named = before[-1][0].isupper() or after[:1].isupper()
+    return named and len(_LOWER_WORD.findall(text)) > 2

@@ -1,4 +1,4 @@
-"""What a count counts: the head noun after a figure, and what happened to the people counted.
+"""What a count counts: the head noun after a figure.
 
 No part-of-speech tagger: after a plural figure English puts the head noun last in a short run of words that ends
 in a plural, and a closed list of function words ends the run. Measured on newspaper and encyclopaedia prose this
@@ -8,10 +8,187 @@ costs microseconds where a tagger costs milliseconds.
 import re
 from dataclasses import dataclass
 
-from rag.values.types import Role
-
 _STOP = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "and", "or", "but", "nor", "than", "as", "if", "so", "yet", "of", "in", "on", "at", "by", "to", "for", "from", "with", "without", "within", "into", "onto", "over", "under", "about", "above", "below", "after", "before", "since", "until", "till", "during", "between", "among", "against", "across", "along", "around", "near", "off", "out", "up", "down", "per", "via", "through", "throughout", "towards", "toward", "upon", "despite", "because", "while", "when", "where", "which", "who", "whom", "whose", "what", "why", "how", "there", "here", "then", "now", "also", "only", "just", "even", "still", "already", "ever", "never", "not", "no", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "said", "says", "say", "told", "tells", "it", "he", "she", "they", "we", "you", "i", "them", "him", "us", "me", "went", "came", "took", "got", "made", "became", "remain", "remains", "stood", "stands", "were", "each", "every", "both", "either", "neither", "other", "others", "ago", "later", "earlier", "once", "twice", "last", "next", "this", "including", "such", "like", "plus", "versus", "vs", "minus", "times", "following", "according", "more", "less", "fewer", "least", "most", "half", "between", "apart", "together", "alone", "away"]
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "than",
+        "as",
+        "if",
+        "so",
+        "yet",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "for",
+        "from",
+        "with",
+        "without",
+        "within",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "about",
+        "above",
+        "below",
+        "after",
+        "before",
+        "since",
+        "until",
+        "till",
+        "during",
+        "between",
+        "among",
+        "against",
+        "across",
+        "along",
+        "around",
+        "near",
+        "off",
+        "out",
+        "up",
+        "down",
+        "per",
+        "via",
+        "through",
+        "throughout",
+        "towards",
+        "toward",
+        "upon",
+        "despite",
+        "because",
+        "while",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "what",
+        "why",
+        "how",
+        "there",
+        "here",
+        "then",
+        "now",
+        "also",
+        "only",
+        "just",
+        "even",
+        "still",
+        "already",
+        "ever",
+        "never",
+        "not",
+        "no",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "having",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "them",
+        "him",
+        "us",
+        "me",
+        "went",
+        "came",
+        "took",
+        "got",
+        "made",
+        "became",
+        "remain",
+        "remains",
+        "stood",
+        "stands",
+        "were",
+        "each",
+        "every",
+        "both",
+        "either",
+        "neither",
+        "other",
+        "others",
+        "ago",
+        "later",
+        "earlier",
+        "once",
+        "twice",
+        "last",
+        "next",
+        "this",
+        "including",
+        "such",
+        "like",
+        "plus",
+        "versus",
+        "vs",
+        "minus",
+        "times",
+        "following",
+        "according",
+        "more",
+        "less",
+        "fewer",
+        "least",
+        "most",
+        "half",
+        "between",
+        "apart",
+        "together",
+        "alone",
+        "away",
+    ]
 )
 _PLURAL = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
@@ -30,14 +207,16 @@ _ADJECTIVAL = frozenset(
     {"dead", "killed", "wounded", "injured", "missing", "police", "staff", "crew", "youth"}
 )
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
-_STEP = re.compile(r"[ \u00a0-]([a-z][a-z'’]*(?:-[a-z]+)*)")
-_OF_THE = re.compile(r" of (?:the|its|their|his|her|those|these|our|all)(?: [0-9][0-9,]*| (?:two|three|four|five|six|seven|eight|nine|ten|twelve))?(?= [a-z])")  # fmt: skip
+_STEP = re.compile(r"[ \u00a0-]([a-z][a-z'’]*(?:-[a-z0-9]+)*)(?![0-9])")
+_OF_THE = re.compile(
+    r" (?:out )?of (?:(?:the|its|their|his|her|those|these|our|all)(?: of the)?(?= ))?"
+    r"(?: ?(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?= ))?(?= ?[a-z])"
+)
+_SUBJECT = re.compile(
+    r"\bnumber of ((?:[a-z-]+ ){0,3}?(?:[a-z-]+s|people|children|women|men))\b[^.;,]*"
+    r"\b(?:is|was|at|to|reached|be|of|by|exceeded) $"
+)
 _LONGEST = 4  # words from figure to head noun: 'two former Afghan government officials' has four
-
-DEAD = frozenset(["dead", "killed", "death", "fatality", "body", "corpse", "victim", "life", "casualty-dead"])
-HURT = frozenset(["wounded", "injured", "injury", "wound"])
-MISSING = frozenset({"missing", "disappeared"})
-SURVIVED = frozenset({"survivor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +226,7 @@ class Noun:
     head: str
     label: str
     end: int
+    reach: int  # end of the whole noun phrase, where it says more than `end` takes in
 
 
 def singular(word: str) -> str:
@@ -66,16 +246,30 @@ def looks_plural(word: str) -> bool:
 
 
 def read_noun(low: str, pos: int, *, one: bool = False) -> Noun | None:
-    """Read the noun phrase after a figure that ends at `pos`; `one` where the figure is one or is hyphenated."""
-    group = _OF_THE.match(low, pos)
-    words = _run(low, group.end() if group else pos)
-    if not words:
-        return None
-    count = len(words) if one and not group else _to_plural(words)
+    """Read the noun phrase after a figure that ends at `pos`; `one` where the figure is one."""
+    words = _run(low, pos)
+    count = _to_last(words) if one else _to_plural(words)
     if not count:
         return None
     last = words[count - 1]
-    return Noun(singular(last.group(1).split("-")[-1]), low[pos : last.end()].strip(" -"), last.end())
+    head = singular(last.group(1).split("-")[-1])
+    return Noun("" if head == "other" else head, low[pos : last.end()].strip(" -"), last.end(), last.end())
+
+
+def read_whole(low: str, pos: int) -> Noun | None:
+    """Read the noun of the whole that a figure ending at `pos` is a part of: '12 of the 30 passengers'.
+
+    The noun's `end` is `pos`: the whole is a figure of its own.
+    """
+    match = _OF_THE.match(low, pos)
+    noun = read_noun(low, match.end() - (low[match.end()] != " ")) if match else None
+    return Noun(noun.head, noun.label, pos, noun.end) if noun else None
+
+
+def subject_noun(low: str, pos: int) -> str:
+    """Return the noun of 'the number of survivors stands at', where that leads to a figure at `pos`, or ''."""
+    match = _SUBJECT.search(low, max(0, pos - 90), pos)
+    return singular(match[1].rsplit(" ", 1)[-1]) if match else ""
 
 
 def _run(low: str, pos: int) -> list[re.Match[str]]:
@@ -85,6 +279,14 @@ def _run(low: str, pos: int) -> list[re.Match[str]]:
         words.append(match)
         match = _STEP.match(low, match.end())
     return words
+
+
+def _to_last(words: list[re.Match[str]]) -> int:
+    """Return how many words reach the head after 'one': all but the verbs and adverbs that follow it."""
+    count = len(words)
+    while count and words[count - 1].group(1).endswith(("ed", "ing", "ly", "wise", "est")):
+        count -= 1
+    return count
 
 
 def _to_plural(words: list[re.Match[str]]) -> int:
@@ -97,34 +299,3 @@ def _to_plural(words: list[re.Match[str]]) -> int:
         if not looks_plural(following) or following in _ADJECTIVAL:
             return index + 1
     return 0
-
-
-_FATE: tuple[tuple[Role, str], ...] = (
-    ("dead", r"killed|dead|died|dies|die|dying|perished|drowned|murdered|executed|lost (?:their|his|her) (?:life|lives)|massacred|slain"),
-    ("hurt", r"wounded|injured|hurt|hospitali[sz]ed"),
-    ("missing", r"missing|unaccounted for|disappeared"),
-    ("survived", r"survived|survive|rescued|alive|saved"),
-)  # fmt: skip
-_AFTER = re.compile(
-    r"(?: (?:people|persons|others|more|were|was|are|is|have|has|had|been|being|be|also|who|reportedly|confirmed"
-    r"|later|now|still|listed|reported|feared|left|got|both|all|officially|as|of them|to have|believed))*? (?:"
-    + "|".join(f"(?P<{role}>{words})" for role, words in _FATE)
-    + r")\b"
-)
-_BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("dead", re.compile(r"\b(?:kill(?:ed|ing|s)?|claim(?:ed|ing|s) the lives of|deaths? of|loss of|claim(?:ed|ing|s)|murder(?:ed|ing|s)?(?: of)?|execut(?:ed|ing)|massacred?|killing of|death toll(?: \w+){0,4}) $")),
-    ("hurt", re.compile(r"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?) $")),
-    ("survived", re.compile(r"\b(?:rescued|rescuing|saved|saving) $")),
-)  # fmt: skip
-
-
-def role_of(low: str, start: int, end: int, noun: str) -> Role:
-    """Return what happened to those counted by the figure in `low[start:end]` whose head noun is `noun`."""
-    for role, nouns in (("dead", DEAD), ("hurt", HURT), ("missing", MISSING), ("survived", SURVIVED)):
-        if noun in nouns:
-            return role  # type: ignore[return-value]
-    after = _AFTER.match(low, end)
-    if after:
-        return after.lastgroup  # type: ignore[return-value]
-    before = low[max(0, start - 48) : start]
-    return next((role for role, pattern in _BEFORE if pattern.search(before)), "")

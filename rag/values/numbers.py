@@ -25,12 +25,35 @@ _BARE_FRACTION = re.compile(r"([½¼¾⅓⅔⅕⅛⅜⅝⅞])|([1-7])/([2-8])(?!
 _SMALL = {
     name: value
     for value, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     name: 10 * value
-    for value, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for value, name in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _SCALES = {
     "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "crore": 1e7,
@@ -38,13 +61,13 @@ _SCALES = {
 }  # fmt: skip
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12}
 _VAGUE = {  # plural scales: two of them up to just under the next scale that has a name of its own
-    "dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (1e3, 99_999.0),
+    "tens": (20.0, 99.0), "dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (1e3, 99_999.0),
     "tens of thousands": (2e4, 99_999.0), "hundreds of thousands": (2e5, 999_999.0), "millions": (1e6, 999e6),
     "tens of millions": (2e7, 99e6), "hundreds of millions": (2e8, 999e6), "billions": (1e9, 999e9),
 }  # fmt: skip
 _VAGUE_WORD = re.compile(
     r"(tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|scores|hundreds"
-    r"|thousands|millions|billions)\b"
+    r"|thousands|millions|billions|tens(?= of))\b"
 )
 _SEVERAL = re.compile(r"(?:a few|several|a couple of|many) (dozen|hundred|thousand|million|billion)\b")
 _PART_OF = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75, "third": 1 / 3}
@@ -203,6 +226,7 @@ class _Sum:
     ceiling: float = float("inf")  # the next scale must be smaller
     room: float = float("inf")  # the next plain word must be smaller
     end: int = 0
+    article: bool = False  # 'a' stands before it
 
     def add(self, word: str) -> bool:
         """Take one more word; False where the grammar of English numbers does not allow it here."""
@@ -217,7 +241,7 @@ class _Sum:
         return True
 
     def _scale(self, scale: float) -> bool:
-        if not self.part and (self.total or self.end):
+        if not self.part and not (self.article and not self.total):
             return False
         if scale <= 100 and self.part < 100:
             self.part, self.room = (self.part or 1.0) * scale, 100.0
@@ -239,6 +263,7 @@ def _read_words(low: str, pos: int, join_and: bool) -> Number | None:
         match = _WORD.match(low, match.end())
         if match is None or match.group(1) not in _SCALES:
             return None
+        sums.article = True
     while match and sums.add(match.group(1)) and not _inside_word(low, match.end()):
         sums.end = match.end()
         match = _next_word(low, sums, join_and)

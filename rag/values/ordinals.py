@@ -2,10 +2,32 @@
 
 import re
 
+from rag.values.not_values import in_name
 from rag.values.nouns import read_noun
 from rag.values.types import Value
 
-_NAMES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_NAMES = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _RANKS = {name: rank for rank, name in enumerate(_NAMES, start=1)}
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*)(?:st|nd|rd|th)\b")
 _WORD = re.compile(r"[a-z]+")
@@ -28,10 +50,10 @@ def read_ordinal(text: str, low: str, pos: int) -> Value | None:
         rank = _RANKS.get(match[0], 0) if match else 0
         if match is None or _idiom(low, pos, match.end()):
             return None
-    if not rank:
+    if not rank or in_name(text, pos, match.end()):
         return None
     noun = read_noun(low, match.end(), one=True)
-    head, end = (noun.head, match.end()) if noun else ("", match.end())
+    head, end = noun.head if noun else "", match.end()
     return Value("ordinal", rank, rank, "", head, False, "exact", 1.0, pos, end, text[pos:end])
 
 

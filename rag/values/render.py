@@ -13,6 +13,11 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SYMBOL = re.compile(r"[^\w\s]$")
 _CODE = re.compile(r"(?i:usd|eur|gbp|rs\.?|chf|sek|nok|dkk|inr|rub|jpy|cny|rmb|aud|cad)")
 _AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re.IGNORECASE)
+_PART = re.compile(r"[0-9][0-9.,]*|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+_HALF = re.compile(r"\b(?:half|quarter|quarters)\b")
+_FIGURE = re.compile(
+    r"[0-9]|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|quarter)\b"
+)
 _LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
 
 
@@ -23,14 +28,19 @@ def render(value: Value) -> str:
 
 def _lead(value: Value) -> str:
     if value.kind in ("date", "time"):
-        moments = {"at_least": "after ", "at_most": "before "}
-        return ("about " if value.approximate else "") + moments.get(value.bound, "")
+        return ("about " if value.approximate else "") + _moment(value)
     if value.bound == "at_least" and _AT_LEAST.search(value.text):
         return "at least "
     if value.bound == "at_most" and _LESS.search(value.text):
         return "less than "
     vague = value.approximate and value.bound not in ("at_least", "at_most") and not _is_vague(value)
     return _LEADS[value.bound] + ("about " if vague else "")
+
+
+def _moment(value: Value) -> str:
+    if value.bound == "at_most":
+        return "by " if value.text.lower().startswith("by ") else "before "
+    return "after " if value.bound == "at_least" else ""
 
 
 def _is_vague(value: Value) -> bool:
@@ -47,7 +57,20 @@ def _body(value: Value) -> str:
         return _clock(value)
     if value.kind == "ordinal" or _is_vague(value):
         return value.text
-    return _with_label(value, _figures(value))
+    return _with_label(value, _figures(value)) if not _is_compound(value) else _unqualified(value)
+
+
+def _is_compound(value: Value) -> bool:
+    """Whether the words say a length better than a decimal would: 'half an hour', '2 hours 30 minutes'."""
+    if value.kind not in ("measure", "duration") or value.bound == "range":
+        return False
+    parts = _PART.findall(value.text)
+    return len(parts) > 1 or bool(_HALF.search(value.text))
+
+
+def _unqualified(value: Value) -> str:
+    match = _FIGURE.search(value.text)
+    return value.text[match.start() :] if match else value.text
 
 
 def _figures(value: Value) -> str:
@@ -77,7 +100,13 @@ def _with_label(value: Value, figures: str) -> str:
     label = value.label
     if value.kind == "money" and (_SYMBOL.search(label) or _CODE.fullmatch(label)):
         return label + (" " if label[-1].isalnum() or label[-1] == "." else "") + figures
-    if label.startswith(("%", "°", "-")):
+    if (
+        value.kind == "duration"
+        and label[-3:] in ("day", "eek", "nth", "ear", "our", "ute", "ade")
+        and figures != "1"
+    ):
+        label += "s"
+    if label.startswith(("%", "°", "-", "/")):
         return figures + label
     return f"{figures} {label}".rstrip()
 

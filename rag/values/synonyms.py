@@ -7,7 +7,27 @@ two counts can then both hold.
 
 PEOPLE = frozenset(
     # the words for those killed, hurt, missing or saved count people too; the value's role tells them apart
-    ["person", "individual", "man", "human", "soul", "dead", "killed", "death", "fatality", "body", "corpse", "victim", "life", "casualty", "wounded", "injured", "injury", "missing", "survivor"]
+    [
+        "person",
+        "individual",
+        "man",
+        "human",
+        "soul",
+        "dead",
+        "killed",
+        "death",
+        "fatality",
+        "body",
+        "corpse",
+        "victim",
+        "life",
+        "casualty",
+        "wounded",
+        "injured",
+        "injury",
+        "missing",
+        "survivor",
+    ]
 )
 _CLASSES = tuple(
     frozenset(words.split())

@@ -74,15 +74,23 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (SECOND, 86_400, "day"),
     (SECOND, 604_800, "week"),
     (SECOND, 1_209_600, "fortnight"),
-    (SECOND, 2_629_746, "month"),  # a twelfth of the mean Gregorian year, as pint has it
-    (SECOND, 31_556_952, "yr, yrs, year"),
-    (SECOND, 315_569_520, "decade"),
-    (SECOND, 3_155_695_200, "century"),
+    (SECOND, 2_629_800, "month"),
+    (SECOND, 31_557_600, "yr, yrs, year"),  # Julian, as in pint; a month is a twelfth of it
+    (SECOND, 315_576_000, "decade"),
+    (SECOND, 3_155_760_000, "century"),
 )
 _CELSIUS = "c, °c, ºc, degree c, degree celsius, degree centigrade, celsius"
 _FAHRENHEIT = "f, °f, ºf, degree f, degree fahrenheit, fahrenheit"
-_PLURALS = {"inch": "inches", "foot": "feet", "century": "centuries", "stone": "stone", "hertz": "hertz"}
-_ATTACHED_ONLY = frozenset({"c", "f", "h", "t", "l", "m2", "m3"})  # '25c' is a temperature, '25 c' is not
+_PLURALS = {
+    "ton": "tons",
+    "day": "days",
+    "inch": "inches",
+    "foot": "feet",
+    "century": "centuries",
+    "stone": "stone",
+    "hertz": "hertz",
+}
+_ATTACHED_ONLY = frozenset({"c", "f", "h", "t", "l"})  # '25c' is a temperature, '25 c' is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,12 @@ def read_unit(low: str, pos: int) -> Unit | None:
 def _stands_alone(low: str, pos: int, name: str, end: int) -> bool:
     if low[end : end + 1].isalnum():
         return False
-    return name not in _ATTACHED_ONLY or low[pos : pos + 1] not in (" ", "\u00a0", "-")
+    apart = low[pos : pos + 1] in (" ", "\u00a0", "-")
+    return (
+        name not in _ATTACHED_ONLY
+        or not apart
+        or (name in ("t", "l") and low[end : end + 1] in (")", ",", ";"))
+    )
 
 
 def figure_of(value: float, label: str) -> float:

@@ -8,12 +8,14 @@ from rag.values.types import Bound
 _AT_LEAST = (
     "more than,over,at least,no fewer than,no less than,not less than,not fewer than,upwards of,exceeding,exceeded,"
     "exceeds,above,a minimum of,minimum of,in excess of,well over,just over,slightly over,slightly more than,"
-    "well above,just above,greater than,surpassed,surpassing,beyond,better than,a little over"
+    "well above,just above,greater than,surpassed,surpassing,beyond,better than,a little over,older than,longer than,taller than,higher than,heavier than,"
+    "larger than,bigger than,faster than"
 )
 _AT_MOST = (
     "up to,as many as,as much as,less than,fewer than,no more than,not more than,at most,under,below,a maximum of,"
     "maximum of,just under,slightly under,slightly less than,not exceeding,as few as,well under,just below,"
-    "well below,a little under,no greater than,as high as"
+    "well below,a little under,no greater than,as high as,younger than,shorter than,lower than,smaller than,"
+    "lighter than,slower than"
 )
 _ABOUT = (
     "about,around,some,nearly,almost,roughly,approximately,an estimated,estimated,circa,ca,ca.,c.,close to,"
@@ -52,9 +54,11 @@ def qualifier_before(low: str, pos: int) -> Qualifier:
     found = _phrase(low, start)
     while found:
         kind, begin = found
-        about = about or kind == "about"
-        if kind in ("at_least", "at_most") and bound == "exact":
+        if kind in ("at_least", "at_most"):
+            if bound != "exact":
+                break  # 'averaged over less than 51': the nearer word counts
             bound = "at_least" if kind == "at_least" else "at_most"
+        about = about or kind == "about"
         start = begin if kind != "plain" else start
         found = _phrase(low, begin)
     return Qualifier(bound, about, start)

@@ -1,0 +1,75 @@
+"""What happened to the people a figure counts, from the words around it."""
+
+import re
+
+from rag.values.types import Role
+
+_NOUN_ROLES: dict[str, Role] = {
+    **dict.fromkeys("dead killed death fatality body corpse victim life".split(), "dead"),
+    **dict.fromkeys("wounded injured injury wound".split(), "hurt"),
+    "missing": "missing",
+    "survivor": "survived",
+}
+_FATES: tuple[tuple[Role, str], ...] = (
+    (
+        "dead",
+        r"killed|dead|died|dies|die|dying|perished|drowned|murdered|executed|massacred|slain"
+        r"|lost (?:their|his|her) (?:life|lives)",
+    ),
+    ("hurt", r"wounded|injured|hurt|hospitali[sz]ed"),
+    ("missing", r"missing|unaccounted for|disappeared"),
+    ("survived", r"survived|survive|rescued|alive|saved"),
+)
+_AFTER = re.compile(
+    r"(?: (?:people|persons|others|more|were|was|are|is|have|has|had|been|being|be|also|who|reportedly|confirmed"
+    r"|later|now|still|listed|reported|feared|left|got|both|all|officially|as|of them|to have|believed))*? (?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _FATES)
+    + r")\b"
+)
+_BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        "dead",
+        re.compile(
+            r"\b(?:kill(?:ed|ing|s)?|claim(?:ed|ing|s)|claim(?:ed|ing|s) the lives of|deaths? of|loss of|killing of"
+            r"|murder(?:ed|ing|s)?(?: of)?|execut(?:ed|ing)|massacred?) $"
+            r"|\bdeath toll\b[^.;]*\b(?:to|at|of|is|was|reached|reaching|hit|above|past|over|from|passed|topped) $"
+            r"|\b(?:number of (?:deaths|dead|fatalities)|deaths|fatalities)\b[^.;,]*\b(?:to|at|of|is|was|reached) $"
+        ),
+    ),
+    (
+        "hurt",
+        re.compile(
+            r"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?) $"
+            r"|\bnumber of (?:wounded|injured|injuries)\b[^.;,]*\b(?:to|at|of|is|was|reached) $"
+        ),
+    ),
+    (
+        "survived",
+        re.compile(
+            r"\b(?:rescued|rescuing|saved|saving) $|\bsurvivors\b[^.;,]*\b(?:to|at|of|is|was|reached) $"
+        ),
+    ),
+    ("missing", re.compile(r"\bnumber of (?:the )?missing\b[^.;,]*\b(?:to|at|of|is|was|reached) $")),
+)
+_WHOLE = re.compile(r"\b(?:of|out of) (?:the |its |their |all )?$")
+_REACH = 110  # characters looked back over: "the death toll from the sinking of the ... rose to"
+
+
+def role_of(low: str, start: int, end: int, noun: str) -> Role:
+    """Return what happened to those counted by the figure in `low[start:end]` whose head noun is `noun`.
+
+    The whole in '12 of the 30 passengers were missing' has no role: its verb tells of the part.
+    """
+    if noun in _NOUN_ROLES:
+        return _NOUN_ROLES[noun]
+    if _WHOLE.search(low, max(0, start - 14), start):
+        return _from_before(low, start) if "toll" in low else ""
+    after = _AFTER.match(low, end)
+    if after:
+        return next(role for role, _ in _FATES if after[role])
+    return _from_before(low, start)
+
+
+def _from_before(low: str, start: int) -> Role:
+    before = low[max(0, start - _REACH) : start]
+    return next((role for role, pattern in _BEFORE if pattern.search(before)), "")

@@ -1,0 +1,67 @@
+"""Shares of a whole and marks out of a maximum: 'two thirds', 'one in five', '4.2/10'."""
+
+import math
+import re
+
+from rag.values.numbers import read_number
+from rag.values.types import Value
+from rag.values.units import read_unit
+from rag.values.words_before import qualifier_before
+
+_SHARE = re.compile(
+    r"(?:an? )?(half|third|quarter|fifth|tenth)(?= of (?!an? ))"
+    r"|(one|two|three|four)[ -](thirds?|quarters?|fifths?)\b(?! of an? )"
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_TOPS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_ODDS = re.compile(r"([1-9]|one|two|three|four|five|six|seven|eight|nine)(?: in | out of )(?:every )?")
+_MARKS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)(?: ?/ ?| out of )(5|10|20|50|100)(?![0-9/]|\.[0-9])")
+_MARKED = re.compile(r"\b(?:rat(?:ing|ed|es)|scor(?:e|ed|es|ing)|marks?|stars?|grades?|review\w*)\b")
+
+
+def read_share(text: str, low: str, pos: int) -> Value | None:
+    """Read a mark out of a maximum, or a share of a whole as a percentage, at `pos`."""
+    marks = _MARKS.match(low, pos)
+    if marks and ("/" in marks[0] or _MARKED.search(low)):
+        return _marks(text, pos, marks)
+    match = _SHARE.match(low, pos)
+    if match:
+        share = 1 / _PARTS[match[1]] if match[1] else _TOPS[match[2]] / _PARTS[match[3].rstrip("s")]
+        return _percent(text, low, pos, (100 * share, match.end()))
+    return _odds(text, low, pos)
+
+
+def _marks(text: str, pos: int, match: re.Match[str]) -> Value | None:
+    figure = float(match[1])
+    if figure > int(match[2]):
+        return None
+    step = 10.0 ** -len(match[1].partition(".")[2])
+    unit = f"/{match[2]}"
+    return Value(
+        "count", figure, figure, unit, "", False, "exact", step, pos, match.end(), match[0], label=unit
+    )
+
+
+def _odds(text: str, low: str, pos: int) -> Value | None:
+    match = _ODDS.match(low, pos)
+    top = read_number(low, pos) if match else None
+    bottom = read_number(low, match.end()) if match else None
+    # 'two in 2015' and 'three in ten days' are no odds; nor is '26 out of 28 provinces', which counts both
+    if not match or not top or not bottom or not 2 <= bottom.low <= 20 or read_unit(low, bottom.end):
+        return None
+    if top.low >= bottom.low or (low[pos].isdigit() and bottom.low not in (5, 10, 20)):
+        return None
+    return _percent(text, low, pos, (100 * top.low / bottom.low, bottom.end))
+
+
+def _percent(text: str, low: str, pos: int, share: tuple[float, int]) -> Value:
+    """A share in words is rounded, and so approximate."""
+    percent, end = share
+    before = qualifier_before(low, pos)
+    return Value(
+        kind="percent",
+        low=-math.inf if before.bound == "at_most" else percent,
+        high=math.inf if before.bound == "at_least" else percent,
+        unit="", noun="", approximate=True, bound=before.bound, precision=1.0,
+        start=before.edge, end=end, text=text[before.edge : end],
+    )  # fmt: skip

@@ -1,0 +1,177 @@
+"""Pairs of figures that can or cannot both hold, worked by hand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.values.compare import comparable, compatible
+from rag.values.find import find_values
+from rag.values.render import render
+from rag.values.types import Value
+
+
+def only(text: str) -> Value:
+    (value,) = find_values(text)
+    return value
+
+
+AGREE = [
+    ("more than 60 people", "64 people"),
+    ("up to 18 hours", "17 hours"),
+    ("at least 40", "more than 50"),
+    ("1.5 million people", "1,480,000 people"),
+    ("1.5 million crowns", "1,500,000 crowns"),
+    ("two thousand fighters", "2,000 fighters"),
+    ("4 km", "2.5 miles"),
+    ("60 miles", "100 km"),
+    ("104 degrees Fahrenheit", "40°C"),
+    ("90 minutes", "1.5 hours"),
+    ("two years", "24 months"),
+    ("about 2,000 fighters", "2,150 fighters"),
+    ("dozens of people", "60 people"),
+    ("dozens of people", "more than a dozen people"),
+    ("between 4,000 and 6,000 fighters", "5,200 fighters"),
+    ("two thirds of", "67%"),
+    ("in 2024", "on 22 March 2024"),
+    ("in March 2024", "on 22 March 2024"),
+    ("in early 2024", "in March 2024"),
+    ("on 22/03/2024", "on March 22, 2024"),
+    ("on 04/03/2024", "on 3 April 2024"),
+    ("from 2016 to 2019", "in 2018"),
+    ("before 1950", "in 1947"),
+    ("on 10 February", "on 10 February 2024"),
+    ("around 2015", "in 2016"),
+    ("at 05:30", "at half past five"),
+    ("at half past five in the morning", "at 5:30"),
+    ("at 5 am", "at 05:20"),
+    ("at 17:30", "at 5:30"),
+    ("$5 million", "€6 million"),  # another currency: nothing can be claimed
+    ("12%", "12 people"),
+    ("about 4°C", "4.4°C"),
+]
+CLASH = [
+    ("more than 60 people", "52 people"),
+    ("at least 40", "fewer than 30"),
+    ("up to 18 hours", "20 hours"),
+    ("150 people", "153 persons"),
+    ("149 people", "144 people"),
+    ("4000", "6000"),
+    ("17 hours", "18 hours"),
+    ("4 km", "6 miles"),
+    ("10 km", "12 km"),
+    ("about 2,000 fighters", "4,000 fighters"),
+    ("between 4,000 and 6,000 fighters", "7,000 fighters"),
+    ("1.5 million people", "1.7 million people"),
+    ("dozens of people", "250 people"),
+    ("12%", "14%"),
+    ("in 1985", "in 1987"),
+    ("in March 2024", "in April 2024"),
+    ("on 22 March 2024", "on 23 March 2024"),
+    ("on 10 February", "on 11 February 2024"),
+    ("from 2016 to 2019", "from 2016 to 2018"),
+    ("before 1950", "in 1961"),
+    ("at 05:30", "at 06:40"),
+    ("at 5 pm", "at 05:00"),
+    ("$5 million", "$6 million"),
+    ("third place", "second place"),
+    ("-4°C", "4°C"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), AGREE)
+def test_both_can_hold(a: str, b: str) -> None:
+    assert compatible(only(a), only(b))
+    assert compatible(only(b), only(a))
+
+
+@pytest.mark.parametrize(("a", "b"), CLASH)
+def test_both_cannot_hold(a: str, b: str) -> None:
+    assert not compatible(only(a), only(b))
+    assert not compatible(only(b), only(a))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("41 people", "38 bodies", True),
+        ("149 dead", "144 people", True),
+        ("149 dead", "112 survivors", False),
+        ("149 dead", "551 wounded", False),
+        ("149 dead", "5 missing", False),
+        ("112 survivors", "115 people survived", True),
+        ("150 people", "112 survivors", False),
+        ("4,000 fighters", "2,000 members", True),
+        ("4,000 fighters", "4,000 seats", False),
+        ("12 children", "149 people", False),
+        ("two helicopters", "five boats", False),
+        ("two ships", "three vessels", True),
+        ("41", "38 bodies", True),
+        ("41", "112 survivors", True),
+        ("41 people", "41%", False),
+        ("$5", "€5", False),
+        ("$5", "US$6", True),
+        ("4 km", "4 kg", False),
+        ("4 km", "2 hours", False),
+        ("4 March", "5 March 2024", True),
+        ("at 17:30 GMT", "at 18:30 CET", False),
+        ("5%", "5 percentage points", False),
+        ("scored 4/10", "scored 40/100", False),
+    ],
+)
+def test_figures_for_the_same_quantity(a: str, b: str, expected: bool) -> None:
+    assert comparable(only(a), only(b)) is expected
+    assert comparable(only(b), only(a)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Forty-one people", "41 people"),
+        ("149 dead", "149 dead"),
+        ("1,500,000 crowns", "1.5 million crowns"),
+        ("$1.5m", "$1.5 million"),
+        ("Rs 500 crore", "Rs 5 billion"),
+        ("more than sixty", "more than 60"),
+        ("at least 60 people", "at least 60 people"),
+        ("60 or more people", "at least 60 people"),
+        ("up to 18 hours", "up to 18 hours"),
+        ("fewer than 10 men", "less than 10 men"),
+        ("about two thousand fighters", "about 2,000 fighters"),
+        ("four kilometres", "4 kilometres"),
+        ("4 km", "4 km"),
+        ("39.2°F", "39.2°F"),
+        ("12.5 per cent", "12.5 per cent"),
+        ("12%", "12%"),
+        ("between 4,000 and 6,000 fighters", "4,000–6,000 fighters"),
+        ("dozens of people", "dozens of people"),
+        ("in March 2024", "March 2024"),
+        ("on March 22nd, 2024", "22 March 2024"),
+        ("on 4 March", "4 March"),
+        ("from 2016 to 2019", "2016–2019"),
+        ("10–12 March 2024", "10–12 March 2024"),
+        ("before 1950", "before 1950"),
+        ("by 2030", "by 2030"),
+        ("44 BC", "44 BC"),
+        ("5.30 am", "05:30"),
+        ("half past five", "5:30"),
+        ("2 hours 30 minutes", "2 hours 30 minutes"),
+        ("half an hour", "half an hour"),
+        ("41-year-old", "41 years"),
+        ("3rd place", "3rd"),
+    ],
+)
+def test_display(text: str, shown: str) -> None:
+    assert render(only(text)) == shown
+
+
+_TEXTS = st.sampled_from([text for pair in AGREE + CLASH for text in pair])
+
+
+@given(_TEXTS, _TEXTS)
+def test_comparison_is_symmetric_and_reflexive(a: str, b: str) -> None:
+    first, second = only(a), only(b)
+
+    assert compatible(first, first)
+    assert comparable(first, first)
+    assert compatible(first, second) == compatible(second, first)
+    assert comparable(first, second) == comparable(second, first)
