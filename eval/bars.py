@@ -31,6 +31,12 @@ def parse_bar(text: str) -> Bar:
         raise UnknownBar(f"{text!r} is not FIGURE=VALUE, such as {name}=0.9") from None
 
 
+def parse_bars(texts: Iterable[str]) -> list[Bar]:
+    """Read bars; nothing may break unless a bar for `failures` allows it. Raises UnknownBar."""
+    bars = [parse_bar(text) for text in texts]
+    return bars if any(bar.figure == "failures" for bar in bars) else [*bars, Bar("failures", 0.0)]
+
+
 def missed(report: Report, bars: Iterable[Bar]) -> Iterator[str]:
     """One line for each bar that was missed; a figure that nothing entered misses every bar."""
     by_name = {figure.name: figure for figure in report.figures}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from eval.bars import Bar, UnknownBar, missed, parse_bar
+from eval.bars import Bar, UnknownBar, missed, parse_bars
 from eval.cases import Case, MalformedSet, load_cases
 from eval.http import ServiceError
 from eval.report import as_json, one_line, table, wrong_cases
@@ -46,7 +46,7 @@ class Options:
 
     settings: Settings  # where collections are kept, and which model indexes a folder
     json_out: Path | None = None
-    fail_under: tuple[str, ...] = ()  # bars such as "flag_f1=0.9"
+    fail_under: tuple[str, ...] = ()  # bars such as "flag_f1=0.9"; failures=0 holds unless another is given
 
 
 def evaluate(set_path: Path, target: Target, options: Options) -> int:
@@ -56,7 +56,7 @@ def evaluate(set_path: Path, target: Target, options: Options) -> int:
     bar was missed, 2 it could not run (to the end), with one line on standard error that says why.
     """
     try:
-        bars = [parse_bar(text) for text in options.fail_under]
+        bars = parse_bars(options.fail_under)
         cases = load_cases(set_path)
         report, name = _run(cases, _or_beside(target, set_path), options.settings)
         sys.stdout.write(f"{table(report)}\n\n{wrong_cases(report)}\n")

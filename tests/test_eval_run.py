@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from eval.bars import Bar, missed
+from eval.bars import Bar, missed, parse_bars
 from eval.cases import Case
 from eval.report import as_json, one_line, table, wrong_cases
 from eval.run import run
@@ -140,6 +140,11 @@ def test_bars_are_floors_and_where_lower_is_better_ceilings() -> None:
         "answer_accuracy is 0.3333, below the bar of 0.4",
         "failures is 0.25, above the bar of 0.2",
     ]
+
+
+def test_nothing_may_break_unless_a_bar_allows_it() -> None:
+    assert parse_bars(["flag_f1=0.9"]) == [Bar("flag_f1", 0.9), Bar("failures", 0.0)]
+    assert parse_bars(["failures=0.5"]) == [Bar("failures", 0.5)]
 
 
 def test_a_figure_without_a_value_misses_every_bar() -> None:
