@@ -10,6 +10,7 @@ import logging
 import shutil
 import sqlite3
 import zlib
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -57,6 +58,12 @@ class LexicalFiles:
                 _log.warning("Searching words from memory, %s cannot be used: %s", self._folder, error)
                 self._on_disk, self._index, self._position = False, LexicalIndex(), Position()
         return self._catch_up(connection, collection, self._index or LexicalIndex())
+
+    def discard(self) -> None:
+        """Forget the files, so that they are built from nothing the next time."""
+        with suppress(OSError):
+            (self._folder / "lexical.json").unlink()
+        self._index, self._position = None, Position()
 
     def _from_disk(self, connection: sqlite3.Connection, collection: CollectionRow) -> LexicalIndex:
         self._folder.mkdir(parents=True, exist_ok=True)

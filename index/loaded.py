@@ -67,9 +67,11 @@ class LoadedCollection:
         self._lexical = LexicalFiles(folder)
         self._lock = Lock()
 
-    def write_files(self, connection: sqlite3.Connection, collection: CollectionRow) -> None:
-        """Bring the files on disk to this transaction's view, so that the next process need not."""
+    def write_files(self, connection: sqlite3.Connection, collection: CollectionRow, afresh: bool) -> None:
+        """Bring the files on disk to this transaction's view; `afresh`, with no trace of what was removed."""
         with self._lock:
+            if afresh:
+                self._lexical.discard()
             self._lexical.up_to_date(connection, collection)
 
     def rank(self, connection: sqlite3.Connection, collection: CollectionRow, search: Search) -> list[Ranked]:

@@ -60,6 +60,7 @@ class Index:
         self._dimension: int | None = None
         self._loaded: dict[int, LoadedCollection] = {}
         self._changed: set[str] = set()
+        self._erased: set[str] = set()
         self._lock = Lock()
 
     @classmethod
@@ -81,15 +82,16 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Write the derived files of what was added, so that the next process need not; let go of the rest."""
+        """Bring the derived files up to date, so that the next process need not, and let go.
+
+        Where documents were removed they are written anew: until then tantivy's hold words of those.
+        """
         for name in sorted(self._changed):
-            with self._database.read() as connection:
-                try:
-                    row = collection_row(connection, name)
-                except UnknownCollection:
-                    continue
-                self._load(row).write_files(connection, row)
+            with self._database.read() as connection, suppress(UnknownCollection):
+                row = collection_row(connection, name)
+                self._load(row).write_files(connection, row, afresh=name in self._erased)
         self._changed.clear()
+        self._erased.clear()
         self._loaded.clear()
         self._database.close()
 
@@ -140,10 +142,15 @@ class Index:
         return found, to_cursor(found[-1].name) if len(rows) > limit else None
 
     def remove(self, identifier: str) -> None:
-        """Remove a document and everything kept of it. Raises UnknownDocument."""
+        """Remove a document: at once from SQLite and all answers, on closing from all files.
+
+        Raises UnknownDocument.
+        """
         with self._database.write() as connection:
-            self._changed.add(stored_document(connection, identifier).collection)
+            collection = stored_document(connection, identifier).collection
             delete(connection, identifier)
+        self._changed.add(collection)
+        self._erased.add(collection)
 
     def collections(self, limit: int = 100, cursor: str | None = None) -> tuple[list[Collection], str | None]:
         """Collections by name, and a cursor to go on with, None at the end. Raises BadCursor."""
