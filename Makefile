@@ -20,7 +20,7 @@ install: .venv/installed
 
 run: .venv/installed ## serve the sample corpus and the demo page on 127.0.0.1:8000
 	$(BIN)/counterpoint add corpus/samples --collection default
-	$(BIN)/counterpoint serve
+	$(BIN)/counterpoint serve --example "How many people were killed in the March 2024 attack on the Moscow concert hall?"
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \

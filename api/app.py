@@ -14,7 +14,7 @@ from api.guard import BodyLimit, Guard, SecurityHeaders
 from api.known import KNOWN
 from api.metrics import Measure, Metrics
 from api.routes import ask, collections, documents, health, pages, search
-from api.state import State
+from api.state import State, log_failure
 from corpus.read import MAX_BYTES
 from rag.wire import Service
 
@@ -26,12 +26,15 @@ Errors are RFC 9457 `application/problem+json` with a `code` for programs."""
 
 
 def create_app(
-    opener: Callable[[], Service], bound_to: str = "127.0.0.1", allowed_origins: Collection[str] = ()
+    opener: Callable[[], Service],
+    bound_to: str = "127.0.0.1",
+    allowed_origins: Collection[str] = (),
+    on_failure: Callable[[Exception], None] = log_failure,
 ) -> FastAPI:
     """The application. `opener` runs in the background at start-up; what it opened is closed at shutdown.
 
     `bound_to` is the host it listens on. Pages of `allowed_origins` ("https://intranet.example") may embed
-    the widget and ask; pages of any other origin may not.
+    the widget and ask; pages of any other origin may not. `on_failure` hears what kept it from opening.
     """
     app = FastAPI(
         title="Counterpoint",
@@ -42,7 +45,7 @@ def create_app(
         redoc_url=None,
         responses=RESPONSES,
     )
-    app.state.counterpoint = State(opener)
+    app.state.counterpoint = State(opener, on_failure)
     app.state.metrics = Metrics()
     app.mount("/static", StaticFiles(directory=pages.STATIC))
     for module in (documents, collections, search, ask, health, pages):

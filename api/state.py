@@ -22,19 +22,20 @@ WAITING = 100  # calls that may wait for their turn; further ones are told to co
 class State:
     """Holds the service from the moment it is open until `close`."""
 
-    def __init__(self, opener: Callable[[], Service]) -> None:
-        self.opener = opener
+    def __init__(self, opener: Callable[[], Service], on_failure: Callable[[Exception], None]) -> None:
+        self._opener = opener
+        self._on_failure = on_failure
         self.service: Service | None = None
         self.failed = False
         self._turns: CapacityLimiter | None = None
 
     async def open(self) -> None:
-        """Open the service in a thread. A failure is logged, and told by /ready from then on."""
+        """Open the service in a thread. A failure goes to `on_failure`, and /ready tells of it afterwards."""
         try:
-            self.service = await to_thread.run_sync(self.opener)
+            self.service = await to_thread.run_sync(self._opener)
         except Exception as error:  # the boundary: whatever it is, the process stays up and says so
-            log.error("the service could not be opened", exc_info=error)
             self.failed = True
+            self._on_failure(error)
 
     def require(self) -> Service:
         """The open service; raises Problem 503 while there is none."""
@@ -58,6 +59,11 @@ class State:
         if service is not None:
             with CancelScope(shield=True):
                 await to_thread.run_sync(service.close)
+
+
+def log_failure(error: Exception) -> None:
+    """What is done about a service that cannot be opened, unless something better is."""
+    log.error("the service could not be opened", exc_info=error)
 
 
 def _state(request: Request) -> State:

@@ -26,7 +26,8 @@ def render(answer: Answer, width: int) -> Iterator[str]:
     if answer.status == "not_found":
         yield f"Nothing in the collection {harmless(answer.collection)} answers this."
         return
-    yield from _wrap(answer.answer, width)
+    for paragraph in answer.answer.splitlines():
+        yield from _wrap(paragraph, width)
     for disagreement in answer.disagreements:
         yield ""
         yield from _disagreement(disagreement, width)

@@ -20,6 +20,31 @@ def serve(args: Namespace, settings: Settings, out: Callable[[str], None]) -> in
     import uvicorn
 
     from api.app import create_app
+
+    _check(args)
+    listening = bind(args.host, args.port)
+    failures: list[Exception] = []
+
+    def opener() -> Service:
+        service = open_service(settings)
+        out(f"Counterpoint is at {_address(listening)}")
+        out(f"Try: {harmless(args.example)}" if args.example else _suggestion(service))
+        return service
+
+    def stop(error: Exception) -> None:
+        failures.append(error)
+        server.should_exit = True
+
+    app = create_app(opener, args.host, args.allow_origin, stop)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, lifespan="on")
+    server = uvicorn.Server(config)
+    server.run(sockets=[listening])
+    if failures:
+        raise failures[0]
+    return 0
+
+
+def _check(args: Namespace) -> None:
     from api.guard import is_loopback
 
     if not (args.insecure or is_loopback(args.host)):
@@ -28,30 +53,9 @@ def serve(args: Namespace, settings: Settings, out: Callable[[str], None]) -> in
             "leave --host out, or add --insecure if everyone who can reach it may read and change everything"
         )
     for origin in args.allow_origin:
-        _check_origin(origin)
-    listening = bind(args.host, args.port)
-    address = _address(listening)
-    failures: list[Exception] = []
-
-    def opener() -> Service:
-        try:
-            service = open_service(settings)
-        except Exception as error:  # the boundary: told by `serve` once the server has stopped
-            failures.append(error)
-            server.should_exit = True
-            raise
-        out(f"Counterpoint is at {address}")
-        out(f"Try: {harmless(args.example)}" if args.example else _suggestion(service))
-        return service
-
-    app = create_app(opener, args.host, args.allow_origin)
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, lifespan="on")
-    )
-    server.run(sockets=[listening])
-    if failures:
-        raise failures[0]
-    return 0
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+            raise UsageError(f"{harmless(origin)} is not an origin; write it as https://intranet.example")
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -75,23 +79,11 @@ def _address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _check_origin(origin: str) -> None:
-    parts = urlsplit(origin)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.netloc
-        or parts.path
-        or parts.query
-        or parts.fragment
-    ):
-        raise UsageError(f"{harmless(origin)} is not an origin; write it as https://intranet.example")
-
-
 def _suggestion(service: Service) -> str:
     found = _first_document(service)
     if found is None:
         return NO_DOCUMENTS
-    return f"Try: What is known about {harmless(found.metadata.title or found.name)}?"
+    return f"Try: What do the sources say about “{harmless(found.metadata.title or found.name)}”?"
 
 
 def _first_document(service: Service) -> StoredDocument | None:

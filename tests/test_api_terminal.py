@@ -1,0 +1,127 @@
+"""How answers look in a terminal, and what they may not do to it."""
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.terminal import harmless, render
+from rag.types import Answer, Citation, Disagreement, Position, Statement
+
+HOSTILE = "\x1b[2J\x1b]0;owned\x07\x9b31mred\r\n\x08\u202eevil\u2066\x00\ud800\x7f"
+
+
+def citation(number: int, quote: str, source: str, page: int | None = None) -> Citation:
+    """A citation of a document named after its source."""
+    name = f"{source.lower()}.txt"
+    return Citation(
+        number, "id", name, None, source, "2024-03", None, page, "id#0-9", 0, len(quote), quote, 0.9
+    )
+
+
+POSITIONS = (
+    Position("149 people were killed.", "149 people", (1, 2), 2),
+    Position("144 people were killed.", "144 people", (3,), 1),
+)
+ANSWER = Answer(
+    id="1",
+    question="How many people were killed?",
+    collection="default",
+    status="answered",
+    answer="The sources differ. [1][2][3]\nA second paragraph. [1]",
+    statements=(Statement("The sources differ.", 0, 19, (1, 2, 3)),),
+    citations=(
+        citation(1, "149 died.", "Times"),
+        citation(2, "149 dead.", "Post", 7),
+        citation(3, "144 died.", "Sun"),
+    ),
+    disagreements=(Disagreement("people killed", "value", "149 or 144", 0.9, POSITIONS),),
+)
+
+
+def test_positions_stand_side_by_side() -> None:
+    assert list(render(ANSWER, 64)) == [
+        "The sources differ. [1][2][3]",
+        "A second paragraph. [1]",
+        "",
+        "The sources disagree: people killed (the figures differ)",
+        "  149 people                      144 people",
+        "  2 sources [1][2]                1 source [3]",
+        "  149 people were killed.         144 people were killed.",
+        "",
+        "Sources",
+        "[1] times.txt, Times, 2024-03",
+        "    “149 died.”",
+        "[2] post.txt, Post, 2024-03, page 7",
+        "    “149 dead.”",
+        "[3] sun.txt, Sun, 2024-03",
+        "    “144 died.”",
+    ]
+
+
+def test_where_there_is_no_room_positions_stand_below_each_other() -> None:
+    assert list(render(ANSWER, 40))[5:11] == [
+        "  149 people",
+        "  2 sources [1][2]",
+        "  149 people were killed.",
+        "  144 people",
+        "  1 source [3]",
+        "  144 people were killed.",
+    ]
+
+
+@pytest.mark.parametrize("width", [1, 10, 23, 40, 64, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    for line in render(ANSWER, width):
+        assert len(line) <= max(width, 24)
+
+
+def test_wide_characters_take_two_columns() -> None:
+    wide = (replace(POSITIONS[0], value="百四十九人"), POSITIONS[1])
+    row = list(
+        render(replace(ANSWER, disagreements=(replace(ANSWER.disagreements[0], positions=wide),)), 64)
+    )[4]
+    assert row == "  百四十九人" + " " * (32 - 10) + "144 people"
+
+
+def test_nothing_found_is_said_in_a_line() -> None:
+    nothing = Answer("1", "Why?", HOSTILE, "not_found")
+    (line,) = render(nothing, 80)
+    assert line.startswith("Nothing in the collection ")
+    assert line.isprintable()
+
+
+def test_escape_sequences_in_documents_are_shown_not_obeyed() -> None:
+    hostile = replace(
+        ANSWER,
+        answer=HOSTILE,
+        statements=(),
+        citations=tuple(
+            replace(one, quote=HOSTILE, document=HOSTILE, source=HOSTILE) for one in ANSWER.citations
+        ),
+        disagreements=(
+            Disagreement(
+                HOSTILE,
+                "stance",
+                HOSTILE,
+                0.5,
+                tuple(replace(position, text=HOSTILE, value=HOSTILE) for position in POSITIONS),
+            ),
+        ),
+    )
+    for line in render(hostile, 80):
+        assert all(unicodedata.category(character) not in ("Cc", "Cf", "Cs") for character in line)
+
+
+@given(st.text())
+def test_harmless_text_is_one_printable_line(text: str) -> None:
+    shown = harmless(text)
+    assert not {unicodedata.category(character) for character in shown} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    assert harmless(shown) == shown
+
+
+def test_harmless_leaves_other_text_alone() -> None:
+    assert harmless("Zażółć  gęślą\tjaźń: 149 “людей” 百") == "Zażółć gęślą jaźń: 149 “людей” 百"
+    assert harmless("\x1b[31mred") == "\ufffd[31mred"
