@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page with a storage of its own, on a desktop screen. An uncaught error or alert in it fails a test."""
+    """A page with a storage of its own, on a desktop screen; an uncaught error or alert fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     opened = context.new_page()

@@ -43,7 +43,7 @@ def test_positions_stand_side_by_side_with_who_says_what_and_when(
     expect(page.locator(last(".value"))).to_have_text(["149 people", "144 people", "115 people"])
     expect(page.locator(last(".kicker"))).to_have_text("Sources disagreeFigures differ, high confidence")
     expect(page.locator(last(".independence"))).to_have_text(
-        ["1 independent source, repeated in 2 documents", "1 independent source", "1 independent source"]
+        ["1 independent source in 2 documents", "1 independent source", "1 independent source"]
     )
     expect(positions.nth(1).locator(".provenance")).to_have_text("Regional Security Desk14 August 2024page 3")
     expect(positions.nth(0).locator("blockquote")).to_have_text([TOLL["citations"][0]["quote"]])
@@ -356,6 +356,27 @@ def test_it_works_on_a_page_of_another_origin_under_a_strict_policy(
         assert page.locator(".position").first.evaluate("it => getComputedStyle(it).display") == "grid"
     finally:
         host.close()
+
+
+def test_a_figure_is_set_apart_from_its_unit(page: Page, service: ScriptedService) -> None:
+    """Only where the value is one figure; dates, times and words stay whole."""
+    apart = {
+        "149 people": ["", "149", "people"],
+        "about 2,000 fighters": ["about", "2,000", "fighters"],
+        "4,000–6,000 fighters": ["", "4,000–6,000", "fighters"],
+        "€1.5 million": ["", "€1.5", "million"],
+        "12%": ["", "12%", ""],
+        "22 March 2024": ["", "22 March 2024", ""],
+        "05:30": ["", "05:30", ""],
+        "cannot contain it": ["", "cannot contain it", ""],
+    }
+    page.goto(service.url)
+    script = """async values => {
+      const { figureApart } = await import("/widget.js");
+      return values.map(value => figureApart(value).map(part => part ?? ""));
+    }"""
+
+    assert page.evaluate(script, list(apart)) == list(apart.values())
 
 
 def test_a_subclass_can_reach_the_service_its_own_way(page: Page, service: ScriptedService) -> None:

@@ -5,7 +5,7 @@ import { dateInWords } from "/widget.js";
 const PAGE = 50;
 const EXAMPLES = [
   "How many people were killed in the March 2024 attack on the Moscow concert hall?",
-  "Can the Taliban contain ISIS-K?",
+  "How many fighters does ISIS-K have?",
   "When was ISIS-K founded?",
 ];
 
@@ -16,7 +16,7 @@ let next = null; // cursor of the documents not yet shown
 let shown = 0;
 let listing = null; // aborts a listing that another collection has made pointless
 
-// ---------------------------------------------------------------- words and elements
+// --- words and elements
 
 function plural(count, noun) {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -46,7 +46,7 @@ function inWords(error) {
   return navigator.onLine ? "The service cannot be reached. Is it running?" : "You are offline.";
 }
 
-// ---------------------------------------------------------------- collections
+// --- collections
 
 const current = () => $("collection").value;
 
@@ -78,7 +78,7 @@ function embedCode(name) {
   );
 }
 
-// ---------------------------------------------------------------- documents
+// --- documents
 
 async function listDocuments() {
   next = null;
@@ -164,7 +164,7 @@ async function remove(id, title, item) {
   (neighbour?.querySelector(".remove") ?? $("browse")).focus();
 }
 
-// ---------------------------------------------------------------- adding files
+// --- adding files
 
 /** Every file in what was dropped, folders walked through, named by their path within what was dropped. */
 async function filesIn(transfer) {
@@ -251,7 +251,7 @@ async function finish() {
   await listDocuments();
 }
 
-// ---------------------------------------------------------------- what the reader does
+// --- what the reader does
 
 $("collection").addEventListener("change", () => choose(current()));
 $("choose").addEventListener("submit", (event) => event.preventDefault());

@@ -17,14 +17,14 @@
  */
 
 const MAX_TURNS = 20;
-const MAX_STORED = 250_000; // UTF-16 units of JSON: well under the 5 MB that a page's session storage holds
-const CONTEXT = 2_500; // UTF-16 units of the document shown on either side of a quote
-const MORE = 20_000; // and how many each further request adds
+const MAX_STORED = 250_000; // UTF-16 units of JSON, of the 5 MB that session storage holds
+const CONTEXT = 2_500; // UTF-16 units of a document shown on either side of a quote
+const MORE = 20_000; // and added each time more is wanted
 
 const KINDS = { value: "Figures differ", stance: "Opposing claims", update: "Updated over time" };
 const HEADLINES = { update: "Sources differ by date" };
 
-// ---------------------------------------------------------------- text, offsets and dates
+// --- text, offsets and dates
 
 /** Offset in UTF-16 units, as JavaScript counts, of an offset in code points, as the service counts. */
 export function unitOffset(text, codePoints) {
@@ -49,7 +49,7 @@ export function answerPieces({ answer, statements, citations }) {
     const number = Number(digits);
     const within = spans.find(({ start, end }) => start <= index && index < end);
     if (!known.has(number) || (within && !within.cited.includes(number))) continue;
-    pieces.push(answer.slice(done, index), number);
+    pieces.push(answer.slice(done, index).replace(/ $/, "\u00a0"), number); // no marker begins a line
     done = index + marker.length;
   }
   return [...pieces, answer.slice(done)].filter((piece) => piece !== "");
@@ -83,10 +83,10 @@ function confidenceInWords(confidence) {
   return confidence >= 0.6 ? "moderate confidence" : "low confidence: compare the quotes";
 }
 
-/** The figure of a value and its unit apart: "149 people" is 149, people. Other values stay whole. */
-function figureAndUnit(value) {
-  const match = /^(\p{Sc}?\d[\d.,]*%?)(?: ([^\d]{1,24}))?$/u.exec(value);
-  return match ? [match[1], match[2] ?? ""] : [value, ""];
+/** "about 4,000 people" as ["about", "4,000", "people"]; a value that is no single figure stays whole in the middle. */
+export function figureApart(value) {
+  const match = /^(?:([a-z ]{2,14}) )?([\p{Sc}\d][\d.,–-]*%?)(?: (\D{1,24}))?$/u.exec(value);
+  return match ? match.slice(1) : ["", value, ""];
 }
 
 /** A link only where a document's address is an ordinary web address. */
@@ -94,7 +94,7 @@ function webAddress(url) {
   return typeof url === "string" && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
 }
 
-// ---------------------------------------------------------------- what the service sends
+// --- what the service sends
 
 /** What went wrong, in words for the reader. */
 class Problem extends Error {
@@ -131,7 +131,7 @@ const isStatement = (it) => Number.isInteger(it?.start) && Number.isInteger(it.e
 const isPosition = (it) => isText(it?.text) && isText(it.value) && isNumbers(it.citations);
 const isDisagreement = (it) => isText(it?.summary) && Array.isArray(it.positions) && it.positions.every(isPosition);
 
-/** Whether a body is an answer that can be shown; old storage and proxies send others. */
+/** Whether a body is an answer that can be shown. */
 function isAnswer(body) {
   return (
     isText(body?.status) &&
@@ -173,7 +173,7 @@ class Conversation {
   }
 }
 
-// ---------------------------------------------------------------- elements
+// --- elements
 
 /** An element with attributes (`on…` are listeners; null and false are left out) and text or elements in it. */
 function h(tag, attributes = {}, ...children) {
@@ -227,19 +227,26 @@ function independence(position, citations) {
   const documents = new Set(citations.map((citation) => citation.document_id)).size;
   const sources = position.sources ?? documents;
   const words = plural(sources, "independent source");
-  return documents > sources ? `${words}, repeated in ${documents} documents` : words;
+  return documents > sources ? `${words} in ${documents} documents` : words;
 }
+
+const small = (words) => words && h("span", { class: "unit" }, words);
 
 const copies = (citation, earlier) => earlier.some(({ quote }) => quote === citation.quote);
 
-function positionCard(position, citations, open) {
-  const [figure, unit] = figureAndUnit(position.value || position.text);
-  const size = figure.length <= 8 ? "figure" : figure.length <= 24 ? "phrase" : "sentence";
+/** One type size for all values of a disagreement, so that none looks weightier. */
+function valueSize(positions) {
+  const longest = Math.max(...positions.map(({ value, text }) => figureApart(value || text)[1].length));
+  return ["figure", "range", "phrase"].find((_, step) => longest <= [8, 12, 24][step]) ?? "sentence";
+}
+
+function positionCard(position, citations, size, open) {
+  const [bound, figure, unit] = figureApart(position.value || position.text);
   const repeats = position.text === position.value || citations.some(({ quote }) => quote.includes(position.text));
   return h(
     "li",
     { class: "position" },
-    h("p", { class: `value ${size}`, dir: "auto" }, figure, unit && h("span", { class: "unit" }, ` ${unit}`)),
+    h("p", { class: `value ${size}`, dir: "auto" }, small(bound && `${bound} `), figure, small(unit && ` ${unit}`)),
     h("p", { class: "independence" }, independence(position, citations)),
     position.value && !repeats ? h("p", { class: "claim", dir: "auto" }, position.text) : null,
     h("ul", { class: "voices" }, citations.map((it, index) => voice(it, copies(it, citations.slice(0, index)), open))),
@@ -285,13 +292,14 @@ function disagreementBlock(disagreement, citations, open) {
   const cited = (position) => position.citations.map((number) => byNumber.get(number)).filter(Boolean);
   const { kind, summary, about, confidence, positions } = disagreement;
   const sure = Number.isFinite(confidence) ? `, ${confidenceInWords(confidence)}` : "";
+  const size = valueSize(positions);
   const nature = `${KINDS[kind] ?? kind}${sure}`;
   return h(
     "section",
     { class: "disagreement", "data-kind": kind },
     h("p", { class: "kicker" }, h("strong", {}, HEADLINES[kind] ?? "Sources disagree"), h("span", {}, nature)),
     h("h3", { dir: "auto" }, summary || about),
-    h("ul", { class: "positions" }, positions.map((position) => positionCard(position, cited(position), open))),
+    h("ul", { class: "positions" }, positions.map((it) => positionCard(it, cited(it), size, open))),
     timeline(disagreement, cited),
   );
 }
@@ -357,7 +365,7 @@ function loadingParts(stop) {
   ];
 }
 
-// ---------------------------------------------------------------- the document panel
+// --- the document panel
 
 /** A side panel that shows a document's text, the cited words highlighted in their surroundings. */
 class DocumentPanel {
@@ -460,7 +468,7 @@ function cut(text, index) {
   return text.codePointAt(index - 1) > 0xffff ? index - 1 : index;
 }
 
-// ---------------------------------------------------------------- the component
+// --- the component
 
 /** The chat. Extend it to reach the service another way: `request` is the one place that does. */
 export class CounterpointChat extends HTMLElement {
@@ -551,12 +559,16 @@ export class CounterpointChat extends HTMLElement {
     this.ask(question);
   }
 
+  #bringUp(turn) {
+    this.#bodies.get(turn).parentElement.scrollIntoView({ block: "start" });
+  }
+
   async #run(turn) {
     const conversation = this.#conversation;
     const pending = (this.#pending = new AbortController());
     turn.problem = null;
     this.#draw(turn);
-    this.#bodies.get(turn).parentElement.scrollIntoView({ block: "start" });
+    this.#bringUp(turn);
     this.dispatchEvent(new CustomEvent("loadstart", { detail: { question: turn.question } }));
     try {
       turn.answer = await this.#fetchAnswer(turn.question, pending.signal);
@@ -567,6 +579,7 @@ export class CounterpointChat extends HTMLElement {
     }
     if (this.#pending === pending) this.#pending = null;
     this.#draw(turn);
+    if (turn === conversation.turns.at(-1)) this.#bringUp(turn); // its question could not reach the top before
     conversation.save();
     this.dispatchEvent(new CustomEvent("loadend"));
   }
@@ -649,7 +662,7 @@ export class CounterpointChat extends HTMLElement {
   }
 }
 
-// ---------------------------------------------------------------- the look
+// --- the look
 
 const styles = new CSSStyleSheet();
 styles.replaceSync(`
@@ -674,7 +687,6 @@ styles.replaceSync(`
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
 *, *::before, *::after { box-sizing: border-box; }
-[hidden] { display: none !important; }
 p, h2, h3, h4, ul, ol, blockquote { margin: 0; padding: 0; font-size: inherit; font-weight: inherit; overflow-wrap: anywhere; }
 ul, ol { list-style: none; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -698,7 +710,7 @@ article:first-child { border-top: 0; }
 .question { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; margin-bottom: .9em; }
 .body > * + * { margin-top: 1.25em; }
 .body > .label { margin-top: 2.25em; }
-.body > .label + .answer { margin-top: .35em; }
+.body > .label + .answer { margin-top: .35em; font-size: 1em; }
 .answer { font: 1.125em/1.6 var(--_serif); white-space: pre-line; max-width: 42em; }
 .marker { font: 600 .72em/1 var(--_sans); vertical-align: .25em; padding: .3em .12em; margin: -.3em .05em; }
 .body .verdict { font-size: 1.1875em; }
@@ -714,11 +726,12 @@ article[data-state="problem"] .body { border-color: var(--_dissent); }
 .body > .disagreement + .disagreement { margin-top: 2.5em; }
 .kicker { display: flex; flex-wrap: wrap; gap: .2em .9em; justify-content: space-between; }
 .kicker strong { color: var(--_dissent); font-weight: 650; }
-.disagreement > h3 { font: 500 1.3125em/1.35 var(--_serif); margin: .45em 0 1em; max-width: 36em; text-wrap: pretty; }
+.disagreement > h3 { font: 500 1.3125em/1.35 var(--_serif); margin: .45em 0 1em; max-width: 36em; }
 .positions { display: grid; gap: 1px; background: var(--_rule); border: 1px solid var(--_rule); }
 .position { background: var(--_surface); padding: 1.15em 1.25em 1.35em; min-width: 0; }
 .value { font: 500 1.25em/1.3 var(--_serif); font-variant-numeric: lining-nums tabular-nums; }
 .value.figure { font-size: 2.875em; line-height: 1.05; letter-spacing: -.01em; }
+.value.range { font-size: 2.125em; line-height: 1.2; }
 .value.phrase { font-size: 1.625em; line-height: 1.2; }
 .unit { font-size: 1.125rem; letter-spacing: 0; color: var(--_muted); }
 .phrase .unit, .sentence .unit { font-size: inherit; color: inherit; }
@@ -792,7 +805,6 @@ mark::after { content: " [quote ends] "; }
   .across .point { grid-row: 2; }
 }
 @media (prefers-reduced-motion: reduce) { .loading::before { animation: none; } }
-@media print { footer, .open, dialog { display: none; } .scroller { overflow: visible; } }
 `);
 
 CounterpointChat.define();
