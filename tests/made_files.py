@@ -9,7 +9,7 @@ PDF_PASSWORD = (
 
 
 def make_pdf(*pages: list[str], info: str = "", trailer: bytes = b"") -> bytes:
-    """A PDF whose pages show the lines given, in Helvetica; ASCII only. `info` is its information dictionary."""
+    """A PDF whose pages show the lines given, in Helvetica; ASCII only. `info`: its properties."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",

@@ -15,10 +15,10 @@ _HEADER_ERRORS = (IndexError, AttributeError, TypeError, KeyError, ValueError)
 
 def read(name: str, data: bytes) -> tuple[Document, ...]:
     """One document: the plain text of the message or, where there is none, its page. Raises Unreadable."""
-    message = message_from_bytes(data, policy=policy.default)
-    if not message.keys():
-        raise Unreadable("broken", "The file has no mail headers.")
     try:
+        message = message_from_bytes(data, policy=policy.default)
+        if not message.keys():
+            raise Unreadable("broken", "The file has no mail headers.")
         body = message.get_body(preferencelist=("plain", "html"))
         text = _text(name, body) if body is not None else ""
         attachments = _attachments(message)
