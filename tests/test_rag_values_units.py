@@ -8,20 +8,22 @@ from rag.values.units import UNITS, figure_of, read_unit
 # pint writes these names in another way
 _PINT_NAMES = {
     "c": "degC", "f": "degF", "°c": "degC", "ºc": "degC", "°f": "degF", "ºf": "degF", "°": "degree",
-    "t": "metric_ton", "m2": "m**2", "m²": "m**2", "km2": "km**2", "km²": "km**2", "m3": "m**3", "m³": "m**3",
-    "nm": "nautical_mile", "kn": "knot", "knot": "knot", "l": "liter", "h": "hour", "mw": "MW", "kw": "kW",
-    "gw": "GW", "mb": "millibar", "gb": "GB", "tb": "TB", "hpa": "hPa", "mhz": "MHz", "ghz": "GHz", "hz": "Hz",
-    "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "kmh": "km/h", "kms": "km", "kgs": "kg", "yd": "yard",
-    "decade": "decayear", "barrel": "oil_bbl", "mn": "minute", "mins": "minute", "min": "minute", "sec": "second", "secs": "second",
-    "hr": "hour", "hrs": "hour", "yr": "year", "yrs": "year", "inch": "inch", "stone": "stone", "ton": "short_ton",
+    "t": "metric_ton", "m2": "m**2", "m²": "m**2", "km2": "km**2", "km²": "km**2", "m3": "m**3",
+    "m³": "m**3", "nm": "nautical_mile", "kn": "knot", "knot": "knot", "l": "liter", "h": "hour",
+    "mw": "MW", "kw": "kW", "gw": "GW", "mb": "millibar", "gb": "GB", "tb": "TB", "hpa": "hPa",
+    "mhz": "MHz", "ghz": "GHz", "hz": "Hz", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh",
+    "kmh": "km/h", "kms": "km", "kgs": "kg", "yd": "yard", "decade": "decayear", "barrel": "oil_bbl",
+    "mn": "minute", "mins": "minute", "min": "minute", "sec": "second", "secs": "second", "hr": "hour",
+    "hrs": "hour", "yr": "year", "yrs": "year", "inch": "inch", "stone": "stone", "ton": "short_ton",
     "kilo": "kg", "gramme": "gram", "kilogramme": "kilogram", "degree c": "degC", "degree celsius": "degC",
     "degree centigrade": "degC", "celsius": "degC", "degree f": "degF", "degree fahrenheit": "degF",
     "fahrenheit": "degF", "sq m": "m**2", "sq km": "km**2", "sq ft": "ft**2", "sq mi": "mi**2",
-    "long ton": "long_ton", "short ton": "short_ton", "metric ton": "metric_ton", "light year": "light_year",
-    "light-year": "light_year", "nautical mile": "nautical_mile", "ms": "millisecond", "tonne": "metric_ton",
+    "long ton": "long_ton", "short ton": "short_ton", "metric ton": "metric_ton",
+    "light year": "light_year", "light-year": "light_year", "nautical mile": "nautical_mile",
+    "ms": "millisecond", "tonne": "metric_ton",
 }  # fmt: skip
 _BASES = {"s": "second", "degree_Celsius": "degC"}
-_REGISTRY: pint.UnitRegistry = pint.UnitRegistry()
+_REGISTRY: pint.UnitRegistry[float] = pint.UnitRegistry()
 
 
 def pint_name(name: str) -> str:
@@ -35,7 +37,7 @@ def pint_name(name: str) -> str:
 
 
 def singulars() -> list[str]:
-    return [name for name in UNITS if name != "magnitude" and name + "s" in UNITS or name in _PINT_NAMES]
+    return [name for name in UNITS if (name != "magnitude" and name + "s" in UNITS) or name in _PINT_NAMES]
 
 
 @pytest.mark.parametrize("name", [n for n in singulars() if n in UNITS])

@@ -1,8 +1,9 @@
-"""Days of the proleptic Gregorian calendar as integers, before year 1 too, which `datetime` does not cover."""
+"""Days of the proleptic Gregorian calendar as integers, before year 1 too, where `datetime` ends."""
 
-import calendar
 from dataclasses import dataclass, replace
 from datetime import date
+
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def ordinal(year: int, month: int, day: int) -> int:
 
 def month_length(year: int, month: int) -> int:
     """Return the number of days in a month."""
-    return calendar.mdays[month] + (month == 2 and is_leap(year))
+    return _MONTH_LENGTHS[month - 1] + (month == 2 and is_leap(year))
 
 
 def one_day(year: int, month: int, day: int) -> Days | None:
@@ -69,7 +70,7 @@ def third(days: Days, part: str) -> Days:
 
 
 def in_leap_year(low: float, high: float) -> tuple[float, float] | None:
-    """Lay days of one year in the leap year 4; None where they cross a year's end or are open or too early."""
+    """Lay days of one year in the leap year 4; None where they cross a year's end or are open."""
     if not 1 <= low <= high <= date.max.toordinal():
         return None
     first, last = date.fromordinal(int(low)), date.fromordinal(int(high))

@@ -8,7 +8,8 @@ from rag.values.types import HALF_DAY
 
 _MERIDIEM = r"(?:\s?(?P<half>a\.m\.?|p\.m\.?|am\b|pm\b))"
 _DAYPART = re.compile(
-    r"(?:,? (?:o['’]clock))?(?: (?:in the|this|that) (?P<part>morning|afternoon|evening)| at (?P<night>night))?"
+    r"(?:,? (?:o['’]clock))?(?: (?:in the|this|that) (?P<part>morning|afternoon|evening)"
+    r"| at (?P<night>night))?"
 )
 _ZONE = re.compile(r"\s?\(?(?P<zone>gmt|utc|bst|cet|cest|est|edt|pst|pdt|ist|msk|local time)\b\)?")
 _DIGITS = re.compile(
@@ -23,7 +24,8 @@ _RELATIVE = re.compile(
     r"(?:(?P<half>half)|(?P<quarter>(?:a )?quarter)) (?P<dir>past|to) (?P<rest>[a-z0-9]+)\b"
 )
 _MINUTES = re.compile(
-    r"(?P<minutes> minutes?)? (?P<dir>past|to) (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"(?P<minutes> minutes?)? (?P<dir>past|to) (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve)\b"
 )
 _TIME_LEADS = ("at ", "by ", "until ", "before ", "after ", "around ", "about ")
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}

@@ -7,14 +7,15 @@ from rag.values.calendar_days import in_leap_year
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import HALF_DAY, YEARLESS, Kind, Value
 
-_ABOUT_SHARE = 0.10  # 'about 2,000' allows a tenth of itself, or half its last step where that is more
+# 'about 2,000' allows a tenth of itself, or half its last step where that is more
+_ABOUT_SHARE = 0.10
 _ABOUT_MINUTES = 15.0  # 'around 05:30'
 _CLOSE = 1 + 1e-9  # for rounding in floating point
 _HALF_DAY_MINUTES = 720
 
 
 def comparable(a: Value, b: Value) -> bool:
-    """Whether `a` and `b` could be figures for the same quantity: kind, unit and, for counts, what is counted."""
+    """Whether `a` and `b` could be of the same quantity: kind, unit and, for counts, what is counted."""
     if not _same_dimension(a, b):
         return False
     if a.kind == "count":
@@ -35,7 +36,7 @@ def _same_dimension(a: Value, b: Value) -> bool:
 
 
 def _same_role(a: Value, b: Value) -> bool:
-    """Killed, hurt, missing and saved are different quantities; people of whom nothing is said may be the killed."""
+    """Killed, hurt, missing and saved are different quantities; people without a fate may be the killed."""
     if a.role == b.role:
         return True
     if a.role and b.role:
@@ -47,8 +48,8 @@ def _same_role(a: Value, b: Value) -> bool:
 def compatible(a: Value, b: Value) -> bool:
     """Whether both can hold of one quantity.
 
-    True also where kind, unit or currency differ, since then no conflict can be claimed. Nouns are not looked at:
-    that is for `comparable`.
+    True also where kind, unit or currency differ, since then no conflict can be claimed. Nouns are not looked
+    at: that is for `comparable`.
     """
     if not _same_dimension(a, b):
         return True

@@ -1,6 +1,7 @@
 """Dates as written: days, months, seasons, years, decades, centuries, and spans of them.
 
-A date without a year is laid in the leap year 4 and marked YEARLESS, so that such dates compare with each other.
+A date without a year is laid in the leap year 4 and marked YEARLESS, so that such dates compare with each
+other.
 """
 
 import re
@@ -9,52 +10,18 @@ from dataclasses import dataclass, replace
 
 from rag.values.calendar_days import Days, between, months, one_day, third, years
 from rag.values.types import YEARLESS
+from rag.values.vocabulary import ORDINALS, ordered, words
 
 _LEAP_YEAR = 4
-_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_NAMES = ordered("january february march april may june july august september october november december")
 _MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, start=1) for length in (3, len(name))}
 _MONTHS["sept"] = 9
 _M = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b(?:\.(?=,? [0-9]))?"
 _D = r"([0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9a-z%]|[.,:/][0-9])"
-_Y = r"((?:1[0-9]|20)[0-9]{2})(?![0-9a-z%]|[.,][0-9]|-[a-z])"
+YEAR = r"((?:1[0-9]|20)[0-9]{2})(?![0-9a-z%]|[.,][0-9]|-[a-z])"
 _TO = r"\s?(?:-|–|—|to|until|through|till)\s?"
-_OF_YEAR = rf"(?: ?,? (?:of )?{_Y})?"
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-]
+_OF_YEAR = rf"(?: ?,? (?:of )?{YEAR})?"
+_ORDINALS = (*ORDINALS, "twenty-first")
 _CENTURY_WORDS = {name: number for number, name in enumerate(_ORDINALS, start=1)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _PART = r"(early|mid|late)[ -](?:in )?(?:the )?"
@@ -130,7 +97,7 @@ def _span_before_christ(m: re.Match[str]) -> Days | None:
 
 
 _Builder = Callable[[re.Match[str]], Days | None]
-_YEAR_PATTERN = re.compile(_Y)
+_YEAR_PATTERN = re.compile(YEAR)
 _DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
@@ -155,9 +122,10 @@ _DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         ),
         (r"([0-9]{1,4}) (?:ad|ce|a\.d\.)(?![a-z])", lambda m: years(int(m[1]), int(m[1]))),
         (
-            rf"{_Y}\s?(?:-|–|—|to|until|through|till)\s?((?:1[0-9]|20)?[0-9]{{2}})(?![0-9a-z%]|[.,-][0-9])",
+            rf"{YEAR}\s?(?:-|–|—|/|to|until|through|till)\s?((?:1[0-9]|20)?[0-9]{{2}})(?![0-9a-z%/]|[.,-][0-9])",
             _year_span,
         ),
+        (rf"(?<=between ){YEAR} and {YEAR}", _year_span),
     )
 )
 _MONTH_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
@@ -173,13 +141,17 @@ _MONTH_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             rf"{_M}{_OF_YEAR}{_TO}{_M}{_OF_YEAR}",
             lambda m: between(_month(m[1], m[2] or m[4]), _month(m[3], m[4])),
         ),
-        (rf"{_M} ?,? (?:of )?{_Y}", lambda m: _month(m[1], m[2])),
+        (
+            rf"(?<=between ){_M}{_OF_YEAR} and {_M}{_OF_YEAR}",
+            lambda m: between(_month(m[1], m[2] or m[4]), _month(m[3], m[4])),
+        ),
+        (rf"{_M} ?,? (?:of )?{YEAR}", lambda m: _month(m[1], m[2])),
     )
 )
 _WORD_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
-        (rf"(spring|summer|autumn|fall|winter) (?:of )?{_Y}", _season),
+        (rf"(spring|summer|autumn|fall|winter) (?:of )?{YEAR}", _season),
         (
             rf"({'|'.join(_ORDINALS).replace('twenty-first', 'twenty[ -]first')})[ -]century\b( bce?\b)?",
             _century,
@@ -187,34 +159,15 @@ _WORD_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
     )
 )
 _PART_PATTERN = re.compile(_PART)
-_LONE_MONTH = re.compile(_M)
-_MONTH_LEADS = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "by",
-        "last",
-        "until",
-        "during",
-        "from",
-        "between",
-        "through",
-        "early",
-        "mid",
-        "late",
-        "this",
-        "next",
-        "and",
-    ]
-)
+MONTH_PATTERN = re.compile(_M)
+_MONTH_LEADS = words("in of since by last until during from between through early mid late this next and")
 
 
 def read_date(text: str, low: str, pos: int) -> Dated | None:
     """Read the date at `pos` of `text`, whose lower case is `low`; a bare year is left to `read_year`."""
     part = _PART_PATTERN.match(low, pos)
     if part:
-        whole = _read_whole(text, low, part.end()) or _any_year(low, part.end())
+        whole = _read_whole(text, low, part.end()) or read_any_year(low, part.end())
         return Dated(third(whole.days, part[1]), whole.end) if whole else None
     return _read_whole(text, low, pos)
 
@@ -238,62 +191,14 @@ def _first_form(forms: tuple[tuple[re.Pattern[str], _Builder], ...], low: str, p
 
 def _read_month(text: str, low: str, pos: int) -> Dated | None:
     """Read a month alone: only in full, with a capital, after a word that dates are put after ('in May')."""
-    match = _LONE_MONTH.match(low, pos)
+    match = MONTH_PATTERN.match(low, pos)
     before = low[max(0, pos - 12) : pos].replace("-", " ").split()
     if not match or match[1] not in _NAMES or not text[pos].isupper() or not before:
         return None
     return Dated(_month(match[1], None), match.end(1)) if before[-1] in _MONTH_LEADS else None
 
 
-def _any_year(low: str, pos: int) -> Dated | None:
+def read_any_year(low: str, pos: int) -> Dated | None:
+    """Read four digits as a year, whatever stands around them."""
     match = _YEAR_PATTERN.match(low, pos)
     return Dated(years(int(match[1]), int(match[1])), match.end()) if match else None
-
-
-# A year stands after the first kind; after the second it may as well be a figure.
-_SURE = frozenset(
-    """in since during until till the year years spring summer autumn fall winter circa ca c late early mid pre post
-    this that last next""".split()
-)
-_LIKELY = frozenset("by of from to before after between and around about or for through at".split())
-_DATED_THING = re.compile(
-    r"[ -](?:[a-z]+ )?(?:election|census|attack|edition|season|budget|survey|film|novel|album|game|olympic|championship"
-    r"|final|protest|riot|earthquake|flood|hurricane|report|award|primarie|talk)s\b"
-)
-_QUANTIFIED = re.compile(
-    r"(?:than|least|nearly|almost|approximately|roughly|some|estimated|most|as many as|exceed\w*|only|total of"
-    r"|toll of|number of|all)\s$"
-)
-_RISEN = re.compile(
-    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|growing|increased?|fell|fallen|fall|dropp?ed|reached|climbed"
-    r"|jumped|up|down|number\w*|total\w*|stood|stands?)\b[^.;]{0,24}\b(?:to|from|at)\s$"
-)
-_ANOTHER_YEAR = re.compile(rf" (?:in|by) {_Y}")
-_EARLY_YEAR = re.compile(r"([1-9][0-9]{2})(?=[.,;)]|$| by | when | the )(?![.,][0-9])")
-_NOT_IN = re.compile(r"\b(?:result\w*|total\w*|end\w*|score\w*|one|two|three) in $")
-
-
-def read_year(low: str, pos: int, counted: bool) -> Dated | None:
-    """Read a bare year at `pos` where the words around it say so; `counted`: a plural noun follows the digits."""
-    found = _any_year(low, pos) or _early_year(low, pos)
-    before = low[max(0, pos - 16) : pos]
-    if found is None or _QUANTIFIED.search(before) or _ANOTHER_YEAR.match(low, found.end):
-        return None
-    word = before.rstrip(" -(,'’").rsplit(" ", 1)[-1].strip("(") if before else ""
-    if (
-        word in _SURE
-        or before.endswith(("(", "’s ", "'s ", "-", "(born ", "(b. "))
-        or _LONE_MONTH.fullmatch(word)
-    ):
-        return found
-    if counted and not _DATED_THING.match(low, found.end):
-        return found if word in _LIKELY and int(low[pos : pos + 4]) % 50 else None
-    return None if _RISEN.search(low, max(0, pos - 48), pos) else found
-
-
-def _early_year(low: str, pos: int) -> Dated | None:
-    """Read a year of three digits, which needs 'in' before it and a break after it."""
-    match = _EARLY_YEAR.match(low, pos)
-    if match is None or not low.endswith(" in ", 0, pos) or _NOT_IN.search(low, max(0, pos - 20), pos):
-        return None
-    return Dated(years(int(match[1]), int(match[1])), match.end())

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from rag.values.money import currency_after
 from rag.values.nouns import read_noun
-from rag.values.numbers import Number, read_number
+from rag.values.numbers import read_number
+from rag.values.scales import Number
 from rag.values.types import Kind
 from rag.values.units import SECOND, Unit, read_unit
 
 _PERCENT = re.compile(
-    r"[ \u00a0-]?(?:(%|per[ -]?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?|basis points?)\b)"
+    r"[ \u00a0-]?(?:(%|per[ -]?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?"
+    r"|basis points?)\b)"
 )
 _MILLIONS = re.compile(r"\s?m\b")
 _GLUED = re.compile(r"[\w^]|[-–][a-z](?![a-z])|/[a-z0-9]")
@@ -18,7 +20,6 @@ _AND_LESS = re.compile(r",? and |,? |-(?=[0-9])")
 _FEET_INCHES = re.compile(r"[ -]?([0-9]{1,2})(?: ?in\b\.?| ?inch(?:es)?\b|\"|″|(?=[\s,.)]))")
 _FEET = frozenset({"ft", "foot", "feet"})
 _AND_A_HALF = re.compile(r" and a (half|quarter)\b")
-_SINGULAR_UNITS = frozenset({"foot", "stone", "hertz", "kelvin", "celsius", "magnitude", "kilo"})
 _LABELLED_FIRST = re.compile(r"magnitude (?:of )?$")
 
 
@@ -51,7 +52,7 @@ def read_figure(text: str, low: str, pos: int, number: Number, currency: str) ->
     number = _in_millions(text, low, number, currency)
     end = number.end
     if currency:
-        return Figure(number, "money", end, currency, label=low[:0])
+        return Figure(number, "money", end, currency, label="")
     percent = _PERCENT.match(low, end)
     if percent:
         return _percentage(number, percent)
@@ -94,31 +95,10 @@ def _measured(text: str, low: str, number: Number) -> Figure | None:
 
 
 def _is_unit(text: str, low: str, number: Number, unit: Unit) -> bool:
-    """Whether the unit word is one: 'two second-half goals' and '5G' are not measures."""
-    start = unit.end - len(unit.label)
-    if unit.label == "g" and text[start] == "G":
+    """Whether the unit word is one: in 'two second-half goals' and '5G' it is not."""
+    if unit.label == "g" and text[unit.end - 1] == "G":
         return False
-    hyphened = low[number.end : number.end + 1] == "-"
-    singular = len(unit.label) > 4 and not unit.label.split()[0].endswith("s") and "/" not in unit.label
-    abbreviated = unit.label[0] in "°º" or unit.label.split()[0] in ("feet", "inches", "sq")
-    if (
-        singular
-        and not abbreviated
-        and unit.label not in _SINGULAR_UNITS
-        and number.low not in (0.5, 1)
-        and not hyphened
-    ):
-        return unit.label.split()[0] in (
-            "square",
-            "cubic",
-            "metric",
-            "nautical",
-            "short",
-            "long",
-            "light",
-            "degrees",
-        )
-    return True
+    return not unit.singular or abs(number.low) <= 1 or low[number.end : number.end + 1] == "-"
 
 
 def _with_parts(text: str, low: str, figure: Figure) -> Figure:
@@ -133,15 +113,8 @@ def _with_parts(text: str, low: str, figure: Figure) -> Figure:
     joint = _AND_LESS.match(low, figure.end)
     number = read_number(low, joint.end()) if joint else None
     unit = read_unit(low, number.end) if number else None
-    if (
-        number is None
-        or unit is None
-        or unit.base != figure.unit
-        or unit.factor >= figure.factor
-        or unit.offset
-    ):
+    if number is None or unit is None or unit.base != figure.unit or unit.factor >= figure.factor:
         return figure
-    part = replace(
-        figure, end=unit.end, more=figure.more + number.low * unit.factor, step=number.step * unit.factor
-    )
-    return _with_parts(text, low, part) if unit.factor > 1 and unit.base == SECOND else part
+    more = figure.more + number.low * unit.factor
+    longer = replace(figure, end=unit.end, more=more, step=number.step * unit.factor)
+    return _with_parts(text, low, longer) if unit.base == SECOND else longer

@@ -7,22 +7,23 @@ from dataclasses import replace
 
 from rag.values.change import mark_changes
 from rag.values.clock import CLOCK_WORDS, Clock, read_clock
-from rag.values.dates import DATE_WORDS, Dated, read_date, read_year
+from rag.values.dates import DATE_WORDS, Dated, read_date
 from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
-from rag.values.numbers import NUMBER_WORDS
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
 from rag.values.quantities import read_quantity
+from rag.values.spelled import NUMBER_WORDS
 from rag.values.types import Bound, Value
 from rag.values.words_before import qualifier_before
+from rag.values.years import read_year
 
 _TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|[^\W\d_]+[0-9]*")
 _STARTERS = NUMBER_WORDS | DATE_WORDS | CLOCK_WORDS | ORDINAL_WORDS | {"a", "an"}
 _RUN = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]|[a-z]+(?:-[a-z]+)*")
 # "before 1950" and "by noon" bound a moment; "since" and "from" begin a state at it
 _MOMENTS: dict[str, Bound] = {
-    "before": "at_most", "by": "at_most", "after": "at_least", "prior to": "at_most", "no later than": "at_most",
-    "not before": "at_least",
+    "before": "at_most", "by": "at_most", "prior to": "at_most", "no later than": "at_most",
+    "after": "at_least", "not before": "at_least",
 }  # fmt: skip
 _MOMENT = re.compile(r"\b(before|by|after|prior to|no later than|not before) $")
 
@@ -30,17 +31,15 @@ _MOMENT = re.compile(r"\b(before|by|after|prior to|no later than|not before) $")
 def find_values(text: str) -> tuple[Value, ...]:
     """Return the values `text` states, in reading order, none overlapping another."""
     low = lowered(text)
-    shut = masked(text, low)
     values: list[Value] = []
     free = 0
-    for pos in _starts(low):
-        if pos < free or any(start <= pos < end for start, end in shut):
+    for pos in _open_starts(low, masked(text, low)):
+        if pos < free:
             continue
-        begin = free
         value, free = _read(text, low, pos)
         if value:
             # qualifying words that the figure before has taken are not taken twice
-            start = max(value.start, begin if values else 0)
+            start = max(value.start, values[-1].end if values else 0)
             values.append(replace(value, start=start, text=text[start : value.end]))
     return mark_changes(low, tuple(values))
 
@@ -57,6 +56,17 @@ def _starts(low: str) -> Iterator[int]:
         token = match.group()
         if token in _STARTERS or not token[0].isalpha():
             yield match.start()
+
+
+def _open_starts(low: str, shut: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield the starts outside the spans of `shut`, which are in order."""
+    spans = iter(shut)
+    start, end = next(spans, (len(low), len(low)))
+    for pos in _starts(low):
+        while pos >= end and end < len(low):
+            start, end = next(spans, (len(low), len(low)))
+        if not start <= pos < end:
+            yield pos
 
 
 def _read(text: str, low: str, pos: int) -> tuple[Value | None, int]:

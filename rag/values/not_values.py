@@ -2,7 +2,9 @@
 
 import re
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\bdoi:\S+")
+from rag.values.vocabulary import words
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}|\bdoi:\S+")
 _PHONE = re.compile(
     r"\+[0-9]{1,3}(?:[ -]?\(?[0-9]{2,5}\)?){2,}"
     r"|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{3,5}-[0-9]{3,4}-[0-9]{3,4}\b"
@@ -14,47 +16,59 @@ _FOOTNOTE = re.compile(
 )
 _FIXED = re.compile(r"\b(?:24/7|24-7|9/11|7/7|50-50|50/50|4x4)\b|[0-9]+-by-[0-9]+\S*")
 _STREET = re.compile(
-    r"\b[0-9]{1,5} (?:[A-Z][\w.’']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Square|Terrace)\b"
+    r"\b[0-9]{1,5} (?:[A-Z][\w.’']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Square"
+    r"|Terrace)\b"
 )
 _LIST_MARK = re.compile(r"\s*(?:\(?[0-9]{1,2}[.)]|#+|[-*•])\s+(?=[^\W\d_])")
 _SCORE = re.compile(r"\b([0-9]{1,3})[–-]([0-9]{1,3})(?:[–-][0-9]{1,3})?\b(?![–-]?[0-9])")
 
 _IDENTIFIER = re.compile(
-    r"(?:[a-z][-–_/]|[a-z]{2}[0-9]*-|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|<|\\|(?:^|[\s(])\.)$"
+    r"(?:[a-z][-–_/]|[a-z][a-z0-9]*[0-9]-|[a-z]{2}-|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|<|\\|(?:^"
+    r"|[\s(])\.)$"
 )
 _JOINED = re.compile(r"(?:mid|pre|post|early|late|non|sub|over|plus|around)[-–]$")
-# A number right after one of these names it; after the second kind only where nothing is counted ("last week 12 men").
+# A number right after one of these names it; after the second kind only where nothing is counted ("last
+# week 12 men").
 _NAMING = re.compile(
-    r"\b(?:articles?|art\.|sections?|sec\.|resolution|chapters?|ch\.|pages?|pp?\.|figures?|fig\.|tables?|flight|route"
-    r"|no\.|nos\.|nr\.|number|room|gate|highways?|interstate|vol\.|volume|paragraph|para\.|clause|rule|episode|version"
-    r"|appendix|annex|schedule|exhibit|apollo|soyuz|sputnik|formula|windows|world war|boeing|airbus|psalm|verse"
-    r"|protocol|directive|regulation|proposition|isbn|issn|iphone|amendment|opus|op\.|catch|fortune|top|note)[ \u00a0]$"
+    r"\b(?:articles?|art\.|sections?|sec\.|resolution|chapters?|ch\.|pages?|pp?\.|figures?|fig\.|tables?"
+    r"|flight|route"
+    r"|no\.|nos\.|nr\.|number|room|gate|highways?|interstate|vol\.|volume|paragraph|para\.|clause|rule"
+    r"|episode|version"
+    r"|appendix|annex|schedule|exhibit|apollo|soyuz|sputnik|formula|windows|world war|boeing|airbus|psalm"
+    r"|verse"
+    r"|protocol|directive|regulation|proposition|isbn|issn|iphone|amendment|opus|op\.|catch|fortune|top"
+    r"|note)[ \u00a0]$"
     r"|§+ ?$"
 )
 _MAYBE_NAMING = re.compile(
-    r"\b(?:part|act|season|phase|level|type|category|grade|group|unit|block|platform|channel|case|file|area|pier"
-    r"|runway|terminal|item|step|question|line|zone|district|sector|class|mark|studio|model|tier|league|division|ward"
+    r"\b(?:part|act|season|phase|level|type|category|grades?|group|unit|block|platform|channel|case|file"
+    r"|area|pier"
+    r"|runway|terminal|item|step|question|line|zone|district|sector|class|mark|studio|model|tier|league"
+    r"|division|ward"
     r"|stage|lot|track|heat|lap|round|week|day|game|match|set|quarter|canto|bill)[ \u00a0]$"
 )
 _PER = re.compile(r"\bper (?:about |every )?$")
 _NAME_BEFORE = re.compile(r"(?:([\w’'.,;]+)([  ]))?([A-Z][\w’'-]*) $")
-_NO_NAMES = frozenset(
-    """a about all almost also an and another any around as at average between both but by during each every exactly
-    few for from had has her his how if in including its just killed last least less more most my nearly next no of
-    on once only or other our over overall per perhaps since so some than that the their then there these they this
-    those to today together total under until up was were what when where which while who why with wounded yet you""".split()
+_NO_NAMES = words(
+    """a about all almost also an and another any around as at average between both but by during each
+    every exactly few for from had has her his how if in including its just killed last least less more
+    most my nearly next no of on once only or other our over overall per perhaps since so some than that
+    the their then there these they this those to today together total under until up was were what when
+    where which while who why with wounded yet you"""
 )
+_NEAR = 200  # characters either side that tell running text from a headline
 _LOWER_WORD = re.compile(r"(?<![\w’'-])[a-z][a-z]{3,}")
 
 
 def masked(text: str, low: str) -> list[tuple[int, int]]:
-    """Return the spans of addresses, phone numbers, footnote and list marks, version numbers and scores."""
+    """Return in order the spans of addresses, phone numbers, footnote and list marks, versions and scores."""
     spans = [match.span() for pattern in _patterns(low) for match in pattern.finditer(low)]
     spans += [match.span() for match in _STREET.finditer(text)]
     mark = _LIST_MARK.match(text)
     if mark:
         spans.append(mark.span())
-    return spans + [match.span() for match in _SCORE.finditer(low) if _is_score(low, match)]
+    spans += [match.span() for match in _SCORE.finditer(low) if _is_score(low, match)]
+    return sorted(spans)
 
 
 def _patterns(low: str) -> list[re.Pattern[str]]:
@@ -113,4 +127,4 @@ def in_name(text: str, pos: int, end: int) -> bool:
     if not before or before[-1][-1] in '.!?:;,—–"“”' or not text[pos - 1].isspace():
         return False
     named = before[-1][0].isupper() or after[:1].isupper()
-    return named and len(_LOWER_WORD.findall(text)) > 2
+    return named and len(_LOWER_WORD.findall(text, max(0, pos - _NEAR), end + _NEAR)) > 2

@@ -5,30 +5,9 @@ import re
 from rag.values.not_values import in_name
 from rag.values.nouns import read_noun
 from rag.values.types import Value
+from rag.values.vocabulary import ORDINALS
 
-_NAMES = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
-_RANKS = {name: rank for rank, name in enumerate(_NAMES, start=1)}
+_RANKS = {name: rank for rank, name in enumerate(ORDINALS, start=1)}
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*)(?:st|nd|rd|th)\b")
 _WORD = re.compile(r"[a-z]+")
 _IDIOM = re.compile(

@@ -8,12 +8,14 @@ from rag.values.figures import Figure, read_figure
 from rag.values.money import currency_before
 from rag.values.not_values import follows_name, in_name, is_denominator
 from rag.values.nouns import Noun, read_noun, read_whole, subject_noun
-from rag.values.numbers import Number, read_number
+from rag.values.numbers import read_number
 from rag.values.ranges import range_start, read_range
 from rag.values.roles import role_of
+from rag.values.scales import Number
 from rag.values.shares import read_share
 from rag.values.types import Bound, Value
 from rag.values.units import SECOND, read_unit
+from rag.values.vocabulary import words
 from rag.values.words_before import Qualifier, qualifier_after, qualifier_before
 
 _SIGN = re.compile(r"(?:(?<![\w)\]%])[-−–]|\b(?:minus|negative) )$")
@@ -21,7 +23,8 @@ _AGE_BEFORE = re.compile(r"\b(?:aged?|age of|aged between|ages?)(?: of)? $")
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'-]+), $")
 _ONE_UNIT = re.compile(r"(?:(half|quarter)(?: of)? )?(?:an?|one) (?=[a-z])|(half)[ -](?=[a-z])")
 _ONE_LEADS = re.compile(
-    r"\b(?:for|in|within|about|after|over|than|nearly|almost|least|took|takes?|last\w*|another|around|roughly|of|by"
+    r"\b(?:for|in|within|about|after|over|than|nearly|almost|least|took|takes?|last\w*|another|around"
+    r"|roughly|of|by"
     r"|only|just|under|spen[dt]|less|half|approximately|some|every)\s$"
 )
 _ONE_TRAILS = re.compile(
@@ -29,14 +32,23 @@ _ONE_TRAILS = re.compile(
 )
 _NOT_ONE_UNIT = frozenset({"second", "degree", "magnitude", "stone", "pound", "pounds", "seconds"})
 _NOT_ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|any|every|each|some|which|number|not|day|square)[ -]$")
-_NOT_ONE_AFTER = frozenset(
-    "day time thing way point hand side such reason example instance another piece bit word moment".split()
+_NOT_ONE_AFTER = words(
+    "day time thing way point hand side such reason example instance another piece bit word moment"
 )
 _HYPHENED = re.compile(r"-([a-z]+)(?:-[a-z]+)*")
-_NO_NOUN = frozenset("strong fold plus odd old up off".split())
+_FUNCTION = words("on by to in of and for at")
+_NO_NOUN = words("strong fold plus odd old up off")
 _OLD = re.compile(r"[ -](?:years?[ -])?old\b")
 _CODE = re.compile(r"[-–/][0-9]")
 _CROWD = re.compile(r" of(?: (?:its|the|their|his|her|these|those|our))?(?= [a-z])")
+_SAID_ONE = re.compile(r"\b(?:said|says?|told|asked|recalled|added|according to) $")
+_ONE_SAID = re.compile(r" (?:said|says|told|recalled|added)\b")
+_DIFFERENCE = re.compile(r" (?:more|fewer|less|higher|lower|longer|shorter|greater) than\b")
+_LISTED = re.compile(r"(?: and | or |, )(?=[0-9a-z])")
+_RATE = re.compile(
+    r" (?:per|for every) ((?:square|cubic) [a-z]+|[0-9][0-9,]*(?: (?:people|inhabitants|live births))?"
+    r"|[a-z]+)"
+)
 _WORD_END = re.compile(r"\w*")
 _YEAR_SECONDS = 31_557_600.0
 
@@ -56,7 +68,8 @@ def read_quantity(text: str, low: str, pos: int) -> tuple[Value | None, int]:
         return None, _word_end(low, number.end)
     if currency:
         figure = replace(figure, label=text[begin:pos].strip())
-    value = _compose(text, low, *_signed(low, begin, _aged(text, low, begin, figure)))
+    figure = _listed(text, low, _aged(text, low, begin, figure))
+    value = _compose(text, low, *_signed(low, begin, figure))
     return value, value.end if value else figure.end
 
 
@@ -85,6 +98,16 @@ def _aged(text: str, low: str, begin: int, figure: Figure) -> Figure:
     return replace(figure, kind="duration", unit=SECOND, factor=_YEAR_SECONDS, label="years")
 
 
+def _listed(text: str, low: str, figure: Figure) -> Figure:
+    """Give the first of '32 and 36 years' its unit, which is written once."""
+    match = _LISTED.match(low, figure.end) if figure.kind == "count" and not figure.number.vague else None
+    number = read_number(low, match.end()) if match else None
+    other = read_figure(text, low, match.end(), number, "") if match and number else None
+    if number is None or other is None or other.kind not in ("duration", "percent", "measure") or other.more:
+        return figure
+    return replace(other, number=figure.number, end=figure.end)
+
+
 def _is_pronoun(low: str, pos: int, figure: Figure) -> bool:
     if figure.kind not in ("count", "duration") or low[pos : figure.number.end] != "one":
         return False
@@ -93,7 +116,10 @@ def _is_pronoun(low: str, pos: int, figure: Figure) -> bool:
     if _NOT_ONE_BEFORE.search(low, max(0, pos - 8), pos):
         return True
     noun = read_noun(low, figure.end, one=True)
-    return noun is None or low[figure.end :].split(None, 1)[0].strip(",.;") in _NOT_ONE_AFTER
+    if noun is None or low[figure.end :].split(None, 1)[0].strip(",.;") in _NOT_ONE_AFTER:
+        return True
+    # 'said one survivor' counts nobody
+    return bool(_SAID_ONE.search(low, max(0, pos - 14), pos) or _ONE_SAID.match(low, noun.end))
 
 
 def _compose(text: str, low: str, begin: int, figure: Figure) -> Value | None:
@@ -103,7 +129,9 @@ def _compose(text: str, low: str, begin: int, figure: Figure) -> Value | None:
     least, most = ends or (figure, figure)
     after = qualifier_after(low, most.end)
     noun = _noun_of(low, most, after.edge) if most.kind == "count" else None
-    if is_denominator(low, begin) or (most.kind == "count" and _is_name(text, low, begin, most, noun)):
+    if is_denominator(low, begin) or _DIFFERENCE.match(low, noun.end if noun else most.end):
+        return None
+    if most.kind == "count" and _is_name(text, low, begin, most, noun):
         return None
     value = _value(low, (start, before, after), (least, most), noun)
     end = value.end
@@ -118,6 +146,8 @@ def _is_name(text: str, low: str, begin: int, figure: Figure, noun: Noun | None)
 
 def _noun_of(low: str, figure: Figure, end: int) -> Noun | None:
     hyphened = _HYPHENED.match(low, end)
+    if hyphened and hyphened[1] in _FUNCTION:
+        return None
     if hyphened:
         head = "" if hyphened[1] in _NO_NOUN else hyphened[1]
         return Noun(head, low[end : hyphened.end()], hyphened.end(), hyphened.end())
@@ -145,7 +175,7 @@ def _value(
         kind=most.kind,
         low=-math.inf if bound == "at_most" else floor,
         high=math.inf if bound == "at_least" else ceiling,
-        unit=most.unit,
+        unit=most.unit or _rate(low, end),
         noun=head,
         approximate=before.approximate or after.approximate or most.number.vague,
         bound=bound,
@@ -156,6 +186,12 @@ def _value(
         role=role_of(low, start, noun.reach if noun else end, head) if counted else "",
         label=noun.label if noun else most.label,
     )
+
+
+def _rate(low: str, end: int) -> str:
+    """Return 'per square kilometre' where a rate follows: it is another quantity than the bare count."""
+    match = _RATE.match(low, end)
+    return f"per {match[1]}" if match else ""
 
 
 def _read_one_unit(text: str, low: str, pos: int) -> Value | None:

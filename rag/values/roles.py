@@ -3,10 +3,11 @@
 import re
 
 from rag.values.types import Role
+from rag.values.vocabulary import words
 
 _NOUN_ROLES: dict[str, Role] = {
-    **dict.fromkeys("dead killed death fatality body corpse victim life".split(), "dead"),
-    **dict.fromkeys("wounded injured injury wound".split(), "hurt"),
+    **dict.fromkeys(words("dead killed death fatality body corpse victim life"), "dead"),
+    **dict.fromkeys(words("wounded injured injury wound"), "hurt"),
     "missing": "missing",
     "survivor": "survived",
 }
@@ -21,19 +22,21 @@ _FATES: tuple[tuple[Role, str], ...] = (
     ("survived", r"survived|survive|rescued|alive|saved"),
 )
 _AFTER = re.compile(
-    r"(?: (?:people|persons|others|more|were|was|are|is|have|has|had|been|being|be|also|who|reportedly|confirmed"
-    r"|later|now|still|listed|reported|feared|left|got|both|all|officially|as|of them|to have|believed))*? (?:"
-    + "|".join(f"(?P<{role}>{words})" for role, words in _FATES)
-    + r")\b"
+    r"(?: (?:people|persons|others|more|were|was|are|is|have|has|had|been|being|be|also|who|reportedly"
+    r"|confirmed"
+    r"|later|now|still|listed|reported|feared|left|got|both|all|officially|as|of them|to have"
+    r"|believed))*? (?:" + "|".join(f"(?P<{role}>{words})" for role, words in _FATES) + r")\b"
 )
 _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "dead",
         re.compile(
-            r"\b(?:kill(?:ed|ing|s)?|claim(?:ed|ing|s)|claim(?:ed|ing|s) the lives of|deaths? of|loss of|killing of"
+            r"\b(?:kill(?:ed|ing|s)?|claim(?:ed|ing|s)(?: the lives of)?|deaths? of|loss of|killing of"
             r"|murder(?:ed|ing|s)?(?: of)?|execut(?:ed|ing)|massacred?) $"
-            r"|\bdeath toll\b[^.;]*\b(?:to|at|of|is|was|reached|reaching|hit|above|past|over|from|passed|topped) $"
-            r"|\b(?:number of (?:deaths|dead|fatalities)|deaths|fatalities)\b[^.;,]*\b(?:to|at|of|is|was|reached) $"
+            r"|\btoll\b[^.;]*\b(?:to|at|of|is|was|reach(?:ed|es|ing)|hits?|above|past|over|from|passe[sd]"
+            r"|topped) $"
+            r"|\b(?:number of (?:deaths|dead|fatalities)|deaths|fatalities)\b[^.;,]*\b(?:to|at|of|is|was"
+            r"|reached) $"
         ),
     ),
     (

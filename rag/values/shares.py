@@ -12,6 +12,9 @@ _SHARE = re.compile(
     r"(?:an? )?(half|third|quarter|fifth|tenth)(?= of (?!an? ))"
     r"|(one|two|three|four)[ -](thirds?|quarters?|fifths?)\b(?! of an? )"
 )
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|final|last|this|each|per|that) $"
+)  # 'the second quarter of'
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TOPS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _ODDS = re.compile(r"([1-9]|one|two|three|four|five|six|seven|eight|nine)(?: in | out of )(?:every )?")
@@ -22,10 +25,12 @@ _MARKED = re.compile(r"\b(?:rat(?:ing|ed|es)|scor(?:e|ed|es|ing)|marks?|stars?|g
 def read_share(text: str, low: str, pos: int) -> Value | None:
     """Read a mark out of a maximum, or a share of a whole as a percentage, at `pos`."""
     marks = _MARKS.match(low, pos)
-    if marks and ("/" in marks[0] or _MARKED.search(low)):
+    if marks and (
+        _MARKED.search(low, max(0, pos - 200), pos + 200) or ("/" in marks[0] and marks[2] in ("10", "100"))
+    ):
         return _marks(text, pos, marks)
     match = _SHARE.match(low, pos)
-    if match:
+    if match and not _RANKED.search(low, max(0, pos - 12), pos):
         share = 1 / _PARTS[match[1]] if match[1] else _TOPS[match[2]] / _PARTS[match[3].rstrip("s")]
         return _percent(text, low, pos, (100 * share, match.end()))
     return _odds(text, low, pos)

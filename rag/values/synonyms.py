@@ -1,7 +1,9 @@
 """Nouns under which different texts count the same things.
 
-Kept short and general: a class earns its place when newspapers use its words for one another. Groups of which one
-is part of the other ('passengers' and 'people', 'children' and 'people') are left apart on purpose, because the
+Kept short and general: a class earns its place when newspapers use its words for one another. Groups of
+which one
+is part of the other ('passengers' and 'people', 'children' and 'people') are left apart on purpose,
+because the
 two counts can then both hold.
 """
 

@@ -5,7 +5,9 @@ SI brochure); tests check every one against pint, whose own start-up would cost 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rag.values.vocabulary import words
 
 SECOND = "s"
 
@@ -15,7 +17,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     ("meter", 1e-2, "cm, centimetre, centimeter"),
     ("meter", 1, "m, metre, meter"),
     ("meter", 1e3, "km, kms, kilometre, kilometer"),
-    ("meter", 0.0254, "inch"),
+    ("meter", 0.0254, "inch, in"),
     ("meter", 0.3048, "ft, foot"),
     ("meter", 0.9144, "yd, yard"),
     ("meter", 1609.344, "mi, mile"),
@@ -90,6 +92,7 @@ _PLURALS = {
     "stone": "stone",
     "hertz": "hertz",
 }
+_SAME_PLURAL = words("foot stone hertz kelvin magnitude kilo degree km/h")
 _ATTACHED_ONLY = frozenset({"c", "f", "h", "t", "l"})  # '25c' is a temperature, '25 c' is not
 
 
@@ -100,6 +103,7 @@ class Unit:
     base: str
     factor: float
     offset: float = 0.0
+    singular: bool = False  # a full word in the singular
     label: str = ""  # as written
     end: int = 0
 
@@ -107,7 +111,7 @@ class Unit:
 def _spellings(names: str) -> list[str]:
     forms = []
     for name in names.split(", "):
-        head, _, rest = name.partition(" per ") if " per " in name else name.partition(" an ")
+        head, _, _ = name.partition(" per ") if " per " in name else name.partition(" an ")
         tail = name[len(head) :]
         *front, last = head.split(" ")
         plural = _PLURALS.get(last, last + "s" if len(last) > 3 and not last.endswith("s") else last)
@@ -118,10 +122,19 @@ def _spellings(names: str) -> list[str]:
 
 
 def _table() -> dict[str, Unit]:
-    table = {form: Unit(base, factor) for base, factor, names in _ROWS for form in _spellings(names)}
+    table = {
+        form: Unit(base, factor, singular=_has_plural(form, names))
+        for base, factor, names in _ROWS
+        for form in _spellings(names)
+    }
     table |= {form: Unit("degree_Celsius", 1.0) for form in _spellings(_CELSIUS)}
     table |= {form: Unit("degree_Celsius", 5 / 9, -160 / 9) for form in _spellings(_FAHRENHEIT)}
     return table
+
+
+def _has_plural(form: str, names: str) -> bool:
+    head = re.split(r" per | an ", form)[0]
+    return form in names.split(", ") and len(head) > 3 and head not in _SAME_PLURAL
 
 
 UNITS = _table()
@@ -140,13 +153,15 @@ def read_unit(low: str, pos: int) -> Unit | None:
         found = UNITS.get(first + extra.replace("-", " ")) or UNITS.get(first + extra)
         end = match.end(1) + len(extra)
         if found and _stands_alone(low, pos, first + extra, end):
-            return Unit(found.base, found.factor, found.offset, low[match.start(1) : end], end)
+            return replace(found, label=low[match.start(1) : end], end=end)
     return None
 
 
 def _stands_alone(low: str, pos: int, name: str, end: int) -> bool:
     if low[end : end + 1].isalnum():
         return False
+    if name == "in":  # inches only where a preposition cannot be: '1.6 in (41 mm)'
+        return low.startswith((" (", ")"), end)
     apart = low[pos : pos + 1] in (" ", "\u00a0", "-")
     return (
         name not in _ATTACHED_ONLY

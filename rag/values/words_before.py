@@ -6,28 +6,30 @@ from dataclasses import dataclass
 from rag.values.types import Bound
 
 _AT_LEAST = (
-    "more than,over,at least,no fewer than,no less than,not less than,not fewer than,upwards of,exceeding,exceeded,"
-    "exceeds,above,a minimum of,minimum of,in excess of,well over,just over,slightly over,slightly more than,"
-    "well above,just above,greater than,surpassed,surpassing,beyond,better than,a little over,older than,longer than,taller than,higher than,heavier than,"
-    "larger than,bigger than,faster than"
+    "more than, over, at least, no fewer than, no less than, not less than, not fewer than, upwards of, "
+    "exceeding, exceeded, exceeds, above, a minimum of, minimum of, in excess of, well over, just over, "
+    "slightly over, slightly more than, well above, just above, greater than, surpassed, surpassing, "
+    "beyond, better than, a little over, older than, longer than, taller than, higher than, heavier "
+    "than, larger than, bigger than, faster than"
 )
 _AT_MOST = (
-    "up to,as many as,as much as,less than,fewer than,no more than,not more than,at most,under,below,a maximum of,"
-    "maximum of,just under,slightly under,slightly less than,not exceeding,as few as,well under,just below,"
-    "well below,a little under,no greater than,as high as,younger than,shorter than,lower than,smaller than,"
-    "lighter than,slower than"
+    "up to, as many as, as much as, less than, fewer than, no more than, not more than, at most, under, "
+    "below, a maximum of, maximum of, just under, slightly under, slightly less than, not exceeding, as "
+    "few as, well under, just below, well below, a little under, no greater than, as high as, younger "
+    "than, shorter than, lower than, smaller than, lighter than, slower than"
 )
 _ABOUT = (
-    "about,around,some,nearly,almost,roughly,approximately,an estimated,estimated,circa,ca,ca.,c.,close to,"
-    "in the region of,somewhere around,approaching,or so,perhaps,probably,~,≈,∼,approx,approx.,an average of about,"
-    "on the order of,near,an approximate,maybe"
+    "about, around, some, nearly, almost, roughly, approximately, an estimated, estimated, circa, ca, "
+    "ca., c., close to, in the region of, somewhere around, approaching, or so, perhaps, probably, ~, "
+    "≈, ∼, approx, approx., an average of about, on the order of, near, an approximate, maybe"
 )
 _PLAIN = (
-    "only,just,exactly,precisely,a total of,a record,a further,another,an additional,as early as,as late as"
+    "only, just, exactly, precisely, a total of, a record, a further, another, an additional, as early "
+    "as, as late as"
 )
 _NAMES: dict[str, str] = {}
 for _names, _kind in ((_AT_LEAST, "at_least"), (_AT_MOST, "at_most"), (_ABOUT, "about"), (_PLAIN, "plain")):
-    _NAMES |= dict.fromkeys(_names.split(","), _kind)
+    _NAMES |= dict.fromkeys(_names.split(", "), _kind)
 _LONGEST = max(name.count(" ") for name in _NAMES) + 1
 _REACH = 40  # characters looked back over for a phrase
 _LAST = re.compile(r"([^\s(\[“”\"]+)\s*$")
@@ -40,7 +42,7 @@ _OR_SO = re.compile(r"(?: or so\b|[ -]odd\b|[ -]?ish\b)")
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """How the words around a figure change it, and where the figure with its qualifying words starts or ends."""
+    """How the words around a figure change it, and where figure and words together start or end."""
 
     bound: Bound
     approximate: bool
