@@ -12,7 +12,7 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     from index.store import Index
-    from index.types import Embedder
+    from index.types import Embedder, Vectors
     from rag.ask import Answerer
 
 
@@ -49,6 +49,16 @@ def open_service(settings: Settings) -> Service:
     return assemble(home, _embedder(settings))
 
 
+def open_index(settings: Settings) -> "Index":
+    """The index alone, to list and remove; the model is loaded only if something is searched or added.
+
+    Raises HomeUnusable.
+    """
+    from index.store import Index
+
+    return Index.open(_usable(settings.home), _Deferred(settings))
+
+
 @contextmanager
 def open_temporary(settings: Settings) -> Iterator[Service]:
     """A service over an empty index, inside `settings.home` like all we write, and gone afterwards."""
@@ -69,6 +79,28 @@ def assemble(home: Path, embedder: "Embedder") -> Service:
 
     index = Index.open(home, embedder)
     return Service(index, Answerer(index, SentenceReader(embedder)))
+
+
+class _Deferred:
+    """An embedder that loads its model when it is first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._loaded: Embedder | None = None
+
+    def _load(self) -> "Embedder":
+        self._loaded = self._loaded or _embedder(self._settings)
+        return self._loaded
+
+    @property
+    def name(self) -> str:
+        return self._load().name
+
+    def embed_passages(self, texts: list[str]) -> "Vectors":
+        return self._load().embed_passages(texts)
+
+    def embed_query(self, text: str) -> "Vectors":
+        return self._load().embed_query(text)
 
 
 def _embedder(settings: Settings) -> "Embedder":

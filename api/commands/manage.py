@@ -11,7 +11,7 @@ from api.terminal import harmless
 from api.views import view
 from index.types import Collection, StoredDocument
 from rag.settings import Settings
-from rag.wire import open_service
+from rag.wire import open_index
 
 if TYPE_CHECKING:
     from index.store import Index
@@ -21,20 +21,18 @@ PAGE = 500
 
 def list_stored(args: Namespace, settings: Settings, out: Callable[[str], None]) -> int:
     """The collections, or with --collection the documents of one. An empty list is no error."""
-    with open_service(settings) as service:
+    with open_index(settings) as index:
         if args.collection is None:
-            _show_collections(list(_collections(service.index)), args.json, out)
+            _show_collections(list(_collections(index)), args.json, out)
         else:
-            _show_documents(list(_documents(service.index, args.collection)), args.json, out)
+            _show_documents(list(_documents(index, args.collection)), args.json, out)
     return 0
 
 
 def remove(args: Namespace, settings: Settings, out: Callable[[str], None]) -> int:
     """Remove the document that has the given id or name; 2 if there is none."""
-    with open_service(settings) as service:
-        wanted = [
-            one for one in _documents(service.index, args.collection) if args.document in (one.id, one.name)
-        ]
+    with open_index(settings) as index:
+        wanted = [one for one in _documents(index, args.collection) if args.document in (one.id, one.name)]
         if not wanted:
             where = f"in the collection {harmless(args.collection)}"
             raise UsageError(
@@ -42,7 +40,7 @@ def remove(args: Namespace, settings: Settings, out: Callable[[str], None]) -> i
                 f"{harmless(args.collection)}` shows what there is"
             )
         for document in wanted:
-            service.index.remove(document.id)
+            index.remove(document.id)
             out(f"removed    {harmless(document.name)}")
     return 0
 
