@@ -11,7 +11,8 @@ _CONTROLS = frozenset(
     _WORD.findall(
         "bluesky bookmark copy download e-mail email facebook flipboard instagram like linkedin login logout"
         " mail mastodon menu messenger pdf pinterest print printer profile reddit register repost retweet rss"
-        " save search share shares subscribe telegram threads tumblr tweet twitter unsubscribe whatsapp youtube"
+        " save search share shares subscribe telegram threads tumblr tweet twitter unsubscribe"
+        " whatsapp youtube"
     )
 )
 _AROUND_CONTROLS = frozenset(

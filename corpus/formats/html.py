@@ -39,6 +39,7 @@ _WHOLE_PAGE = Layout(
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_TOO_SHORT = 250  # characters: below that trafilatura itself falls back to a rougher reading
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE_FIELDS = (
     "article:published_time",
@@ -67,10 +68,12 @@ def read(name: str, data: bytes) -> tuple[Document, ...]:
 def document_from(name: str, page: str) -> Document:
     """The document in a page that is already text, as it is in a mail. Raises Unreadable when it has none."""
     tree = _parsed(page)
-    text = max((_extracted(tree, recall) for recall in (False, True)), key=len) or flow(tree, _WHOLE_PAGE)
+    text = max((_extracted(tree, recall) for recall in (False, True)), key=len)
+    if len(text) < _TOO_SHORT:
+        text = flow(tree, _WHOLE_PAGE)
     if not text.strip():
         raise Unreadable("empty", f"{name} holds no text; a page built by scripts has to be saved as shown.")
-    return Document(name, normalise(text), _metadata(tree))
+    return Document(name, normalise(_NOT_XML.sub("", text)), _metadata(tree))
 
 
 def _decoded(data: bytes) -> str:

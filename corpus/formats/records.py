@@ -60,7 +60,7 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
             yield before + 1, dict(fields)
             before = rows.line_num
     except csv.Error as error:
-        raise _malformed(rows.line_num, f"not CSV: {error}") from error
+        raise _malformed(before + 1, f"not CSV: {error}") from error
 
 
 def _document(name: str, line: int, fields: Mapping[str, object]) -> Document:
