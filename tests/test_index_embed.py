@@ -42,8 +42,10 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
+    fast_tokenizer: Any = PreTrainedTokenizerFast
+
     folder = tmp_path_factory.mktemp("tiny")
-    tokenizer = PreTrainedTokenizerFast(
+    tokenizer = fast_tokenizer(
         tokenizer_file=str(bundled_model() / "tokenizer.json"), pad_token="[PAD]", unk_token="[UNK]"
     )
     tokenizer.save_pretrained(folder)
