@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ def send_problems(app: FastAPI, known: Mapping[type[Exception], tuple[int, str]]
     """Send every error as a problem; `known` has the status and code of those whose message users may see."""
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(ClientDisconnect, _known(400, "malformed_body"))  # nobody is there to read it
     app.add_exception_handler(Exception, _unexpected)
     for kind, (status, code) in known.items():
         app.add_exception_handler(kind, _known(status, code))

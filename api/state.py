@@ -15,19 +15,37 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-AT_ONCE = 4  # blocking calls that run at a time; a question keeps about one processor busy
+ASKED_AT_ONCE = 4  # a question keeps about one processor busy
+ADDED_AT_ONCE = 1  # the index writes one document at a time
 WAITING = 100  # calls that may wait for their turn; further ones are told to come back
 
 
+class Turns:
+    """Blocking calls, in threads, so many at a time."""
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+        self._limiter: CapacityLimiter | None = None
+
+    async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
+        if self._limiter is None:  # it belongs to the event loop, which runs only now
+            self._limiter = CapacityLimiter(self._at_once)
+        if self._limiter.statistics().tasks_waiting >= WAITING:
+            raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
+        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._limiter)
+
+
 class State:
-    """Holds the service from the moment it is open until `close`."""
+    """Holds the service from the moment it is open until `close`; additions do not keep questions waiting."""
 
     def __init__(self, opener: Callable[[], Service], on_failure: Callable[[Exception], None]) -> None:
         self._opener = opener
         self._on_failure = on_failure
         self.service: Service | None = None
         self.failed = False
-        self._turns: CapacityLimiter | None = None
+        self.asking = Turns(ASKED_AT_ONCE)
+        self.adding = Turns(ADDED_AT_ONCE)
 
     async def open(self) -> None:
         """Open the service in a thread. A failure goes to `on_failure`, and /ready tells of it afterwards."""
@@ -44,14 +62,6 @@ class State:
         if self.service is None:
             raise Problem(503, "not_ready", "The service is starting; try again in a moment.")
         return self.service
-
-    async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
-        if self._turns is None:
-            self._turns = CapacityLimiter(AT_ONCE)
-        if self._turns.statistics().tasks_waiting >= WAITING:
-            raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
-        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._turns)
 
     async def close(self) -> None:
         """Close the service, if it is open."""

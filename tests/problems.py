@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from httpx import Response
+from httpx2 import Response
 
 
 def assert_problem(response: Response, status: int, code: str) -> dict[str, Any]:

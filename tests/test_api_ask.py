@@ -1,14 +1,15 @@
 """Searching and asking over HTTP: shapes, filters, exact quotes."""
 
 import threading
-from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
+import anyio
 import pytest
+from anyio import create_task_group, wait_all_tasks_blocked
 from fastapi.testclient import TestClient
 
-from api.state import AT_ONCE, State
+from api.errors import Problem
+from api.state import WAITING, Turns
 
 REPORTS = {
     "coast.txt": (
@@ -167,30 +168,44 @@ def test_any_question_gets_an_answer(reports: TestClient, question: str) -> None
     assert reports.post("/v1/search", json={"query": question}).status_code in (200, 422)
 
 
-def test_no_more_than_a_few_calls_run_at_once(connect: Callable[..., TestClient]) -> None:
-    client = connect()
-    state: State = client.app.state.counterpoint  # type: ignore[attr-defined]
-    running, most, lock = Counter[str](), 0, threading.Lock()
-    full = threading.Event()
+def test_no_more_than_a_few_calls_run_at_once() -> None:
+    running, most, lock, full = 0, 0, threading.Lock(), threading.Event()
 
     def call() -> None:
-        nonlocal most
+        nonlocal running, most
         with lock:
-            running["now"] += 1
-            most = max(most, running["now"])
-            if running["now"] == AT_ONCE:
+            running += 1
+            most = max(most, running)
+            if running == 3:
                 full.set()
-        full.wait(5)
+        assert full.wait(10)
         with lock:
-            running["now"] -= 1
+            running -= 1
 
     async def many() -> None:
-        from anyio import create_task_group
-
+        turns = Turns(3)
         async with create_task_group() as group:
-            for _ in range(3 * AT_ONCE):
-                group.start_soon(state.run, call)
+            for _ in range(12):
+                group.start_soon(turns.run, call)
 
-    assert client.portal is not None
-    client.portal.call(many)
-    assert most == AT_ONCE
+    anyio.run(many)
+    assert most == 3
+
+
+def test_when_too_many_wait_the_next_is_told_to_come_back() -> None:
+    free = threading.Event()
+
+    async def one_too_many() -> None:
+        turns = Turns(1)
+        async with create_task_group() as group:
+            for _ in range(1 + WAITING):
+                group.start_soon(turns.run, free.wait, 10)
+            await wait_all_tasks_blocked()
+            try:
+                with pytest.raises(Problem) as refused:
+                    await turns.run(free.wait)
+            finally:
+                free.set()
+        assert (refused.value.status_code, refused.value.code) == (429, "too_many")
+
+    anyio.run(one_too_many)

@@ -229,7 +229,7 @@ def test_documents_are_listed_a_page_at_a_time(client: TestClient) -> None:
         add(client, name, f"Ship {name} left the harbour.")
     listed: list[str] = []
     cursor: str | None = None
-    sizes = []
+    sizes: list[int] = []
     while cursor or not sizes:
         page = client.get(
             "/v1/documents", params={"limit": 3} | ({"cursor": cursor} if cursor else {})

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -194,11 +194,11 @@ def test_a_body_that_turns_out_too_large_is_413_before_its_end(client: TestClien
             taken += 10_000_000
             yield b"a" * 10_000_000
 
-    async def send() -> httpx.Response:
-        transport = httpx.ASGITransport(
+    async def send() -> httpx2.Response:
+        transport = httpx2.ASGITransport(
             app=client.app
         )  # unlike the test client, it does not collect the body first
-        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as streaming:
+        async with httpx2.AsyncClient(transport=transport, base_url=ADDRESS) as streaming:
             return await streaming.post("/v1/documents", content=endless(), headers={"content-type": kind})
 
     assert_problem(asyncio.run(send()), 413, "too_large")

@@ -16,4 +16,4 @@ async def ask(body: AskBody, state: StateDep) -> Answer:
     if body.stream:
         raise Problem(422, "streaming_not_available", "Streaming is not available yet; leave `stream` out.")
     answerer = state.require().answerer
-    return await state.run(answerer.ask, body.question, body.collection, as_filters(body.filters))
+    return await state.asking.run(answerer.ask, body.question, body.collection, as_filters(body.filters))

@@ -14,11 +14,11 @@ async def list_collections(
     state: StateDep, limit: LimitParam = 100, cursor: CursorParam = None
 ) -> CollectionPage:
     """The collections with their counts, a page at a time."""
-    found, following = await state.run(state.require().index.collections, limit, cursor)
+    found, following = await state.asking.run(state.require().index.collections, limit, cursor)
     return CollectionPage(found, following)
 
 
 @router.delete("/{name}", status_code=204)
 async def remove_collection(name: str, state: StateDep) -> None:
     """Remove a collection and every document in it."""
-    await state.run(state.require().index.remove_collection, name)
+    await state.asking.run(state.require().index.remove_collection, name)

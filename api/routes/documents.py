@@ -27,7 +27,7 @@ async def add_documents(
     """Add files or a text. Answers once they are durable and searchable; 422 when every one was rejected."""
     service = state.require()
     files = await uploaded_files(request)
-    outcomes = await state.run(lambda: list(take_in(service.index, collection, files)))
+    outcomes = await state.adding.run(lambda: list(take_in(service.index, collection, files)))
     rejected = [outcome.rejected for outcome in outcomes if outcome.rejected]
     if len(rejected) == len(files):
         raise _all_rejected(rejected)
@@ -42,26 +42,26 @@ async def list_documents(
     cursor: CursorParam = None,
 ) -> DocumentPage:
     """The documents of a collection, a page at a time."""
-    found, following = await state.run(state.require().index.documents, collection, limit, cursor)
+    found, following = await state.asking.run(state.require().index.documents, collection, limit, cursor)
     return DocumentPage([view(document) for document in found], following)
 
 
 @router.get("/{document_id}")
 async def get_document(document_id: str, state: StateDep) -> DocumentView:
     """One document, without its text."""
-    return view(await state.run(state.require().index.document, document_id))
+    return view(await state.asking.run(state.require().index.document, document_id))
 
 
 @router.get("/{document_id}/text", response_class=PlainTextResponse)
 async def get_text(document_id: str, state: StateDep) -> Response:
     """A document's text, which every offset points into: 0-based, end-exclusive, in Unicode code points."""
-    return PlainTextResponse(await state.run(state.require().index.text, document_id))
+    return PlainTextResponse(await state.asking.run(state.require().index.text, document_id))
 
 
 @router.delete("/{document_id}", status_code=204)
 async def remove_document(document_id: str, state: StateDep) -> None:
     """Remove a document and everything derived from it."""
-    await state.run(state.require().index.remove, document_id)
+    await state.asking.run(state.require().index.remove, document_id)
 
 
 def _all_rejected(rejected: Sequence[Rejected]) -> Problem:
