@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.types import Span
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\n\S]*\S[^\n]*", re.M)
 _BULLET = re.compile(r"[ \t]*(?:[-*+•·▪●◦‣]|–(?=\s+[A-Z0-9]))\s+(?=\S)")
 _NUMBERED = re.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
 _HEADING = re.compile(r"[ \t]*#{1,6}\s+(?=\S)")

@@ -96,7 +96,8 @@ _CREDIT = re.compile(
       (?::\ ?|\ (?:by|courtesy\ of|via|from|credit)\ |©\ ?)(?-i:[A-Z@©]).{{1,90}}
     | credits?:\ ?(?-i:[A-Z@©])[^0-9]{{1,80}}
     | (?:photo(?:graph)?\ |image\ )?courtesy\ of\ (?-i:[A-Z]).{{1,80}}
-    | (?:[\w.'’-]+\ ?){{0,4}}(?:/|via|for|\|)\ ?(?-i:{_AGENCIES})(?:\ (?:Images|Stock|Photo))?.{{0,40}}
+    | (?:[\w.'’-]+\ ){{0,4}}(?:[\w.'’-]+)?(?:/|via|for|\|)\ ?
+      (?-i:{_AGENCIES})(?:\ (?:Images|Stock|Photo))?.{{0,40}}
     | (?-i:{_AGENCIES})(?:\ (?:Images|Stock|Photo))?\ ?/.{{1,60}}
     )[\])]?\.?""",
     re.I | re.X,

@@ -15,6 +15,8 @@ _SHORTEST_RUN = 3  # words
 _MOST_OF_IT = 0.7  # share of the line's words that stand in the body sentence, in runs
 _DECISIVE = frozenset({"not", "no", "never", "cannot", "without", "neither", "nor", "t"})  # t: isn't
 
+_MOST_ALIKE = 8  # lines that share three words: in a log or a list all do, and are compared no further
+
 _Trigram = tuple[str, str, str]
 
 
@@ -29,10 +31,11 @@ def pull_quotes(text: str, lines: Sequence[Span]) -> list[Span]:
     for line, words in candidates.items():
         for trigram in set(_trigrams(words)):
             wanted[trigram].append(line)
+    distinct = {trigram: near for trigram, near in wanted.items() if len(near) <= _MOST_ALIKE}
     found: set[Span] = set()
-    for sentence in sentences(text) if wanted else ():
+    for sentence in sentences(text) if distinct else ():
         body = _words(text, sentence)
-        near = {line for trigram in _trigrams(body) for line in wanted.get(trigram, ())} - found
+        near = {line for trigram in _trigrams(body) for line in distinct.get(trigram, ())} - found
         found.update(line for line in near if _repeats(text, line, candidates[line], sentence, body))
     return sorted(found, key=lambda span: span.start)
 

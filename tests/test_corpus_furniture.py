@@ -216,6 +216,11 @@ def test_of_two_equal_paragraphs_neither_is_lost() -> None:
     assert furniture_in(text) == []
 
 
+def test_the_lines_of_a_log_are_not_pull_quotes_of_each_other() -> None:
+    lines = [f"Connection to host number {i} failed and will be retried" for i in range(200)]
+    assert furniture_in("\n".join(lines) + "\n\nNobody looked. " + lines[7] + " twice.") == []
+
+
 def test_list_items_and_rows_are_no_share_bars() -> None:
     text = "The thieves took:\n\n- Email\n- Mail\n\n| Print | Copy |\n| Email | Mail |\n"
     assert furniture_in(text) == []

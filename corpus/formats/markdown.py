@@ -9,7 +9,7 @@ from corpus.front_matter import without_front_matter
 from corpus.types import Document
 
 _FIRST_HEADING = re.compile(
-    r"\A\s*(?:#\s+(?P<atx>[^\n]+?)[ \t#]*(?:\n|\Z)|(?P<setext>[^\n]+)\n=+[ \t]*(?:\n|\Z))"
+    r"\A\s*(?:#\s+(?P<atx>[^\n]{1,300}?)[ \t#]*(?:\n|\Z)|(?P<setext>[^\n]{1,300})\n=+[ \t]*(?:\n|\Z))"
 )
 
 
