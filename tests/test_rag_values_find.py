@@ -77,6 +77,11 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("The fine was £500, or half of the profit.", [money(500, "GBP"), percent(50)]),
     ("He paid 300 pounds for it.", [money(300, "GBP")]),
     ("The stone weighs 300 pounds.", [measure(136.0777, "kilogram")]),
+    ("It pays $5 per day and lost $60 million more than planned.", [("money", 5, 5, "USD per day", "")]),
+    (
+        "Inflation averaged 3 and 4 per cent between 1965 and 1981.",
+        [percent(3), percent(4), year(1965, 1981)],
+    ),
     # sport
     ("They won 3-1 before 41,000 fans.", [count(41_000, "fan")]),
     ("She ran 10 km in 31 minutes 12 seconds.", [measure(10_000, "meter"), lasting(1872)]),
@@ -89,6 +94,8 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ),
     ("Maria Holt, 41, was jailed for 18 months.", [lasting(41 * YEAR), lasting(1.5 * YEAR)]),
     ("A jury of twelve men deliberated for a week.", [count(12, "man"), lasting(604_800)]),
+    ("Two of the accused fled, said one witness, three more than expected.", [count(2)]),
+    ("The A330-200F and 3D models use 5G.", []),
     # weather
     (
         "The temperature fell to -4°C with winds of 120 km/h.",

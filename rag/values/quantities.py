@@ -38,7 +38,6 @@ _NOT_ONE_AFTER = words(
 _HYPHENED = re.compile(r"-([a-z]+)(?:-[a-z]+)*")
 _FUNCTION = words("on by to in of and for at")
 _NO_NOUN = words("strong fold plus odd old up off")
-_OLD = re.compile(r"[ -](?:years?[ -])?old\b")
 _CODE = re.compile(r"[-–/][0-9]")
 _CROWD = re.compile(r" of(?: (?:its|the|their|his|her|these|those|our))?(?= [a-z])")
 _SAID_ONE = re.compile(r"\b(?:said|says?|told|asked|recalled|added|according to) $")
@@ -175,7 +174,7 @@ def _value(
         kind=most.kind,
         low=-math.inf if bound == "at_most" else floor,
         high=math.inf if bound == "at_least" else ceiling,
-        unit=most.unit or _rate(low, end),
+        unit=_with_rate(low, most, end),
         noun=head,
         approximate=before.approximate or after.approximate or most.number.vague,
         bound=bound,
@@ -188,10 +187,10 @@ def _value(
     )
 
 
-def _rate(low: str, end: int) -> str:
-    """Return 'per square kilometre' where a rate follows: it is another quantity than the bare count."""
-    match = _RATE.match(low, end)
-    return f"per {match[1]}" if match else ""
+def _with_rate(low: str, figure: Figure, end: int) -> str:
+    """Return the unit, with 'per day' where a rate follows: it is another quantity than the bare figure."""
+    match = _RATE.match(low, end) if figure.kind in ("count", "money", "percent") else None
+    return f"{figure.unit} per {match[1]}".strip() if match else figure.unit
 
 
 def _read_one_unit(text: str, low: str, pos: int) -> Value | None:
