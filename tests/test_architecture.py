@@ -26,6 +26,7 @@ OWNERS = {
     "prometheus_client": "api",
 }
 LONGEST = 300  # lines
+LONGEST_TEST = 450  # a table of cases is read by the case
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
@@ -83,7 +84,7 @@ def test_packages_are_imported_from_by_module() -> None:
     """`from index.store import Index`, never `import index`: a bare name may be another's, or a builtin."""
     bare = {
         f"{shown(path)} imports {name}"
-        for path in SOURCES
+        for path in MODULES
         for name in imported(parse(path))
         if name in PACKAGES
     }
@@ -115,7 +116,8 @@ def test_only_settings_knows_the_environment() -> None:
 
 def test_a_file_fits_on_a_few_screens() -> None:
     lengths = {shown(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
-    assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
+    limits = {path: LONGEST_TEST if path.startswith("tests/") else LONGEST for path in lengths}
+    assert {path: length for path, length in lengths.items() if length > limits[path]} == {}
 
 
 def test_what_is_public_is_documented() -> None:
