@@ -24,8 +24,8 @@ class Value:
     kind: Kind
     low: float  # -inf where open
     high: float  # inf where open
-    # 'meter', 'degree_Celsius'; 'USD', 'crown'; 's'; YEARLESS; HALF_DAY or a time zone; '/10' for marks; 'points'
-    # for percentage points; 'per day' and the like for rates; '' otherwise
+    # 'meter', 'degree_Celsius'; 'USD', 'crown'; 's'; YEARLESS; HALF_DAY or a time zone; '/10' for marks;
+    # 'points' for percentage points; 'per day' and the like for rates; '' otherwise
     unit: str
     noun: str  # singular head noun of a count or an ordinal, '' where none is stated
     approximate: bool
