@@ -37,7 +37,7 @@ class OpenVinoEmbedder:
     def __init__(self, folder: Path) -> None:
         """`folder` holds the model's files; raises BadWeights unless they are the official ones."""
         with ThreadPoolExecutor(1) as pool:  # hashing and importing take about as long and run side by side
-            weights = pool.submit(_official_weights, folder / "model.safetensors")
+            weights = pool.submit(official_weights, folder / "model.safetensors")
             import_openvino()
             self._tokenizer, self._padding_id = _tokenizer(folder)
             model = build_encoder(safetensors.numpy.load(weights.result()), _shape(folder))
@@ -96,7 +96,8 @@ def bundled_model() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def _official_weights(path: Path) -> bytes:
+def official_weights(path: Path) -> bytes:
+    """The bytes of the weights file at `path`, once its hash is found right. Raises BadWeights."""
     try:
         content = path.read_bytes()
     except OSError as error:

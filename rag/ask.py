@@ -19,7 +19,7 @@ from rag.write import cite, write
 _PASSAGES = 24  # read for one question: enough for every side to be heard, few enough for a laptop
 
 
-class EmptyQuestion(Exception):  # noqa: N818 - what is wrong, in the user's words
+class EmptyQuestion(Exception):
     """Nothing was asked."""
 
 

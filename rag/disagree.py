@@ -30,7 +30,9 @@ def cited(evidence: Sequence[Evidence], numbers: Numbers) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers[item.document.id, item.start, item.end] for item in evidence))
 
 
-def find_disagreements(question: Question, groups: Sequence[Group], numbers: Numbers) -> tuple[Disagreement, ...]:
+def find_disagreements(
+    question: Question, groups: Sequence[Group], numbers: Numbers
+) -> tuple[Disagreement, ...]:
     """Return the disagreement among the groups, if their figures cannot all hold."""
     rivals = conflicting(question, groups)
     if not rivals:
@@ -70,7 +72,11 @@ def _oldest(rival: Group) -> str:
 def _summary(rivals: Sequence[Group], kind: Kind) -> str:
     parts = [f"{render(rival.value)} ({_who(rival)})" for rival in rivals if rival.value]
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]}"
-    return f"The figure changed over time, latest first: {listed}." if kind == "update" else f"The sources differ: {listed}."
+    return (
+        f"The figure changed over time, latest first: {listed}."
+        if kind == "update"
+        else f"The sources differ: {listed}."
+    )
 
 
 def _who(rival: Group) -> str:

@@ -3,56 +3,40 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from index.types import Embedder
+from index.word_vectors import WordVectors
+from rag.aliases import Aliases
 from rag.evidence import Candidate
+from rag.pool import Pool
 from rag.question import Question
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.nouns import singular
+from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
-from rag.words import content_stems, names
+from rag.words import content_stems
 
 Matrix = npt.NDArray[np.float64]
 
 STATEMENT = (
     "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage", "own_names", "context_names",
-    "no_names_asked", "other_names", "date_match", "date_conflict", "dated_unasked", "new_name", "short", "modal",
+    "own_soft", "context_soft", "no_names_asked", "other_names", "date_match", "date_conflict", "dated_unasked", "new_name", "short", "modal",
 )  # fmt: skip
 VALUE = (
-    *STATEMENT, "clause_cosine", "clause_coverage", "noun_match", "noun_clash", "noun_absent", "role_match",
+    *STATEMENT, "clause_cosine", "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent", "role_match",
     "role_clash", "preferred_kind", "rivals", "nearness", "precise_date",
 )  # fmt: skip
 
-_MODAL = re.compile(r"\b(?:could|may|might|would|should|can|if|unless|capacity|up to|plan(?:s|ned)? to|expected to|aims? to)\b", re.I)
-PEOPLE = frozenset(
-    """person man woman child civilian victim passenger resident citizen worker employee soldier patient student
-    worshipper villager inmate prisoner migrant refugee tourist pilgrim crew sailor officer police protester life
-    staff member spectator visitor guest pupil fan guard hostage individual adult human""".split()
+_MODAL = re.compile(
+    r"\b(?:could|may|might|would|should|can|if|unless|capacity|up to|plan(?:s|ned)? to|expected to|aims? to)\b",
+    re.I,
 )
-
-
-class Pool:
-    """The words of the passages found for one question, with how telling each is among them."""
-
-    def __init__(self, contexts: Mapping[str, str]) -> None:
-        self.stems = {key: content_stems(text) for key, text in contexts.items()}
-        self.names = {key: names(text) for key, text in contexts.items()}
-        self._frequency = Counter(stem for stems in self.stems.values() for stem in stems)
-
-    def coverage(self, wanted: frozenset[str], present: frozenset[str]) -> float:
-        """Share of the wanted words that are present, each weighted by BM25's inverse document frequency."""
-        total = sum(map(self._weight, wanted))
-        return sum(map(self._weight, wanted & present)) / total if total else 0.0
-
-    def _weight(self, word: str) -> float:
-        # Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.9 with the usual +1.
-        count = self._frequency[word]
-        return math.log(1 + (len(self.stems) - count + 0.5) / (count + 0.5))
 
 
 def context_of(candidate: Candidate) -> str:
@@ -60,16 +44,24 @@ def context_of(candidate: Candidate) -> str:
     return f"{candidate.hit.document.metadata.title or candidate.hit.document.name}.\n{candidate.hit.text}"
 
 
-def measure(question: Question, candidates: Sequence[Candidate], embedder: Embedder) -> Matrix:
+def measure(
+    question: Question,
+    candidates: Sequence[Candidate],
+    embedder: Embedder,
+    vectors: WordVectors,
+    aliases: Aliases,
+) -> Matrix:
     """Return one row a candidate; columns as in STATEMENT, or VALUE for a question about a figure."""
-    pool = Pool({candidate.hit.passage_id: context_of(candidate) for candidate in candidates})
+    contexts = {candidate.hit.passage_id: context_of(candidate) for candidate in candidates}
+    texts = [text for candidate in candidates for text in (candidate.text, candidate.clause)]
+    pool = Pool(question, contexts, [*texts, *contexts.values()], vectors, aliases)
     query = embedder.embed_query(question.text)
-    cosines = _cosines(embedder, query, [candidate.text for candidate in candidates])
     rows = np.array([_statement_row(question, candidate, pool) for candidate in candidates], dtype=np.float64)
-    rows[:, 0] = cosines
+    rows[:, 0] = _cosines(embedder, query, [candidate.text for candidate in candidates])
     if question.asks != "value":
         return rows
-    extra = np.array([_value_row(question, candidate, pool, candidates) for candidate in candidates], dtype=np.float64)
+    rivals = Counter(candidate.text for candidate in candidates)
+    extra = np.array([_value_row(question, c, pool, rivals[c.text]) for c in candidates], dtype=np.float64)
     extra[:, 0] = _cosines(embedder, query, [candidate.clause for candidate in candidates])
     return np.hstack([rows, extra])
 
@@ -81,8 +73,8 @@ def _cosines(embedder: Embedder, query: npt.NDArray[np.float32], texts: list[str
 
 
 def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
-    own, own_names = content_stems(candidate.text), names(candidate.text)
-    context = pool.stems[candidate.hit.passage_id]
+    own, own_names = pool.stems(candidate.text), pool.names(candidate.text)
+    context = pool.context(candidate.hit.passage_id)
     asked = question.names
     match, conflict, dated = _dates(question, candidate)
     return [
@@ -92,6 +84,8 @@ def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list
         pool.coverage(question.terms, context),
         pool.coverage(asked, own),
         pool.coverage(asked, context),
+        pool.soft_coverage(candidate.text, own),
+        pool.soft_coverage(context_of(candidate), context),
         float(not asked),
         float(bool(asked and own_names and not asked & own)),
         match,
@@ -114,26 +108,28 @@ def _dates(question: Question, candidate: Candidate) -> tuple[float, float, floa
     return float(met), float(not met), 0.0
 
 
+@lru_cache(maxsize=16384)
 def dates_in(text: str) -> tuple[Value, ...]:
     """Return the dates a text gives with at least a year."""
     return tuple(value for value in find_values(text) if value.kind == "date" and value.unit == "")
 
 
-def _value_row(question: Question, candidate: Candidate, pool: Pool, rivals: Iterable[Candidate]) -> list[float]:
+def _value_row(question: Question, candidate: Candidate, pool: Pool, rivals: int) -> list[float]:
     value = candidate.value
     assert value is not None
     match, clash, absent = _noun(question, value)
-    same = sum(1 for rival in rivals if rival.text == candidate.text)
+    clause = pool.stems(candidate.clause)
     return [
         0.0,
-        pool.coverage(question.terms, content_stems(candidate.clause)),
+        pool.coverage(question.terms, clause),
+        pool.soft_coverage(candidate.clause, clause),
         match,
         clash,
         absent,
         float(bool(question.role) and value.role == question.role),
         float(value.role != question.role and bool(value.role)),
         float(value.kind == question.kinds[0]),
-        math.log(same),
+        math.log(rivals),
         _nearness(question, candidate.text, value),
         float(value.kind == "date" and value.high - value.low < 32),
     ]
@@ -145,20 +141,18 @@ def _noun(question: Question, value: Value) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     if not value.noun:
         return 0.0, 0.0, 1.0
-    counted = content_stems(f"{value.label} {value.noun}") & question.counted
-    people = _people(question) and (bool(value.role) or singular(value.noun) in PEOPLE or value.noun in PEOPLE)
-    return float(bool(counted) or people), float(not counted and not people), 0.0
-
-
-def _people(question: Question) -> bool:
-    return bool(question.role) or bool(question.counted & {"peopl", "person"})
+    head = singular(question.counted[-1])
+    shared = content_stems(f"{value.label} {value.noun}") & content_stems(" ".join(question.counted))
+    met = bool(shared) or same_things(head, value.noun) or (head == "person" and value.noun in PEOPLE)
+    return float(met), float(not met), 0.0
 
 
 def _nearness(question: Question, text: str, value: Value) -> float:
     """Return 1 / (1 + words between the figure and the nearest word of the question)."""
+    wanted = question.terms | content_stems(" ".join(question.counted))
     best = 99
     for match in re.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", text):
-        if content_stems(match.group()) & (question.terms | question.counted):
+        if content_stems(match.group()) & wanted:
             between = text[min(match.end(), value.end) : max(match.start(), value.start)]
             best = min(best, 0 if value.start <= match.start() < value.end else len(between.split()))
     return 1 / (1 + best)

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
-_SHINGLE = 5  # words; Broder 1997, "On the resemblance and containment of documents", uses w-shingles of this order
+_SHINGLE = (
+    5  # words; Broder 1997, "On the resemblance and containment of documents", uses w-shingles of this order
+)
 _SAME = 0.8  # resemblance from which two texts are one; two reports of one event written apart stay far below
 
 
@@ -20,7 +22,11 @@ def origins(texts: Mapping[str, str]) -> dict[str, str]:
     seen: list[tuple[str, frozenset[int], frozenset[str]]] = []
     for key, text in texts.items():
         shingles, figures = _shingles(text), frozenset(f.rstrip(".,") for f in _FIGURE.findall(text))
-        copied = (other for other, known, stated in seen if stated == figures and _resemblance(known, shingles) >= _SAME)
+        copied = (
+            other
+            for other, known, stated in seen
+            if stated == figures and _resemblance(known, shingles) >= _SAME
+        )
         first[key] = next(copied, key)
         if first[key] == key:
             seen.append((key, shingles, figures))

@@ -44,21 +44,30 @@ def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
     later = (
         e
         for e in evidence
-        if e.document.id == chosen.document.id and e.start == chosen.start and e.value and e.value.change == "to"
+        if e.document.id == chosen.document.id
+        and e.start == chosen.start
+        and e.value
+        and e.value.change == "to"
     )
     return next(later, chosen)
 
 
-def group(answers: Sequence[Evidence], count_origins: Callable[[Sequence[Evidence]], int]) -> tuple[Group, ...]:
+def group(
+    answers: Sequence[Evidence], count_origins: Callable[[Sequence[Evidence]], int]
+) -> tuple[Group, ...]:
     """Put answers that can all hold together; best supported group first. Statements are not compared."""
     groups: list[list[Evidence]] = []
     for answer in sorted(answers, key=_vagueness):
-        home = next((members for members in groups if all(_agree(answer, member) for member in members)), None)
+        home = next(
+            (members for members in groups if all(_agree(answer, member) for member in members)), None
+        )
         if home is None:
             groups.append([answer])
         else:
             home.append(answer)
-    made = [Group(tuple(sorted(members, key=lambda e: -e.score)), count_origins(members)) for members in groups]
+    made = [
+        Group(tuple(sorted(members, key=lambda e: -e.score)), count_origins(members)) for members in groups
+    ]
     return tuple(sorted(made, key=lambda g: (-g.origins, -g.evidence[0].score)))
 
 
@@ -67,7 +76,9 @@ def _vagueness(answer: Evidence) -> tuple[bool, float]:
     value = answer.value
     if value is None:
         return False, -answer.score
-    return value.approximate or value.bound != "exact" or (value.kind == "date" and value.high > value.low), -answer.score
+    return value.approximate or value.bound != "exact" or (
+        value.kind == "date" and value.high > value.low
+    ), -answer.score
 
 
 def _agree(a: Evidence, b: Evidence) -> bool:

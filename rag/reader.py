@@ -1,13 +1,17 @@
 """Reading: which sentences of the found passages answer the question, and how surely."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from index.types import Embedder, Hit
+from index.word_vectors import WordVectors
+from rag.aliases import find_aliases
 from rag.evidence import Candidate, Evidence, find_candidates
 from rag.features import dates_in, measure
 from rag.question import Question
 from rag.scoring import logistic
+
+_OPENING = 3000  # code points
 
 
 class Reader(Protocol):
@@ -20,8 +24,11 @@ class Reader(Protocol):
 class SentenceReader:
     """Weighs every sentence by a logistic model over similarity, shared words, names, dates and figures."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, vectors: WordVectors, text_of: Callable[[str], str]) -> None:
+        """`text_of` returns a document's text by its id."""
         self._embedder = embedder
+        self._vectors = vectors
+        self._text_of = text_of
 
     def read(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """Return the candidates above the model's threshold, surest first."""
@@ -29,14 +36,30 @@ class SentenceReader:
         if not candidates:
             return ()
         model = logistic("value" if question.asks == "value" else "statement")
-        scores = model.probabilities(measure(question, candidates, self._embedder))
-        read = [_evidence(c, float(s)) for c, s in zip(candidates, scores, strict=True) if s >= model.threshold]
+        aliases = find_aliases(self._openings(hits))
+        scores = model.probabilities(measure(question, candidates, self._embedder, self._vectors, aliases))
+        read = [
+            _evidence(c, float(s)) for c, s in zip(candidates, scores, strict=True) if s >= model.threshold
+        ]
         return tuple(sorted(read, key=lambda evidence: -evidence.score))
+
+    def _openings(self, hits: Sequence[Hit]) -> list[str]:
+        """Return where documents introduce their names: their first few paragraphs, and the passages themselves."""
+        documents = dict.fromkeys(hit.document.id for hit in hits)
+        return [self._text_of(identifier)[:_OPENING] for identifier in documents] + [hit.text for hit in hits]
 
 
 def _evidence(candidate: Candidate, score: float) -> Evidence:
     hit = candidate.hit
     dates = dates_in(candidate.text)
     return Evidence(
-        hit.document, hit.passage_id, hit.page, candidate.start, candidate.end, candidate.text, score, candidate.value, dates
+        hit.document,
+        hit.passage_id,
+        hit.page,
+        candidate.start,
+        candidate.end,
+        candidate.text,
+        score,
+        candidate.value,
+        dates,
     )

@@ -74,11 +74,12 @@ def assemble(home: Path, embedder: "Embedder") -> Service:
     """The service over the index in `home` and a loaded model."""
     # Imported here because they bring FAISS and tantivy along, which `--help` has no time for.
     from index.store import Index
+    from index.word_vectors import load_word_vectors
     from rag.ask import Answerer
     from rag.reader import SentenceReader
 
     index = Index.open(home, embedder)
-    return Service(index, Answerer(index, SentenceReader(embedder)))
+    return Service(index, Answerer(index, SentenceReader(embedder, load_word_vectors(), index.text)))
 
 
 class _Deferred:

@@ -8,12 +8,17 @@ import Stemmer
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _FUNCTION = frozenset(
-    """a an the this that these those of in on at to for from by with within without into onto over under about and
-    or but nor so yet if than then as is are was were be been being am do does did done has have had having can could
-    will would shall should may might must not no any some all each every both either neither there here it its he
-    him his she her hers they them their theirs we us our ours i me my you your yours who whom whose which what when
-    where why how s t re ve ll d m also just only very more most much many per via during between among up out off
-    while because since until after before again further once own same such too still even according""".split()
+    word
+    for line in (
+        "a an the this that these those of in on at to for from by with within without into onto over under about",
+        "and or but nor so yet if than then as is are was were be been being am do does did done has have had having",
+        "can could will would shall should may might must not no any some all each every both either neither there",
+        "here it its he him his she her hers they them their theirs we us our ours i me my you your yours who whom",
+        "whose which what when where why how s t re ve ll d m also just only very more most much many per via during",
+        "between among up out off while because since until after before again further once own same such too still",
+        "even according against",
+    )
+    for word in line.split()
 )
 _stemmer = Stemmer.Stemmer("english")
 
@@ -26,19 +31,30 @@ def stem(word: str) -> str:
 
 def is_function_word(word: str) -> bool:
     """Whether a word only holds a sentence together and says nothing of its own."""
-    return word.lower() in _FUNCTION
+    return word.lower() in _FUNCTION and not (len(word) > 1 and word.isupper())  # the US, the WHO
 
 
+@lru_cache(maxsize=16384)
 def content_stems(text: str) -> frozenset[str]:
-    """Return the stems of the words that carry meaning; the parts of a hyphenated word count as well."""
+    """Return the stems of the words that carry meaning; the parts of a hyphenated word that is no acronym too."""
     found: set[str] = set()
     for word in _WORD.findall(text):
-        for part in {word, *re.split(r"[-’']", word)}:
-            if len(part) > 1 and not is_function_word(part):
-                found.add(stem(part))
+        parts = {word} if word.upper() == word else {word, *re.split(r"[-’']", word)}
+        found.update(stem(part) for part in parts if len(part) > 1 and not is_function_word(part))
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
+def content_words(text: str) -> tuple[str, ...]:
+    """Return the distinct words that carry meaning, lower-cased, as written."""
+    return tuple(
+        dict.fromkeys(
+            word.lower() for word in _WORD.findall(text) if len(word) > 1 and not is_function_word(word)
+        )
+    )
+
+
+@lru_cache(maxsize=16384)
 def names(text: str) -> frozenset[str]:
     """Return the stems of capitalised words that do not merely start a sentence.
 
@@ -50,7 +66,9 @@ def names(text: str) -> frozenset[str]:
         word = match.group()
         if not word[0].isupper() or is_function_word(word) or len(word) < 2:
             continue
-        if _starts_sentence(text, match.start()) and not _surely_name(word, matches[index + 1 : index + 2], text, match.end()):
+        if _starts_sentence(text, match.start()) and not _surely_name(
+            word, matches[index + 1 : index + 2], text, match.end()
+        ):
             continue
         found.add(stem(word))
     return frozenset(found)

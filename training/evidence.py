@@ -23,6 +23,8 @@ from sklearn.metrics import roc_auc_score
 from corpus.types import Metadata
 from index.embed import load_embedder
 from index.types import Embedder, Hit, StoredDocument, Vectors
+from index.word_vectors import load_word_vectors
+from rag.aliases import find_aliases
 from rag.evidence import Candidate, find_candidates
 from rag.features import STATEMENT, VALUE, Matrix, measure
 from rag.question import Question, understand
@@ -129,10 +131,14 @@ def _example(
     candidates = find_candidates(question, hits)
     if not candidates:
         return None
-    labels = np.array([answerable and _is_answer(candidate, gold, answer) for candidate in candidates], dtype=np.int64)
+    labels = np.array(
+        [answerable and _is_answer(candidate, gold, answer) for candidate in candidates], dtype=np.int64
+    )
     if answerable and not labels.any():
         return None  # the paragraph was not found, or the figure not read: nothing for these weights to learn
-    rows = measure(question, candidates, embedder)
+    rows = measure(
+        question, candidates, embedder, load_word_vectors(), find_aliases(hit.text for hit in hits)
+    )
     return Example(paragraphs[gold].title, question.asks == "value", answerable, rows, labels)
 
 
@@ -146,7 +152,19 @@ def _search(
         if withheld and (paragraph.number == withheld[0] or withheld[1].lower() in paragraph.text.lower()):
             continue
         document = StoredDocument(str(row), paragraph.title, "squad", Metadata(title=paragraph.title), 1)
-        hits.append(Hit(str(row), document, 0, len(paragraph.text), paragraph.text, None, 0.0, float(scores[row]), None))
+        hits.append(
+            Hit(
+                str(row),
+                document,
+                0,
+                len(paragraph.text),
+                paragraph.text,
+                None,
+                0.0,
+                float(scores[row]),
+                None,
+            )
+        )
         if len(hits) == _HITS:
             break
     return hits
@@ -172,11 +190,20 @@ def _fit(name: str, features: tuple[str, ...], examples: list[Example]) -> dict[
     peaks = np.array([scores.max() for scores in best])
     right = [e.labels[scores.argmax()] for e, scores in zip(test, best, strict=True) if e.answerable]
     threshold = _threshold(peaks, answerable)
-    print(f"{name}: {len(train)} questions fit, {len(test)} kept out; best candidate right {np.mean(right):.3f};", end=" ")
-    print(f"answerable or not AUROC {roc_auc_score(answerable, peaks):.3f}; threshold {threshold:.3f},", end=" ")
+    print(
+        f"{name}: {len(train)} questions fit, {len(test)} kept out; best candidate right {np.mean(right):.3f};",
+        end=" ",
+    )
+    print(
+        f"answerable or not AUROC {roc_auc_score(answerable, peaks):.3f}; threshold {threshold:.3f},", end=" "
+    )
     print(f"balanced accuracy {_balanced(peaks >= threshold, answerable):.3f}")
     weights = dict(zip(features, (round(float(w), 4) for w in model.coef_[0]), strict=True))
-    return {"bias": round(float(model.intercept_[0]), 4), "threshold": round(threshold, 4), "weights": weights}
+    return {
+        "bias": round(float(model.intercept_[0]), 4),
+        "threshold": round(threshold, 4),
+        "weights": weights,
+    }
 
 
 def _threshold(peaks: npt.NDArray[np.float64], answerable: npt.NDArray[np.bool_]) -> float:

@@ -1,0 +1,77 @@
+"""Which kind of answer a question's wording asks for."""
+
+import re
+from typing import Literal
+
+from rag.values.types import Kind as ValueKind
+
+Asks = Literal["value", "person", "place", "yes_no", "statement"]
+Asked = tuple[Asks, tuple[ValueKind, ...]]
+
+_LENGTH = r"(?:nautical )?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|foot|inches|acres?|hectares?|square \w+)"
+_MASS = (
+    r"(?:kilos?|kilograms?|kg|grams?|pounds?|tons?|tonnes?|lit(?:er|re)s?|gallons?|barrels?|degrees?|knots"
+    r"|(?:mega|giga|kilo)?watts?)"
+)
+_PERIOD = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)"
+_CURRENCY = r"(?:dollars?|euros?|pounds sterling|crowns?|rupees?|yen|yuan|rub(?:le|el)s?|francs?|money)"
+_MONEY = (
+    r"(?:cost|price|budget|fine|fee|salary|wage|revenue|turnover|profit|fund(?:s|ing)|compensation|debt|donat\w+"
+    r"|pa(?:y|id)|spen[dt]|earn\w*|worth|valued?|raise[ds]?|invest\w*|expensive|income|damages?)"
+)
+_RATE = r"(?:unemployment|inflation|interest|literacy|mortality|growth|infection|vaccination|success|failure)"
+_EXTENT = r"(?:far|deep|tall|high|wide|heavy|fast|big|large|hot|cold|warm|strong|thick|broad)"
+_MEASURED = (
+    r"(?:temperature|distance|height|depth|weight|speed|length|width|area|magnitude|altitude|capacity|size|volume"
+    r"|range|wavelength|elevation)"
+)
+_CALENDAR = r"(?:year|date|day|month|decade|century)s?"
+_PEOPLE = (
+    r"(?:person|man|woman|author|scientist|president|minister|leader|general|king|queen|company|organi[sz]ation"
+    r"|group|agency)"
+)
+_PLACE = (
+    r"(?:city|cities|country|countries|town|place|state|province|region|river|island|port|village|continent"
+    r"|location)"
+)
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must)(?:n't|n’t)?"
+_WHAT = r"(?:what|which)"
+_BE = r"(?:is|was|were|are)"
+
+# The first rule that fits wins; the kinds of figure are in order of preference.
+_RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
+    (_AUXILIARY, "yes_no", ()),
+    (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
+    (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
+    (rf"how many (?:{_LENGTH}|{_MASS})", "value", ("measure",)),
+    (rf"how many {_PERIOD}", "value", ("duration", "count")),
+    (rf"how many|{_WHAT} (?:number|quantity) of|.*\b(?:death|casualty) toll", "value", ("count",)),
+    (rf"what {_BE} the (?:\w+ )?(?:number|count|toll|population|headcount)", "value", ("count",)),
+    (rf"{_WHAT} (?:percentage|per ?cent|share|proportion|fraction)", "value", ("percent", "count")),
+    (rf".*\b{_RATE} rate|.*\bturnout", "value", ("percent", "count")),
+    (rf"how much\b.*\b{_MONEY}|.*\bin {_CURRENCY}|how expensive", "value", ("money",)),
+    (
+        rf"what (?:did|does|do|will|would|{_BE})\b.*\b(?:cost|price|budget|fine|fee|salary)",
+        "value",
+        ("money",),
+    ),
+    (r"how much", "value", ("money", "measure", "percent", "count")),
+    (rf"how {_EXTENT}", "value", ("measure", "count", "percent", "money")),
+    (rf"what {_BE} the (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MEASURED}", "value", ("measure", "count")),
+    (r"how (?:long ago|old)|what age", "value", ("duration", "count", "date")),
+    (r"how long", "value", ("duration", "measure", "date")),
+    (r"how (?:often|frequently)", "value", ("count", "duration")),
+    (rf"(?:(?:at|by|around|from) )?{_WHAT} (?:time|hour)(?! (?:period|frame|of year))", "value", ("time",)),
+    (rf"(?:since )?when|(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date",)),
+    (rf"what {_BE} the (?:exact )?(?:date|year|day)", "value", ("date",)),
+    (rf"who|whom|whose|by whom|{_WHAT} {_PEOPLE}", "person", ()),
+    (rf"where|(?:\w+ )?{_WHAT} (?:\w+ )?{_PLACE}", "place", ()),
+)
+_OPENING = r"(?:.*[,;:] )?(?:(?:and|but|so|then|please|tell me) )?"
+_COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, asks, kinds in _RULES]
+
+
+def kind_of_answer(question: str) -> Asked:
+    """Return what is asked for, with the acceptable kinds of figure; a statement where no rule fits."""
+    low = question.lower()
+    return next((asked for rule, asked in _COMPILED if rule.match(low)), ("statement", ()))

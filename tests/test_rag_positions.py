@@ -1,0 +1,93 @@
+"""Positions: who says the same and what cannot all hold. Text in, positions out."""
+
+import pytest
+
+from rag.evidence import Evidence
+from rag.positions import conflicting, group, read_sources
+from rag.question import understand
+from tests.rag_evidence import say
+
+TOLL = "How many people died in the Orlo dam disaster?"
+
+
+def positions(question: str, *said: Evidence) -> list[set[str]]:
+    """Which documents stand together, best supported first."""
+    asked = understand(question)
+    groups = group(read_sources(asked, sorted(said, key=lambda e: -e.score)), len)
+    return [{item.document.id for item in members.evidence} for members in groups]
+
+
+def in_conflict(question: str, *said: Evidence) -> int:
+    """How many positions cannot all hold."""
+    asked = understand(question)
+    return len(conflicting(asked, group(read_sources(asked, said), len)))
+
+
+def test_figures_that_differ_stand_apart() -> None:
+    """Three tolls make three positions, the one with most sources first."""
+    said = (
+        say("a", "Officials said 31 people died.", "31"),
+        say("b", "The flood killed 37 people.", "37"),
+        say("c", "Thirty-seven people died in the flood.", "Thirty-seven"),
+    )
+
+    assert [{"b", "c"}, {"a"}] == positions(TOLL, *said)
+    assert 2 == in_conflict(TOLL, *said)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (TOLL, ("The flood killed 31 people.", "31"), ("Thirty-one people died.", "Thirty-one")),
+        (TOLL, ("More than 30 people died.", "30"), ("The flood killed 31 people.", "31")),
+        (
+            "How much was paid in compensation?",
+            ("It paid 1.5 million euros.", "1.5"),
+            ("It paid €1,500,000.", "1,500,000"),
+        ),
+        ("How far is Orlo from the coast?", ("Orlo is 4 km inland.", "4"), ("It lies about 2.5 miles inland.", "2.5")),
+        ("When did the dam open?", ("It opened in March 1964.", "1964"), ("The dam opened on 9 March 1964.", "1964")),
+        ("At what time did it break?", ("It broke at 05:30.", "05:30"), ("It broke at half past five in the morning.", "half")),
+    ],
+)
+def test_the_same_in_other_notation_agrees(question: str, one: tuple[str, str], other: tuple[str, str]) -> None:
+    """Words, units, rounding, bounds and coarser dates are not disagreements."""
+    said = say("a", *one), say("b", *other)
+
+    assert [{"a", "b"}] == positions(question, *said)
+    assert 0 == in_conflict(question, *said)
+
+
+def test_figures_of_other_years_do_not_conflict() -> None:
+    """Each source says when its figure held, and the times differ."""
+    question = "How many members does the union have?"
+
+    assert 0 == in_conflict(
+        question, say("a", "In 2020 it had 4,900 members.", "4,900"), say("b", "In 2024 it had 6,200 members.", "6,200")
+    )
+
+
+def test_the_hurt_are_not_the_dead() -> None:
+    """Killed against wounded is another quantity."""
+    assert 0 == in_conflict(TOLL, say("a", "The flood killed 31 people.", "31"), say("b", "It injured 80 people.", "80"))
+
+
+def test_a_source_speaks_once_and_the_faint_not_at_all() -> None:
+    """Of one document the surest sentence counts; a far less sure figure elsewhere is about something else."""
+    said = (
+        say("a", "The flood killed 31 people.", "31", 0.9),
+        say("a", "A flood in the north killed 12 people.", "12", 0.4),
+        say("b", "The 1950 flood killed 600 people.", "600", 0.05),
+    )
+
+    assert [{"a"}] == positions(TOLL, *said)
+
+
+def test_the_later_of_two_figures_is_the_answer() -> None:
+    """A source that says how a figure grew stands by the later one."""
+    quote = "Membership has grown from 4,000 to 6,000."
+    first, second = say("a", quote, "4,000", 0.9), say("a", quote, "6,000", 0.7)
+
+    (answer,) = read_sources(understand("How many members does it have?"), (first, second))
+
+    assert second == answer

@@ -1,0 +1,63 @@
+"""Reading a question."""
+
+import pytest
+
+from rag.question import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "first_kind"),
+    [
+        ("How many people died in the Lisbon fire?", "value", "count"),
+        ("What was the death toll of the 2011 earthquake?", "value", "count"),
+        ("In the second quarter, how many cars did the plant build?", "value", "count"),
+        ("How much money was paid to the contractor?", "value", "money"),
+        ("What did the new bridge cost?", "value", "money"),
+        ("What is the agency's annual budget in dollars?", "value", "money"),
+        ("What percentage of voters stayed at home?", "value", "percent"),
+        ("What was the unemployment rate in May?", "value", "percent"),
+        ("How far is the mine from the village?", "value", "measure"),
+        ("What was the magnitude of the quake?", "value", "measure"),
+        ("How long did the strike last?", "value", "duration"),
+        ("When was the treaty signed?", "value", "date"),
+        ("In which year did the dam open?", "value", "date"),
+        ("At what time did the train leave?", "value", "time"),
+        ("Who chairs the committee?", "person", None),
+        ("Which company built the reactor?", "person", None),
+        ("Where did the plane land?", "place", None),
+        ("In which city is the court?", "place", None),
+        ("Was the door closed when the ferry left?", "yes_no", None),
+        ("Can the levee hold?", "yes_no", None),
+        ("Why did the bridge fall?", "statement", None),
+        ("What caused the fire?", "statement", None),
+    ],
+)
+def test_kind_of_answer(question: str, asks: str, first_kind: str | None) -> None:
+    """The wording of a question tells what an answer must be."""
+    read = understand(question)
+
+    assert (asks, first_kind) == (read.asks, read.kinds[0] if read.kinds else None)
+
+
+def test_what_is_counted_and_who() -> None:
+    """The counted noun ends before the verb; the fate of those counted is known."""
+    assert ("helicopters",) == understand("How many helicopters took part in the search?").counted
+    assert ("government", "officials") == understand("How many government officials were arrested?").counted
+    assert "dead" == understand("How many people were killed at the mine?").role
+    assert "hurt" == understand("How many fans were injured?").role
+    assert "" == understand("How many members does the union have?").role
+
+
+def test_dates_restrict_and_are_no_words() -> None:
+    """A date in the question is compared as a date, not as words to be found."""
+    read = understand("How many passengers did Acme Air carry in March 2022?")
+
+    assert ["March 2022"] == [date.text for date in read.dates]
+    assert not read.terms & {"2022", "march"}
+    assert {"acm", "air"} == read.names
+
+
+@pytest.mark.parametrize("odd", ["", "   ", "?", "\u202e\u0000", "how many", "a" * 5000, "who who who?" * 50])
+def test_odd_questions_are_read(odd: str) -> None:
+    """Nothing a person can type makes reading fail."""
+    assert " ".join(odd.split()) == understand(odd).text
