@@ -130,7 +130,7 @@ class Index:
 
         Raises UnknownCollection and BadCursor.
         """
-        after = from_cursor(cursor)
+        after, limit = from_cursor(cursor), max(1, limit)
         with self._database.read() as connection:
             row = collection_row(connection, collection)
             rows = connection.execute(
@@ -154,7 +154,7 @@ class Index:
 
     def collections(self, limit: int = 100, cursor: str | None = None) -> tuple[list[Collection], str | None]:
         """Collections by name, and a cursor to go on with, None at the end. Raises BadCursor."""
-        after = from_cursor(cursor)
+        after, limit = from_cursor(cursor), max(1, limit)
         with self._database.read() as connection:
             names = connection.execute(
                 "SELECT name FROM collections WHERE (? IS NULL OR name > ?) ORDER BY name LIMIT ?",

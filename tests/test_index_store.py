@@ -233,6 +233,14 @@ def test_a_page_goes_on_where_it_was_though_documents_come_and_go(index: Index) 
     assert [document.name for document in index.documents("default", 9, cursor)[0]] == ["e.txt", "f.txt"]
 
 
+@pytest.mark.parametrize("limit", [0, -3])
+def test_a_page_holds_at_least_one(index: Index, limit: int) -> None:
+    index.add("default", [FERRY, STORM])
+
+    assert [document.name for document in index.documents("default", limit)[0]] == ["ferry.txt"]
+    assert [collection.name for collection in index.collections(limit)[0]] == ["default"]
+
+
 def test_a_made_up_cursor_is_refused(index: Index) -> None:
     index.add("default", [FERRY])
 
