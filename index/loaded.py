@@ -89,7 +89,7 @@ class LoadedCollection:
             if now_crowding == crowding:
                 break
             crowding = now_crowding
-        fused = {key: score for key, score in fuse([list(dense), list(lexical)]) if key in document_of}
+        fused = {key: score for key, score in fuse(dense, lexical) if key in document_of}
         chosen = share(list(fused), document_of, search.limit)
         return [Ranked(key, fused[key], dense.get(key), lexical.get(key)) for key in chosen]
 
@@ -100,10 +100,14 @@ class LoadedCollection:
         only = None if scope.only is None else _passages_of(connection, scope.only)
         never = _passages_of(connection, scope.never) if scope.never else None
         with self._lock:
-            lexical = self._lexical.up_to_date(connection, collection)
+            words = self._lexical.up_to_date(connection, collection)
             self._load_vectors(connection, collection)
-            dense = self._dense.search(search.vector, depth, only, never)
-        return dict(dense), dict(lexical.search(search.text, depth, scope.only, scope.never))
+            lexical = dict(words.search(search.text, depth, scope.only, scope.never))
+            dense = dict(self._dense.search(search.vector, depth, only, never))
+            # the cosines of what only the words brought up
+            others = np.fromiter(lexical.keys() - dense.keys(), np.int64)
+            dense |= self._dense.search(search.vector, len(others), only=others)
+        return dense, lexical
 
     def _load_vectors(self, connection: sqlite3.Connection, collection: CollectionRow) -> None:
         if self._position.generation > collection.generation:

@@ -76,9 +76,9 @@ class Hit:
     end: int
     text: str
     page: int | None
-    score: float  # fused rank score, comparable within one search only
-    dense: float | None  # cosine similarity to the query; None where only the words matched
-    lexical: float | None  # BM25; None where only the vector matched
+    score: float  # 0 to 1: dense and lexical weighed together, comparable within one search only
+    dense: float | None  # cosine similarity to the query
+    lexical: float | None  # BM25; None where the words did not match, or too weakly to be among the best
 
 
 class UnknownCollection(Exception):

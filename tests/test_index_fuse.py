@@ -3,20 +3,26 @@ import pytest
 from index.fuse import fuse, portion, share
 
 
-def test_fusion_adds_reciprocal_ranks() -> None:
-    fused = dict(fuse([[1, 2, 3], [3, 4]]))
+def test_fusion_weighs_stretched_scores() -> None:
+    fused = fuse({1: 0.6, 2: 0.2, 3: -1.0}, {2: 8.0, 4: 4.0})
 
-    assert list(fused) == [3, 1, 2, 4]
-    assert fused == {
-        3: pytest.approx(1 / 63 + 1 / 61),
-        1: pytest.approx(1 / 61),
-        2: pytest.approx(1 / 62),
-        4: pytest.approx(1 / 62),
+    assert [key for key, _ in fused] == [1, 2, 4, 3]
+    assert dict(fused) == {
+        1: pytest.approx(0.8),  # the nearest, without a word in common
+        2: pytest.approx(0.8 * 1.2 / 1.6 + 0.2),
+        3: pytest.approx(0.0),
+        4: pytest.approx(0.1),
     }
 
 
-def test_fusion_of_nothing_is_nothing() -> None:
-    assert fuse([[], []]) == []
+def test_fusion_does_with_one_score_or_none() -> None:
+    assert fuse({}, {}) == []
+    assert fuse({1: -1.0}, {}) == [(1, 0.0)]
+    assert dict(fuse({}, {7: 2.0, 8: 1.0})) == pytest.approx({7: 0.2, 8: 0.1})
+
+
+def test_equal_scores_keep_their_order() -> None:
+    assert [key for key, _ in fuse({5: 0.5, 3: 0.5, 9: 0.5}, {})] == [5, 3, 9]
 
 
 def test_no_document_takes_more_than_its_portion_while_others_wait() -> None:
