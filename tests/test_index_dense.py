@@ -48,9 +48,7 @@ def test_a_selection_is_searched_as_if_it_were_all(index: DenseIndex, keys: Ids,
     only, never = keys[100:140], keys[110:130]
     kept = np.r_[100:110, 130:140]
 
-    assert [key for key, _ in index.search(query, 50, only=only)] == brute_force(
-        only, vectors[100:140], query, 50
-    )
+    assert [key for key, _ in index.search(query, 50, only=only)] == brute_force(only, vectors[100:140], query, 50)
     found = [key for key, _ in index.search(query, 50, only=only, never=never)]
     assert found == brute_force(keys[kept], vectors[kept], query, 50)
     rest = np.r_[:110, 130:500]

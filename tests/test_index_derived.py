@@ -20,10 +20,7 @@ QUERY = "cargo fire on the ferry"
 
 def documents(first: int, count: int) -> list[Document]:
     random = np.random.default_rng(first)
-    return [
-        Document(f"{number:03}.txt", " ".join(random.choice(WORDS, 7)))
-        for number in range(first, first + count)
-    ]
+    return [Document(f"{number:03}.txt", " ".join(random.choice(WORDS, 7))) for number in range(first, first + count)]
 
 
 def found(home: Path) -> list[tuple[str, float | None, float | None]]:
@@ -151,9 +148,7 @@ def test_where_nothing_can_be_written_memory_serves(
     assert "000.txt" not in names
 
 
-def test_files_lost_while_in_use_heal(
-    home: Path, expected: list[tuple[str, float | None, float | None]]
-) -> None:
+def test_files_lost_while_in_use_heal(home: Path, expected: list[tuple[str, float | None, float | None]]) -> None:
     with Index.open(home, HashEmbedder()) as index:
         assert seen(index) == expected
         shutil.rmtree(home / "indexes")

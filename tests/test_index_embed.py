@@ -152,9 +152,7 @@ def test_another_model_gives_its_own_vectors(tiny_model: Path, tmp_path: Path) -
     from sentence_transformers import SentenceTransformer
 
     embedder = load_embedder(str(tiny_model), tmp_path)
-    expected: Any = SentenceTransformer(str(tiny_model), device="cpu").encode(
-        TEXTS[:4], normalize_embeddings=True
-    )
+    expected: Any = SentenceTransformer(str(tiny_model), device="cpu").encode(TEXTS[:4], normalize_embeddings=True)
 
     assert embedder.embed_passages(TEXTS[:4]) == pytest.approx(expected, abs=1e-5)
     assert embedder.embed_query(TEXTS[2]) == pytest.approx(expected[2], abs=1e-5)

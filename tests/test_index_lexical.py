@@ -83,9 +83,7 @@ def test_any_text_is_a_query(query: str) -> None:
     assert all(score > 0 for _, score in found)
 
 
-@pytest.mark.parametrize(
-    "query", ['text:"ferry', "ferry AND (", "+-ferry^", "[ferry TO *]", "document:100 ferry"]
-)
+@pytest.mark.parametrize("query", ['text:"ferry', "ferry AND (", "+-ferry^", "[ferry TO *]", "document:100 ferry"])
 def test_query_syntax_is_only_words(query: str) -> None:
     assert {key for key, _ in SHARED.search(query, 10)} == {1, 2}
 

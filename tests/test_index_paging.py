@@ -19,9 +19,7 @@ def test_no_cursor_means_the_start() -> None:
     assert from_cursor(None) is None
 
 
-@pytest.mark.parametrize(
-    "cursor", ["", "a", "====", "é", "\ud800", "a b", base64.b64encode(b"\xff\xfe").decode()]
-)
+@pytest.mark.parametrize("cursor", ["", "a", "====", "é", "\ud800", "a b", base64.b64encode(b"\xff\xfe").decode()])
 def test_a_cursor_that_is_none_is_refused(cursor: str) -> None:
     with pytest.raises(BadCursor, match="Start again"):
         from_cursor(cursor)
