@@ -40,6 +40,10 @@ check: lint ## the fast part: under a minute
 test: lint chromium ## everything, the real model and the browser included
 	$(BIN)/pytest -q
 
+eval: .venv/installed ## measure the answers on the project's own sets
+	$(BIN)/counterpoint eval eval/sets/samples.jsonl --corpus corpus/samples
+	$(BIN)/counterpoint eval eval/sets/dam/questions.jsonl --corpus eval/sets/dam/corpus
+
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

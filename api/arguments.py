@@ -53,9 +53,7 @@ def _storing(parser: ArgumentParser) -> None:
 def _asking(parser: ArgumentParser) -> None:
     parser.add_argument("question", metavar="QUESTION")
     _collection(parser, "default")
-    parser.add_argument(
-        "--json", action="store_true", help="print the answer as the JSON object /v1/ask gives"
-    )
+    parser.add_argument("--json", action="store_true", help="print the answer as the JSON object /v1/ask gives")
 
 
 def _serving(parser: ArgumentParser) -> None:
@@ -72,18 +70,14 @@ def _listing(parser: ArgumentParser) -> None:
 
 
 def _removing(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "document", metavar="DOCUMENT", help="its id or its name, as `counterpoint list` shows them"
-    )
+    parser.add_argument("document", metavar="DOCUMENT", help="its id or its name, as `counterpoint list` shows them")
     _collection(parser, "default")
 
 
 def _evaluating(parser: ArgumentParser) -> None:
     parser.add_argument("set", type=Path, metavar="SET.jsonl", help="the evaluation set")
     asked = parser.add_mutually_exclusive_group()
-    asked.add_argument(
-        "--corpus", type=Path, metavar="DIR", help="ask over this folder, indexed for the run only"
-    )
+    asked.add_argument("--corpus", type=Path, metavar="DIR", help="ask over this folder, indexed for the run only")
     asked.add_argument("--collection", metavar="NAME", help="ask over this collection")
     asked.add_argument("--url", help="ask a running service, such as http://127.0.0.1:8000")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the report to this file")

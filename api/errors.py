@@ -51,9 +51,7 @@ class Problem(HTTPException):
         self.members = members
 
 
-def problem(
-    status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **members: Any
-) -> Response:
+def problem(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **members: Any) -> Response:
     """The response for an error."""
     content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     content |= {"detail": detail, "code": code} | members
@@ -104,9 +102,7 @@ async def _invalid(_: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     log.error("unexpected error at %s", request.url.path, exc_info=error)
-    return problem(
-        500, "internal", "Something went wrong on our side; the log of the service has the details."
-    )
+    return problem(500, "internal", "Something went wrong on our side; the log of the service has the details.")
 
 
 def _known(status: int, code: str) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -100,9 +100,7 @@ class BodyLimit:
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self.app = app
         self.limit = limit
-        self.detail = (
-            f"The request is larger than {limit // 1_000_000} MB; send fewer or smaller files at a time."
-        )
+        self.detail = f"The request is larger than {limit // 1_000_000} MB; send fewer or smaller files at a time."
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its body counted, or answer it."""

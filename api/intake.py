@@ -70,9 +70,7 @@ def take_in(index: "Index", collection: str, files: Iterable[File]) -> Iterator[
 def _is_copy(name: str, data: bytes, seen: dict[str, bytes]) -> bool:
     digest = sha256(data).digest()
     if seen.get(name, digest) != digest:
-        detail = (
-            "another file of this name, with other content, came with it; rename one, or add their folder"
-        )
+        detail = "another file of this name, with other content, came with it; rename one, or add their folder"
         raise Unreadable("duplicate_name", detail)
     again = name in seen
     seen[name] = digest
@@ -89,9 +87,7 @@ def _read(file: File, data: bytes) -> tuple[Document, ...]:
     return tuple(replace(document, name=file.name) for document in read("text.txt", data, file.given))
 
 
-def _index(
-    index: "Index", collection: str, batch: list[tuple[str, tuple[Document, ...]]]
-) -> Iterator[Outcome]:
+def _index(index: "Index", collection: str, batch: list[tuple[str, tuple[Document, ...]]]) -> Iterator[Outcome]:
     if not batch:
         return
     results = iter(index.add(collection, [document for _, documents in batch for document in documents]))

@@ -31,6 +31,4 @@ def is_known(error: Exception) -> bool:
     from index.openvino_embed import BadWeights
     from index.sentence_transformer_embed import UnknownModel
 
-    return isinstance(
-        error, (*KNOWN, UsageError, HomeUnusable, Unreadable, BadWeights, UnknownModel, OSError)
-    )
+    return isinstance(error, (*KNOWN, UsageError, HomeUnusable, Unreadable, BadWeights, UnknownModel, OSError))

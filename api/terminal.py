@@ -69,14 +69,10 @@ def _citation(citation: Citation, width: int) -> Iterator[str]:
 
 
 def _wrap(text: str, width: int, indent: str = "") -> Sequence[str]:
-    return textwrap.wrap(harmless(text), max(width, 10), initial_indent=indent, subsequent_indent=indent) or [
-        ""
-    ]
+    return textwrap.wrap(harmless(text), max(width, 10), initial_indent=indent, subsequent_indent=indent) or [""]
 
 
 def _pad(text: str, width: int) -> str:
     """`text` filled up to `width` columns; East Asian wide characters take two, combining ones none."""
-    taken = sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    taken = sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
     return text + " " * (width - taken)

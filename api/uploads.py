@@ -47,16 +47,12 @@ async def uploaded_files(request: Request) -> list[File]:
         return await _from_form(request)
     if kind == b"application/json":
         return [_from_json(await request.body())]
-    raise Problem(
-        415, "unsupported_media_type", "Send files as multipart/form-data, or text as application/json."
-    )
+    raise Problem(415, "unsupported_media_type", "Send files as multipart/form-data, or text as application/json.")
 
 
 async def _from_form(request: Request) -> list[File]:
     try:
-        form = await _InMemory(
-            request.headers, request.stream(), max_files=MAX_FILES, max_fields=MAX_FILES
-        ).parse()
+        form = await _InMemory(request.headers, request.stream(), max_files=MAX_FILES, max_fields=MAX_FILES).parse()
     except MultiPartException as error:
         raise Problem(400, "malformed_body", f"The form could not be read: {error.message}") from error
     try:

@@ -13,9 +13,7 @@ _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+(?=[^\s>])")
 _RULE = re.compile(r"[ \t|:]*(?:[-=*_~][ \t|:]*){3,}$")
 _TABLE_ROW = re.compile(r"[ \t]*\|")
 _ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]*_]*$")
-_OPEN = re.compile(
-    r"(?:[,–—-]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|that|than|as|is|was))$", re.I
-)
+_OPEN = re.compile(r"(?:[,–—-]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|that|than|as|is|was))$", re.I)
 _WIDEST_WRAP = 160  # characters: text wrapped by a program is narrower, one line a paragraph is wider
 _NARROWEST_WRAP = 30
 _RAGGED = 0.8  # proportional fonts make a full line of a PDF up to a fifth shorter, counted in characters

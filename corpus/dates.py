@@ -27,9 +27,7 @@ _FORMS = tuple(
         rf"{_MONTH},?\s+{_YEAR}",
     )
 )
-_NUMERIC = re.compile(
-    rf"(?P<first>\d{{1,2}}){_SEPARATOR}(?P<second>\d{{1,2}})(?P=separator){_YEAR}{_TIME}", re.S
-)
+_NUMERIC = re.compile(rf"(?P<first>\d{{1,2}}){_SEPARATOR}(?P<second>\d{{1,2}})(?P=separator){_YEAR}{_TIME}", re.S)
 
 
 def iso_date(raw: object) -> str | None:
@@ -67,9 +65,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
 
 def _iso_numeric(match: re.Match[str]) -> str | None:
     year, first, second = match["year"], match["first"], match["second"]
-    readings = {_iso({"year": year, "month": a, "day": b}) for a, b in ((first, second), (second, first))} - {
-        None
-    }
+    readings = {_iso({"year": year, "month": a, "day": b}) for a, b in ((first, second), (second, first))} - {None}
     if len(readings) > 1:
         return year
     return readings.pop() if readings else None

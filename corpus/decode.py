@@ -49,18 +49,14 @@ def _marked(data: bytes) -> str | None:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise Unreadable(
-                    "undecodable", f"The file says it is {encoding}, but is not: {error}."
-                ) from error
+                raise Unreadable("undecodable", f"The file says it is {encoding}, but is not: {error}.") from error
     return None
 
 
 def _refuse_binary(data: bytes) -> None:
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
-            raise Unreadable(
-                "binary", f"The file is {kind}, not text: give it the file name ending it should have."
-            )
+            raise Unreadable("binary", f"The file is {kind}, not text: give it the file name ending it should have.")
     if b"\x00" in data:
         raise Unreadable("binary", "The file holds binary data, not text.")
 

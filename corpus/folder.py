@@ -17,9 +17,7 @@ def find_files(paths: Sequence[Path]) -> list[tuple[str, Path]]:
     found: dict[Path, str] = {}
     for path in paths:
         if not path.exists():
-            raise FileNotFoundError(
-                f"no such file or folder: {path}. Check the spelling and the current folder."
-            )
+            raise FileNotFoundError(f"no such file or folder: {path}. Check the spelling and the current folder.")
         for name, file in _files_of(path):
             found.setdefault(file.resolve(), name)
     return sorted((name, file) for file, name in _told_apart(found).items())

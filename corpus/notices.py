@@ -24,9 +24,7 @@ _AROUND_CONTROLS = frozenset(
 )
 _MOST_CONTROL_WORDS = 12
 
-_CONTENT = (
-    r"(?:articles?|contents?|stories|posts?|reading|reports?|publications?|news|topics|commentary|pieces?)"
-)
+_CONTENT = r"(?:articles?|contents?|stories|posts?|reading|reports?|publications?|news|topics|commentary|pieces?)"
 _LABEL = re.compile(
     rf"""(?:
       (?:scroll|back|return|jump|go)\ (?:back\ )?to\ (?:the\ )?top(?:\ of\ (?:the\ )?page)?
@@ -48,19 +46,13 @@ _LABEL = re.compile(
     )""",
     re.I | re.X,
 )
-AUTHOR_BOX = re.compile(
-    r"(?:(?:written|reported|edited|authored) by|(?:about )?the authors?|author(?:s|\(s\))?)", re.I
-)
+AUTHOR_BOX = re.compile(r"(?:(?:written|reported|edited|authored) by|(?:about )?the authors?|author(?:s|\(s\))?)", re.I)
 ABOUT_AUTHOR = re.compile(r"about (?:the )?authors?", re.I)
 _NAME = r"[A-Z][\w.'’-]*"
 BYLINE = re.compile(rf"[Bb][Yy]:? {_NAME}(?: {_NAME}){{1,3}}(?:(?:,| and| in| for) [^.!?]{{2,60}})?")
 
-_PIECE = (
-    r"(?:article|blog|column|commentary|document|essay|opinion|paper|piece|post|publication|(?:web)?site)"
-)
-_AGENCIES = (
-    r"(?:AFP|Alamy|Associated Press|EPA|Flickr|Getty|iStock|Reuters|Shutterstock|TASS|Unsplash|Xinhua)"
-)
+_PIECE = r"(?:article|blog|column|commentary|document|essay|opinion|paper|piece|post|publication|(?:web)?site)"
+_AGENCIES = r"(?:AFP|Alamy|Associated Press|EPA|Flickr|Getty|iStock|Reuters|Shutterstock|TASS|Unsplash|Xinhua)"
 _NOTICES = tuple(
     re.compile(form, re.I | re.S)
     for form in (

@@ -42,9 +42,7 @@ def read(name: str, data: bytes, given: Metadata = _NO_METADATA) -> tuple[Docume
 def _reader(suffix: str) -> Callable[[str, bytes], tuple[Document, ...]]:
     if suffix not in _FORMATS:
         known = " ".join(sorted(SUFFIXES))
-        raise Unreadable(
-            "unknown_type", f"Files of type {suffix or '(none)'} are not read. Known types: {known}"
-        )
+        raise Unreadable("unknown_type", f"Files of type {suffix or '(none)'} are not read. Known types: {known}")
     # A format's library is imported when the first file of that format is read, not before.
     module = import_module(f"corpus.formats.{_FORMATS[suffix]}")
     read_format: Callable[[str, bytes], tuple[Document, ...]] = module.read

@@ -33,9 +33,7 @@ def _share_figure(measure: Measure, entries: Iterable[Tally | None]) -> Figure:
 
 def _latencies(milliseconds: Floats) -> tuple[Figure, ...]:
     def figure(percent: int) -> Figure:
-        interval = _interval(
-            len(milliseconds), lambda rows: np.percentile(milliseconds[rows], percent, axis=-1)
-        )
+        interval = _interval(len(milliseconds), lambda rows: np.percentile(milliseconds[rows], percent, axis=-1))
         meaning = f"milliseconds within which {percent} % of the questions were answered"
         return Figure(f"latency_p{percent}", meaning, "lower", "questions", len(milliseconds), *interval)
 

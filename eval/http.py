@@ -56,9 +56,7 @@ class Remote:
 
     def text(self, document_id: str) -> str:
         """The text of a document. Raises ServiceError."""
-        return _fetch(f"{self._base}/v1/documents/{urllib.parse.quote(document_id, safe='')}/text").decode(
-            "utf-8"
-        )
+        return _fetch(f"{self._base}/v1/documents/{urllib.parse.quote(document_id, safe='')}/text").decode("utf-8")
 
     def documents(self) -> dict[str, str]:
         """Document name -> id, over every page of the collection. Raises ServiceError."""

@@ -42,9 +42,7 @@ def _whole(answer: str) -> str:
 def is_evidence(citation: Citation, position: ExpectedPosition, texts: Mapping[str, str]) -> bool:
     """Whether a citation is of one of the position's documents, or of a copy that holds the same quote."""
     text = texts.get(citation.document_id, "")
-    return any(
-        same_document(citation.document, item.document) or item.quote in text for item in position.evidence
-    )
+    return any(same_document(citation.document, item.document) or item.quote in text for item in position.evidence)
 
 
 def stated(shown: Position, case: Case, answer: Answer, texts: Mapping[str, str]) -> frozenset[int]:

@@ -107,8 +107,7 @@ def cited_evidence(outcome: Outcome) -> dict[str, bool]:
     """Expected evidence document -> whether it, or a copy holding its quote, was cited."""
     return {
         item.document: any(
-            same_document(citation.document, item.document)
-            or item.quote in outcome.texts.get(citation.document_id, "")
+            same_document(citation.document, item.document) or item.quote in outcome.texts.get(citation.document_id, "")
             for citation in (outcome.got.citations if isinstance(outcome.got, Answer) else ())
         )
         for position in outcome.case.positions
@@ -228,9 +227,7 @@ MEASURES = (
     Measure("value_found", "disagreements about a value that were flagged", _value_found),
     Measure("false_flags", "questions without a disagreement that were flagged", _false_flags, "lower"),
     Measure("kind_accuracy", "flagged disagreements of the right kind", _kind_accuracy),
-    Measure(
-        "position_recall", "expected positions shown with their evidence", _position_recall, unit="positions"
-    ),
+    Measure("position_recall", "expected positions shown with their evidence", _position_recall, unit="positions"),
     Measure(
         "merged_positions",
         "shown positions that state two expected ones",
@@ -238,12 +235,8 @@ MEASURES = (
         "lower",
         "positions",
     ),
-    Measure(
-        "answer_accuracy", "answerable questions whose answer or quotes hold an answer", _answer_accuracy
-    ),
-    Measure(
-        "all_positions_named", "answers that name every position in their own text", _all_positions_named
-    ),
+    Measure("answer_accuracy", "answerable questions whose answer or quotes hold an answer", _answer_accuracy),
+    Measure("all_positions_named", "answers that name every position in their own text", _all_positions_named),
     Measure("evidence_recall", "expected evidence documents cited", _evidence_recall, unit="documents"),
     Measure(
         "citation_precision",

@@ -37,9 +37,7 @@ def prepare(
 
 def _embed(waiting: Sequence[_Split], embedder: Embedder) -> Iterator[tuple[Document, Prepared | None]]:
     texts = [
-        with_title(item.document.metadata.title, passage.text)
-        for item in waiting
-        for passage in item.passages or ()
+        with_title(item.document.metadata.title, passage.text) for item in waiting for passage in item.passages or ()
     ]
     vectors: Vectors = embedder.embed_passages(texts) if texts else np.empty((0, 0), dtype=np.float32)
     start = 0

@@ -72,23 +72,17 @@ class _Graph:
         places = ops.range(np.int64(0), length, np.int64(1), "i64")
         positions = ops.gather(self._constant("embeddings.position_embeddings.weight"), places, np.int64(0))
         first_segment = self._weights["embeddings.token_type_embeddings.weight"][0]
-        return self._norm(
-            ops.add(ops.add(words, positions), ops.constant(first_segment)), "embeddings.LayerNorm"
-        )
+        return self._norm(ops.add(ops.add(words, positions), ops.constant(first_segment)), "embeddings.LayerNorm")
 
     def _layer(self, hidden: Any, bias: Any, name: str) -> Any:
-        attended = self._linear(
-            self._attend(hidden, bias, f"{name}.attention.self"), f"{name}.attention.output.dense"
-        )
+        attended = self._linear(self._attend(hidden, bias, f"{name}.attention.self"), f"{name}.attention.output.dense")
         hidden = self._norm(self._ops.add(attended, hidden), f"{name}.attention.output.LayerNorm")
         inner = self._ops.gelu(self._linear(hidden, f"{name}.intermediate.dense"), "erf")
         outer = self._linear(inner, f"{name}.output.dense")
         return self._norm(self._ops.add(outer, hidden), f"{name}.output.LayerNorm")
 
     def _attend(self, hidden: Any, bias: Any, name: str) -> Any:
-        query, key, value = (
-            self._heads(self._linear(hidden, f"{name}.{part}")) for part in ("query", "key", "value")
-        )
+        query, key, value = (self._heads(self._linear(hidden, f"{name}.{part}")) for part in ("query", "key", "value"))
         mixed = self._ops.scaled_dot_product_attention(query, key, value, bias)
         joined = self._ops.transpose(mixed, np.array([0, 2, 1, 3]))
         return self._ops.reshape(joined, np.array([0, 0, self._width]), True)

@@ -41,39 +41,28 @@ class PassageText:
 
 def current_position(connection: sqlite3.Connection, collection: CollectionRow) -> Position:
     """Where an index stands that has seen everything in this transaction's view."""
-    passage = connection.execute(
-        "SELECT max(passage) FROM vectors WHERE collection = ?", (collection.key,)
-    ).fetchone()[0]
-    removal = connection.execute(
-        "SELECT max(key) FROM removals WHERE collection = ?", (collection.key,)
-    ).fetchone()[0]
+    passage = connection.execute("SELECT max(passage) FROM vectors WHERE collection = ?", (collection.key,)).fetchone()[
+        0
+    ]
+    removal = connection.execute("SELECT max(key) FROM removals WHERE collection = ?", (collection.key,)).fetchone()[0]
     return Position(collection.generation, passage or 0, removal or 0)
 
 
 def count_passages(connection: sqlite3.Connection, collection: CollectionRow) -> int:
     """How many an index holds that has seen everything in this transaction's view."""
-    return int(
-        connection.execute("SELECT count(*) FROM vectors WHERE collection = ?", (collection.key,)).fetchone()[
-            0
-        ]
-    )
+    return int(connection.execute("SELECT count(*) FROM vectors WHERE collection = ?", (collection.key,)).fetchone()[0])
 
 
-def removals_since(
-    connection: sqlite3.Connection, collection: CollectionRow, since: Position
-) -> list[Removal]:
+def removals_since(connection: sqlite3.Connection, collection: CollectionRow, since: Position) -> list[Removal]:
     """Documents removed, or replaced by a newer content, oldest first."""
     rows = connection.execute(
-        "SELECT document, first_passage, last_passage FROM removals "
-        "WHERE collection = ? AND key > ? ORDER BY key",
+        "SELECT document, first_passage, last_passage FROM removals WHERE collection = ? AND key > ? ORDER BY key",
         (collection.key, since.removal),
     )
     return [Removal(*row) for row in rows]
 
 
-def vectors_since(
-    connection: sqlite3.Connection, collection: CollectionRow, since: Position
-) -> tuple[Ids, Vectors]:
+def vectors_since(connection: sqlite3.Connection, collection: CollectionRow, since: Position) -> tuple[Ids, Vectors]:
     """Keys int64 (n,) and vectors float32 (n, dimension) of the passages that are new and still there."""
     rows = connection.execute(
         "SELECT passage, vector FROM vectors WHERE collection = ? AND passage > ? ORDER BY passage",
@@ -84,9 +73,7 @@ def vectors_since(
     return keys, vectors.astype(np.float32, copy=False)
 
 
-def texts_since(
-    connection: sqlite3.Connection, collection: CollectionRow, since: Position
-) -> Iterator[PassageText]:
+def texts_since(connection: sqlite3.Connection, collection: CollectionRow, since: Position) -> Iterator[PassageText]:
     """The passages that are new and still there, in the order they were added."""
     rows = connection.execute(
         "SELECT p.key, p.document, d.title, p.text FROM passages p JOIN documents d ON d.key = p.document "

@@ -3,9 +3,7 @@
 import re
 from calendar import monthrange
 
-_DATE = re.compile(
-    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ].*)?", re.DOTALL | re.ASCII
-)
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ].*)?", re.DOTALL | re.ASCII)
 
 
 def first_and_last_day(date: str | None) -> tuple[str, str] | None:

@@ -89,16 +89,11 @@ class LexicalIndex:
         searcher = self._searcher
         hits = searcher.search(self._query(terms, only, never), limit, count=False).hits
         keys = searcher.fast_field_values("passage", [address for _, address in hits])
-        return [
-            (int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True) if key is not None
-        ]
+        return [(int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True) if key is not None]
 
     def _query(self, terms: Sequence[str], only: Sequence[int] | None, never: Sequence[int]) -> tantivy.Query:
         words = tantivy.Query.boolean_query(
-            [
-                (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", term, "freq"))
-                for term in terms
-            ]
+            [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", term, "freq")) for term in terms]
         )
         if only is None and not never:
             return words

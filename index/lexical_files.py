@@ -106,9 +106,7 @@ class LexicalFiles:
         self._index = LexicalIndex(self._folder / folder)
         return self._index
 
-    def _catch_up(
-        self, connection: sqlite3.Connection, collection: CollectionRow, index: LexicalIndex
-    ) -> LexicalIndex:
+    def _catch_up(self, connection: sqlite3.Connection, collection: CollectionRow, index: LexicalIndex) -> LexicalIndex:
         forget = [removal.document for removal in removals_since(connection, collection, self._position)]
         index.change(forget, texts_since(connection, collection, self._position))
         self._index, self._position = index, current_position(connection, collection)

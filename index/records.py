@@ -84,9 +84,7 @@ def collection_row(connection: sqlite3.Connection, name: str) -> CollectionRow:
     return CollectionRow(*row)
 
 
-def ensure_collection(
-    connection: sqlite3.Connection, name: str, embedder: str, dimension: int
-) -> CollectionRow:
+def ensure_collection(connection: sqlite3.Connection, name: str, embedder: str, dimension: int) -> CollectionRow:
     """The collection, made if need be. Raises EmbedderMismatch."""
     connection.execute(
         "INSERT INTO collections (name, embedder, dimension) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
@@ -114,9 +112,7 @@ def stored_hash(connection: sqlite3.Connection, identifier: str) -> str | None:
 
 def stored_document(connection: sqlite3.Connection, identifier: str) -> StoredDocument:
     """Raises UnknownDocument."""
-    row = connection.execute(
-        f"SELECT {DOCUMENT_COLUMNS} WHERE d.id = ?", (without_surrogates(identifier),)
-    ).fetchone()
+    row = connection.execute(f"SELECT {DOCUMENT_COLUMNS} WHERE d.id = ?", (without_surrogates(identifier),)).fetchone()
     if row is None:
         raise UnknownDocument(identifier)
     return to_document(row)
@@ -146,9 +142,7 @@ def to_document(row: Sequence[str | int | None]) -> StoredDocument:
     )
 
 
-def insert(
-    connection: sqlite3.Connection, collection: CollectionRow, prepared: Prepared, digest: str
-) -> None:
+def insert(connection: sqlite3.Connection, collection: CollectionRow, prepared: Prepared, digest: str) -> None:
     """Write a document that is not there yet, with its passages and vectors."""
     document, metadata = prepared.document, prepared.document.metadata
     first, last = first_and_last_day(metadata.published) or (None, None)
@@ -169,9 +163,7 @@ def insert(
     }
     columns = ", ".join(values)
     marks = ", ".join("?" * len(values))
-    key = connection.execute(
-        f"INSERT INTO documents ({columns}) VALUES ({marks})", tuple(values.values())
-    ).lastrowid
+    key = connection.execute(f"INSERT INTO documents ({columns}) VALUES ({marks})", tuple(values.values())).lastrowid
     connection.execute("INSERT INTO texts VALUES (?, ?)", (key, document.text))
     _insert_passages(connection, collection, int(key or 0), prepared)
     _next_generation(connection, collection.key)
@@ -188,9 +180,7 @@ def delete(connection: sqlite3.Connection, identifier: str) -> None:
     if row is None:
         raise UnknownDocument(identifier)
     key, collection = row
-    first, last = connection.execute(
-        "SELECT min(key), max(key) FROM passages WHERE document = ?", (key,)
-    ).fetchone()
+    first, last = connection.execute("SELECT min(key), max(key) FROM passages WHERE document = ?", (key,)).fetchone()
     if first is not None:
         connection.execute(
             "INSERT INTO removals (collection, document, first_passage, last_passage) VALUES (?, ?, ?, ?)",

@@ -106,9 +106,7 @@ class Index:
 
         def is_stored(document: Document) -> bool:
             with self._database.read() as connection:
-                return stored_hash(connection, document_id(collection, document.name)) == content_hash(
-                    document
-                )
+                return stored_hash(connection, document_id(collection, document.name)) == content_hash(document)
 
         prepared = prepare([storable(document) for document in documents], self._embedder, is_stored)
         return [self._write(collection, document, ready) for document, ready in prepared]
@@ -134,8 +132,7 @@ class Index:
         with self._database.read() as connection:
             row = collection_row(connection, collection)
             rows = connection.execute(
-                f"SELECT {DOCUMENT_COLUMNS} WHERE c.key = ? AND (? IS NULL OR d.name > ?) "
-                "ORDER BY d.name LIMIT ?",
+                f"SELECT {DOCUMENT_COLUMNS} WHERE c.key = ? AND (? IS NULL OR d.name > ?) ORDER BY d.name LIMIT ?",
                 (row.key, after, after, limit + 1),
             ).fetchall()
         found = [to_document(row) for row in rows[:limit]]
@@ -160,9 +157,7 @@ class Index:
                 "SELECT name FROM collections WHERE (? IS NULL OR name > ?) ORDER BY name LIMIT ?",
                 (after, after, limit + 1),
             ).fetchall()
-            found = [
-                count_collection(connection, collection_row(connection, name)) for (name,) in names[:limit]
-            ]
+            found = [count_collection(connection, collection_row(connection, name)) for (name,) in names[:limit]]
         return found, to_cursor(found[-1].name) if len(names) > limit else None
 
     def collection(self, name: str) -> Collection:
@@ -179,9 +174,7 @@ class Index:
             self._loaded.pop(row.key, None)
         shutil.rmtree(self._folder / str(row.key), ignore_errors=True)
 
-    def search(
-        self, query: str, collection: str, limit: int = 10, filters: Filters = _EVERYTHING
-    ) -> list[Hit]:
+    def search(self, query: str, collection: str, limit: int = 10, filters: Filters = _EVERYTHING) -> list[Hit]:
         """The passages that answer `query` best, by meaning and by words, best first; none for a blank query.
 
         No document takes more than a third of the places while others have passages to offer.
@@ -240,9 +233,7 @@ class Index:
     def _sweep(self) -> None:
         """Discard derived files of collections that are gone, or that reach further than theirs does."""
         found = list(self._folder.iterdir()) if self._folder.is_dir() else []
-        reach = {
-            path.name: reached(path) for path in found
-        }  # before the collections: files are written after them
+        reach = {path.name: reached(path) for path in found}  # before the collections: files are written after them
         with self._database.read() as connection:
             rows = connection.execute("SELECT key, generation FROM collections").fetchall()
         generations = {str(key): generation for key, generation in rows}

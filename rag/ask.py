@@ -2,15 +2,15 @@
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
 from index.types import Filters, Hit
 from rag.disagree import find_disagreements, number_citations
 from rag.evidence import Evidence
-from rag.origins import count_origins
-from rag.positions import group, read_sources
+from rag.origins import origins
+from rag.positions import find_positions
 from rag.question import understand
 from rag.reader import Reader
 from rag.types import Answer
@@ -54,7 +54,7 @@ class Answerer:
         with _timed(timings, "read"):
             evidence = self._reader.read(asked, hits)
         with _timed(timings, "compare"):
-            groups = group(read_sources(asked, evidence), self._count_origins)
+            groups = find_positions(asked, evidence, self._origins)
             cited = [item for members in groups for item in members.evidence]
             numbers = number_citations(cited)
             disagreements = find_disagreements(asked, groups, numbers)
@@ -73,8 +73,8 @@ class Answerer:
             timings_ms=timings,
         )
 
-    def _count_origins(self, evidence: Sequence[Evidence]) -> int:
-        return count_origins([self._index.text(item.document.id) for item in evidence])
+    def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
+        return origins({item.document.id: self._index.text(item.document.id) for item in evidence})
 
 
 @contextmanager

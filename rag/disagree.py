@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from rag.evidence import Evidence
+from rag.evidence import Evidence, clause_of
 from rag.positions import Group, conflicting
 from rag.question import Question
 from rag.types import Disagreement, Kind, Position
 from rag.values.render import render
 
 _CHANGE = re.compile(
-    r"\b(?:rose|risen|ris(?:es|ing)|grew|grown|grow(?:s|ing)|increas\w+|climb\w+|fell|fallen|fall(?:s|ing)|dropp\w+|declin\w+|"
-    r"updat\w+|revis\w+|correct\w+|now|no longer|meanwhile|since then|latest|currently|has become|have become|initial\w*|"
-    r"early (?:reports|figures|counts?)|at first|so far|preliminary|provisional)\b",
+    r"\b(?:rose|risen|ris(?:es|ing)|grew|grown|grow(?:s|ing)|increas\w+|climb\w+|fell|fallen|fall(?:s|ing)|dropp\w+"
+    r"|declin\w+|updat\w+|revis\w+|correct\w+|now|no longer|meanwhile|since then|latest|currently|has become"
+    r"|have become|initial\w*|early (?:reports|figures|counts?)|at first|so far|preliminary|provisional)\b",
     re.I,
 )
 
@@ -30,9 +31,7 @@ def cited(evidence: Sequence[Evidence], numbers: Numbers) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers[item.document.id, item.start, item.end] for item in evidence))
 
 
-def find_disagreements(
-    question: Question, groups: Sequence[Group], numbers: Numbers
-) -> tuple[Disagreement, ...]:
+def find_disagreements(question: Question, groups: Sequence[Group], numbers: Numbers) -> tuple[Disagreement, ...]:
     """Return the disagreement among the groups, if their figures cannot all hold."""
     rivals = conflicting(question, groups)
     if not rivals:
@@ -40,14 +39,14 @@ def find_disagreements(
     kind = _kind(rivals)
     ordered = tuple(sorted(rivals, key=_newest, reverse=True)) if kind == "update" else rivals
     positions = tuple(_position(rival, numbers) for rival in ordered)
-    confidence = min(rival.evidence[0].score for rival in rivals)
+    confidence = min(rival.probability for rival in rivals[:2])
     about = question.text.rstrip(" ?")
     return (Disagreement(about, kind, _summary(ordered, kind), round(confidence, 3), positions),)
 
 
 def _position(rival: Group, numbers: Numbers) -> Position:
     assert rival.value is not None
-    text = " ".join(rival.evidence[0].quote.split())
+    text = " ".join(clause_of(rival.evidence[0].quote, rival.value).split())
     return Position(text, render(rival.value), cited(rival.evidence, numbers), rival.origins)
 
 
@@ -56,7 +55,7 @@ def _kind(rivals: Sequence[Group]) -> Kind:
     spans = sorted((_oldest(rival), _newest(rival), number) for number, rival in enumerate(rivals))
     if any(not oldest for oldest, _, _ in spans):
         return "value"
-    apart = all(earlier[1] < later[0] for earlier, later in zip(spans, spans[1:], strict=False))
+    apart = all(earlier[1] < later[0] for earlier, later in pairwise(spans))
     told = all(any(_CHANGE.search(e.quote) for e in rivals[number].evidence) for _, _, number in spans[1:])
     return "update" if apart and told else "value"
 

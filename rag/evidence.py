@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.question import Question
+from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import Value
+from rag.words import content_stems
 
 _LONGEST = 700  # code points; a longer "sentence" is a table or a list gone wrong and cites nothing exact
 
@@ -72,10 +75,41 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
     if question.asks != "value":
         yield sentence
         return
-    for value in find_values(sentence.text):
-        if value.kind in question.kinds:
+    values = figures(sentence.text)
+    if _of_another_time(question, values):
+        return
+    for value in values:
+        if value.kind in question.kinds and _same_fate(question, value):
             clause = clause_of(sentence.text, value)
             yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
+
+
+@lru_cache(maxsize=16384)
+def figures(text: str) -> tuple[Value, ...]:
+    """Return the figures of a sentence in reading order."""
+    return find_values(text)
+
+
+def dates_in(text: str) -> tuple[Value, ...]:
+    """Return the dates a sentence gives with at least a year."""
+    return tuple(value for value in figures(text) if value.kind == "date" and value.unit == "")
+
+
+def _of_another_time(question: Question, values: tuple[Value, ...]) -> bool:
+    """Whether the question names a time and the sentence only others: another year's figure, another event."""
+    dates = [value for value in values if value.kind == "date" and value.unit == ""]
+    if "date" in question.kinds or not question.dates or not dates:
+        return False
+    return not any(compatible(asked, date) for asked in question.dates for date in dates)
+
+
+def _same_fate(question: Question, value: Value) -> bool:
+    """Whether the figure can count those asked for: the dead are not the hurt, nor simply everyone there."""
+    if value.kind != "count" or value.role == question.role:
+        return True
+    if question.role:
+        return not value.role and not value.noun
+    return bool(content_stems(value.label) & content_stems(" ".join(question.counted)))
 
 
 _BREAK = re.compile(r"[,;:()–—]\s| (?:and|but|while|whereas|although|though|which|who|than) ")

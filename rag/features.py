@@ -4,7 +4,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +11,10 @@ import numpy.typing as npt
 from index.types import Embedder
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases
-from rag.evidence import Candidate
+from rag.evidence import Candidate, dates_in
 from rag.pool import Pool
 from rag.question import Question
 from rag.values.compare import compatible
-from rag.values.find import find_values
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
@@ -26,12 +24,17 @@ Matrix = npt.NDArray[np.float64]
 
 STATEMENT = (
     "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage", "own_names", "context_names",
-    "own_soft", "context_soft", "no_names_asked", "other_names", "date_match", "date_conflict", "dated_unasked", "new_name", "short", "modal",
+    "own_soft", "context_soft", "no_names_asked", "other_names", "date_match", "date_conflict", "dated_unasked",
+    "new_name", "short", "modal",
 )  # fmt: skip
 VALUE = (
-    *STATEMENT, "clause_cosine", "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent", "role_match",
-    "role_clash", "preferred_kind", "rivals", "nearness", "precise_date",
+    *STATEMENT, "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent",
+    "preferred_kind", "rivals", "nearness", "precise_date",
 )  # fmt: skip
+
+_COSINE, _RIVALS = VALUE.index("sentence_cosine"), VALUE.index("rivals")
+_PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
+_EMBEDDED = 24  # sentences; on SQuAD the right one was left out less than once in a hundred questions
 
 _MODAL = re.compile(
     r"\b(?:could|may|might|would|should|can|if|unless|capacity|up to|plan(?:s|ned)? to|expected to|aims? to)\b",
@@ -45,31 +48,44 @@ def context_of(candidate: Candidate) -> str:
 
 
 def measure(
-    question: Question,
-    candidates: Sequence[Candidate],
-    embedder: Embedder,
-    vectors: WordVectors,
-    aliases: Aliases,
-) -> Matrix:
-    """Return one row a candidate; columns as in STATEMENT, or VALUE for a question about a figure."""
+    question: Question, candidates: Sequence[Candidate], embedder: Embedder, vectors: WordVectors, aliases: Aliases
+) -> tuple[list[Candidate], Matrix]:
+    """Return the promising candidates and a row for each; columns as in STATEMENT, or VALUE for a figure.
+
+    Only the sentences that share most with the question are embedded: on a laptop that is what takes the time.
+    """
     contexts = {candidate.hit.passage_id: context_of(candidate) for candidate in candidates}
     texts = [text for candidate in candidates for text in (candidate.text, candidate.clause)]
     pool = Pool(question, contexts, [*texts, *contexts.values()], vectors, aliases)
-    query = embedder.embed_query(question.text)
-    rows = np.array([_statement_row(question, candidate, pool) for candidate in candidates], dtype=np.float64)
-    rows[:, 0] = _cosines(embedder, query, [candidate.text for candidate in candidates])
-    if question.asks != "value":
-        return rows
-    rivals = Counter(candidate.text for candidate in candidates)
-    extra = np.array([_value_row(question, c, pool, rivals[c.text]) for c in candidates], dtype=np.float64)
-    extra[:, 0] = _cosines(embedder, query, [candidate.clause for candidate in candidates])
-    return np.hstack([rows, extra])
+    rows = np.array([_row(question, candidate, pool) for candidate in candidates], dtype=np.float64)
+    kept = _promising(candidates, rows)
+    candidates, rows = [candidates[row] for row in kept], rows[kept]
+    rows[:, _COSINE] = _cosines(embedder, question.text, [candidate.text for candidate in candidates])
+    if question.asks == "value":
+        rivals = Counter((candidate.hit.document.id, candidate.start) for candidate in candidates)
+        rows[:, _RIVALS] = [math.log(rivals[c.hit.document.id, c.start]) for c in candidates]
+    return candidates, rows
 
 
-def _cosines(embedder: Embedder, query: npt.NDArray[np.float32], texts: list[str]) -> npt.NDArray[np.float32]:
-    distinct = list(dict.fromkeys(texts))
-    scores = dict(zip(distinct, embedder.embed_passages(distinct) @ query, strict=True))
-    return np.array([scores[text] for text in texts], dtype=np.float32)
+def _promising(candidates: Sequence[Candidate], rows: Matrix) -> list[int]:
+    """Return the rows of the candidates whose sentences are worth embedding, in their order."""
+    promise = rows[:, [STATEMENT.index(name) for name in _PROMISE]].sum(axis=1)
+    chosen: set[str] = set()
+    for row in np.argsort(-promise, kind="stable"):
+        if len(chosen) == _EMBEDDED:
+            break
+        chosen.add(candidates[row].text)
+    return [row for row, candidate in enumerate(candidates) if candidate.text in chosen]
+
+
+def _cosines(embedder: Embedder, question: str, texts: list[str]) -> npt.NDArray[np.float32]:
+    cosines: npt.NDArray[np.float32] = embedder.embed_passages(texts) @ embedder.embed_query(question)
+    return cosines
+
+
+def _row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
+    row = _statement_row(question, candidate, pool)
+    return row + _value_row(question, candidate, pool) if question.asks == "value" else row
 
 
 def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
@@ -108,43 +124,42 @@ def _dates(question: Question, candidate: Candidate) -> tuple[float, float, floa
     return float(met), float(not met), 0.0
 
 
-@lru_cache(maxsize=16384)
-def dates_in(text: str) -> tuple[Value, ...]:
-    """Return the dates a text gives with at least a year."""
-    return tuple(value for value in find_values(text) if value.kind == "date" and value.unit == "")
-
-
-def _value_row(question: Question, candidate: Candidate, pool: Pool, rivals: int) -> list[float]:
+def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
     value = candidate.value
     assert value is not None
-    match, clash, absent = _noun(question, value)
+    match, clash, absent = _noun(question, value, pool)
     clause = pool.stems(candidate.clause)
     return [
-        0.0,
         pool.coverage(question.terms, clause),
         pool.soft_coverage(candidate.clause, clause),
         match,
         clash,
         absent,
-        float(bool(question.role) and value.role == question.role),
-        float(value.role != question.role and bool(value.role)),
         float(value.kind == question.kinds[0]),
-        math.log(rivals),
+        0.0,
         _nearness(question, candidate.text, value),
         float(value.kind == "date" and value.high - value.low < 32),
     ]
 
 
-def _noun(question: Question, value: Value) -> tuple[float, float, float]:
-    """Return (the figure counts what is asked for, counts something else, does not say what it counts)."""
-    if value.kind != "count" or not question.counted:
+def _noun(question: Question, value: Value, pool: Pool) -> tuple[float, float, float]:
+    """Return (how well what the figure counts is what is asked for, it clashes, it does not say)."""
+    if value.kind != "count" or not (question.counted or question.role):
         return 0.0, 0.0, 0.0
-    if not value.noun:
+    if question.role and value.role == question.role:
+        return 1.0, 0.0, 0.0
+    if not value.noun or not question.counted:
         return 0.0, 0.0, 1.0
-    head = singular(question.counted[-1])
-    shared = content_stems(f"{value.label} {value.noun}") & content_stems(" ".join(question.counted))
-    met = bool(shared) or same_things(head, value.noun) or (head == "person" and value.noun in PEOPLE)
-    return float(met), float(not met), 0.0
+    match = _same_noun(question.counted, value, pool)
+    return match, float(not match), 0.0
+
+
+def _same_noun(counted: tuple[str, ...], value: Value, pool: Pool) -> float:
+    head = singular(counted[-1])
+    shared = content_stems(f"{value.label} {value.noun}") & content_stems(" ".join(counted))
+    if shared or same_things(head, value.noun) or (head == "person" and value.noun in PEOPLE):
+        return 1.0
+    return pool.related(head, value.noun)
 
 
 def _nearness(question: Question, text: str, value: Value) -> float:

@@ -1,19 +1,12 @@
 """Independent origins: a syndicated text is one voice however many publishers carry it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
-_SHINGLE = (
-    5  # words; Broder 1997, "On the resemblance and containment of documents", uses w-shingles of this order
-)
+_SHINGLE = 5  # words; Broder 1997, "On the resemblance and containment of documents", uses w-shingles of this order
 _SAME = 0.8  # resemblance from which two texts are one; two reports of one event written apart stay far below
-
-
-def count_origins(texts: Sequence[str]) -> int:
-    """Return how many independent texts there are: near-identical ones that state the same figures count once."""
-    return len(set(origins({str(number): text for number, text in enumerate(texts)}).values()))
 
 
 def origins(texts: Mapping[str, str]) -> dict[str, str]:
@@ -23,9 +16,7 @@ def origins(texts: Mapping[str, str]) -> dict[str, str]:
     for key, text in texts.items():
         shingles, figures = _shingles(text), frozenset(f.rstrip(".,") for f in _FIGURE.findall(text))
         copied = (
-            other
-            for other, known, stated in seen
-            if stated == figures and _resemblance(known, shingles) >= _SAME
+            other for other, known, stated in seen if stated == figures and _resemblance(known, shingles) >= _SAME
         )
         first[key] = next(copied, key)
         if first[key] == key:

@@ -35,6 +35,7 @@ class Pool:
         self._column = {
             word: n for n, word in enumerate(dict.fromkeys(w for text in texts for w in content_words(text)))
         }
+        self._vectors = vectors
         self._similarity = vectors.similarity(self._words, list(self._column))
 
     def stems(self, text: str) -> frozenset[str]:
@@ -64,6 +65,11 @@ class Pool:
             for word, weight, near in zip(self._words, weights, nearest, strict=True)
         ]
         return sum(met) / sum(weights) if weights else 0.0
+
+    def related(self, word: str, other: str) -> float:
+        """Return how far one word stands for another, 0 to 1."""
+        cosine = float(self._vectors.similarity([word], [other])[0, 0])
+        return cosine if cosine >= _RELATED else 0.0
 
     def _weight(self, word: str) -> float:
         # Inverse document frequency as in BM25: Robertson and Zaragoza 2009, eq. 3.9, plus 1 to stay positive.

@@ -1,6 +1,7 @@
 """Positions: what each source says, read alone, and which sources say the same."""
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.evidence import Evidence
@@ -8,9 +9,7 @@ from rag.question import Question
 from rag.values.compare import comparable, compatible
 from rag.values.types import Value
 
-# A figure this much less sure than the surest is read from a sentence about something else. Chosen on
-# corpus/samples and the development sets, see eval/sets.
-_FAINT = 0.25
+ENOUGH = 0.5  # probability from which something is said at all
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 
 
@@ -20,6 +19,7 @@ class Group:
 
     evidence: tuple[Evidence, ...]
     origins: int  # independent ones among them
+    probability: float  # that the group answers the question: sources that agree make one another surer
 
     @property
     def value(self) -> Value | None:
@@ -27,14 +27,22 @@ class Group:
         return self.evidence[0].value
 
 
+Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id of the document it copies, or its own
+
+
+def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
+    """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
+    answers = read_sources(question, evidence)
+    likely = [made for made in group(answers, origins_of) if made.probability >= ENOUGH]
+    return tuple(likely if question.asks == "value" else likely[:_STATEMENTS])
+
+
 def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return each source's own answer: its surest evidence, where that is not faint beside the surest of all."""
+    """Return each source's own answer: its surest evidence, or the later figure of a change it tells of."""
     best: dict[str, Evidence] = {}
     for item in evidence:
-        if item.score >= _FAINT * evidence[0].score:
-            best.setdefault(item.document.id, item)
-    answers = tuple(_latest(item, evidence) for item in best.values())
-    return answers if question.asks == "value" else answers[:_STATEMENTS]
+        best.setdefault(item.document.id, item)
+    return tuple(_latest(item, evidence) for item in best.values())
 
 
 def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
@@ -44,31 +52,30 @@ def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
     later = (
         e
         for e in evidence
-        if e.document.id == chosen.document.id
-        and e.start == chosen.start
-        and e.value
-        and e.value.change == "to"
+        if e.document.id == chosen.document.id and e.start == chosen.start and e.value and e.value.change == "to"
     )
     return next(later, chosen)
 
 
-def group(
-    answers: Sequence[Evidence], count_origins: Callable[[Sequence[Evidence]], int]
-) -> tuple[Group, ...]:
+def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Put answers that can all hold together; best supported group first. Statements are not compared."""
     groups: list[list[Evidence]] = []
     for answer in sorted(answers, key=_vagueness):
-        home = next(
-            (members for members in groups if all(_agree(answer, member) for member in members)), None
-        )
-        if home is None:
+        home = next((members for members in groups if all(_agree(answer, member) for member in members)), None)
+        if home is None or answer.value is None:
             groups.append([answer])
         else:
             home.append(answer)
-    made = [
-        Group(tuple(sorted(members, key=lambda e: -e.score)), count_origins(members)) for members in groups
-    ]
-    return tuple(sorted(made, key=lambda g: (-g.origins, -g.evidence[0].score)))
+    made = [_group(members, origins_of) for members in groups]
+    return tuple(sorted(made, key=lambda g: (-g.origins, -g.probability)))
+
+
+def _group(members: list[Evidence], origins_of: Origins) -> Group:
+    ordered = tuple(sorted(members, key=lambda e: -e.score))
+    origins = origins_of(ordered) if len(ordered) > 1 else {}
+    first = {origins.get(item.document.id, item.document.id): item for item in reversed(ordered)}
+    doubt = math.prod(1 - item.score for item in first.values())
+    return Group(ordered, len(first), 1 - doubt)
 
 
 def _vagueness(answer: Evidence) -> tuple[bool, float]:

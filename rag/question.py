@@ -9,16 +9,17 @@ from rag.values.types import Kind as ValueKind
 from rag.values.types import Role, Value
 from rag.words import content_stems, content_words, names
 
-_ROLE_WORDS: dict[Role, re.Pattern[str]] = {
-    role: re.compile(rf"\b(?:{words})\b", re.I)
-    for role, words in {
-        "dead": r"kill(?:ed|s|ing)?|die[ds]?|dying|dead|deaths?|death toll|toll|fatalit(?:y|ies)|perish(?:ed)?"
+_ROLES: tuple[tuple[Role, str], ...] = (
+    (
+        "dead",
+        r"kill(?:ed|s|ing)?|die[ds]?|dying|dead|deaths?|death toll|toll|fatalit(?:y|ies)|perish(?:ed)?"
         r"|los[te] their lives|lives (?:were )?lost|drown(?:ed)?|murdered|massacred",
-        "hurt": r"wounded|injur(?:ed|ies)|hurt|hospitali[sz]ed",
-        "missing": r"missing|unaccounted for|disappeared",
-        "survived": r"surviv(?:ed|e|ors?)|rescued|saved",
-    }.items()
-}  # type: ignore[assignment]
+    ),
+    ("hurt", r"wounded|injur(?:ed|ies)|hurt|hospitali[sz]ed"),
+    ("missing", r"missing|unaccounted for|disappeared"),
+    ("survived", r"surviv(?:ed|e|ors?)|rescued|saved"),
+)
+_ROLE_WORDS = {role: re.compile(rf"\b(?:{words})\b", re.I) for role, words in _ROLES}
 # Words that only say what kind of answer is wanted; evidence need not repeat them.
 _SLOT = re.compile(
     r"\b(?:how|what|which|who|when|where|why|many|much|far|long|number|total|percentage|percent|share|year|date|day"
@@ -41,9 +42,7 @@ class Question:
 
     text: str
     asks: Asks
-    kinds: tuple[
-        ValueKind, ...
-    ]  # acceptable kinds of figure, preferred first; empty unless `asks` is "value"
+    kinds: tuple[ValueKind, ...]  # acceptable kinds of figure, preferred first; empty unless `asks` is "value"
     role: Role  # whom the question counts: the dead, the hurt, the missing, the survivors
     counted: tuple[str, ...]  # words of the counted noun phrase in "how many X", the head last
     words: tuple[str, ...]  # the words an answer's sentence or its surroundings should share, as asked
@@ -61,9 +60,7 @@ def understand(text: str) -> Question:
     dates = tuple(value for value in find_values(clean) if value.kind == "date" and value.unit == "")
     subject = _SLOT.sub(" ", _without_role_words(_blank(clean, dates), role))
     terms = content_stems(subject)
-    return Question(
-        clean, asks, kinds, role, counted, content_words(subject), terms, names(clean) & terms, dates
-    )
+    return Question(clean, asks, kinds, role, counted, content_words(subject), terms, names(clean) & terms, dates)
 
 
 def _role(text: str) -> Role:

@@ -6,19 +6,20 @@ from typing import Protocol
 from index.types import Embedder, Hit
 from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
-from rag.evidence import Candidate, Evidence, find_candidates
-from rag.features import dates_in, measure
+from rag.evidence import Candidate, Evidence, dates_in, find_candidates
+from rag.features import measure
 from rag.question import Question
 from rag.scoring import logistic
 
 _OPENING = 3000  # code points
+_HOPELESS = 0.15  # under this even several sources that say the same make no answer
 
 
 class Reader(Protocol):
     """Reads passages for one question."""
 
     def read(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-        """Return what answers the question, surest first; empty when nothing does."""
+        """Return what may answer the question, surest first; more likely than not from a score of 0.5."""
 
 
 class SentenceReader:
@@ -31,16 +32,15 @@ class SentenceReader:
         self._text_of = text_of
 
     def read(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-        """Return the candidates above the model's threshold, surest first."""
+        """Return the candidates that are not hopeless, surest first."""
         candidates = find_candidates(question, hits)
         if not candidates:
             return ()
         model = logistic("value" if question.asks == "value" else "statement")
         aliases = find_aliases(self._openings(hits))
-        scores = model.probabilities(measure(question, candidates, self._embedder, self._vectors, aliases))
-        read = [
-            _evidence(c, float(s)) for c, s in zip(candidates, scores, strict=True) if s >= model.threshold
-        ]
+        promising, rows = measure(question, candidates, self._embedder, self._vectors, aliases)
+        scores = model.probabilities(rows)
+        read = [_evidence(c, float(s)) for c, s in zip(promising, scores, strict=True) if s >= _HOPELESS]
         return tuple(sorted(read, key=lambda evidence: -evidence.score))
 
     def _openings(self, hits: Sequence[Hit]) -> list[str]:

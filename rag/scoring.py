@@ -17,11 +17,10 @@ _WEIGHTS = Path(__file__).with_name("weights.json")  # written by `python -m tra
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """Weights of one model; `threshold` is the probability under which its best candidate is no answer."""
+    """Weights of one model, calibrated so that a best candidate of 0.5 is as likely an answer as none."""
 
     bias: float
     weights: npt.NDArray[np.float64]
-    threshold: float
 
     def probabilities(self, rows: Matrix) -> npt.NDArray[np.float64]:
         """Return shape (rows,), each 0 to 1."""
@@ -35,4 +34,4 @@ def logistic(model: Model) -> Logistic:
     features = STATEMENT if model == "statement" else VALUE
     if tuple(stored["weights"]) != features:
         raise ValueError("rag/weights.json was fitted for other features; run: python -m training.evidence")
-    return Logistic(stored["bias"], np.array(list(stored["weights"].values())), stored["threshold"])
+    return Logistic(stored["bias"], np.array(list(stored["weights"].values())))

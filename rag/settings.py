@@ -20,9 +20,7 @@ class Settings:
 
         An empty variable counts as unset. Without either the home is the platform's user data folder.
         """
-        chosen = (
-            home or _path(environ.get("COUNTERPOINT_HOME")) or platformdirs.user_data_path("counterpoint")
-        )
+        chosen = home or _path(environ.get("COUNTERPOINT_HOME")) or platformdirs.user_data_path("counterpoint")
         return cls(chosen.expanduser().absolute(), environ.get("COUNTERPOINT_MODEL") or None)
 
 

@@ -34,9 +34,7 @@ class Service:
     def __enter__(self) -> "Service":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
 
@@ -73,13 +71,15 @@ def open_temporary(settings: Settings) -> Iterator[Service]:
 def assemble(home: Path, embedder: "Embedder") -> Service:
     """The service over the index in `home` and a loaded model."""
     # Imported here because they bring FAISS and tantivy along, which `--help` has no time for.
+    from index.remembering_embedder import RememberingEmbedder
     from index.store import Index
     from index.word_vectors import load_word_vectors
     from rag.ask import Answerer
     from rag.reader import SentenceReader
 
     index = Index.open(home, embedder)
-    return Service(index, Answerer(index, SentenceReader(embedder, load_word_vectors(), index.text)))
+    reader = SentenceReader(RememberingEmbedder(embedder), load_word_vectors(), index.text)
+    return Service(index, Answerer(index, reader))
 
 
 class _Deferred:
@@ -117,6 +117,4 @@ def _usable(home: Path) -> Path:
             return home
     except OSError as error:
         reason = error.strerror or str(error)
-        raise HomeUnusable(
-            f"cannot write to the data folder {home} ({reason}); name another with --home"
-        ) from error
+        raise HomeUnusable(f"cannot write to the data folder {home} ({reason}); name another with --home") from error

@@ -48,9 +48,7 @@ def content_stems(text: str) -> frozenset[str]:
 def content_words(text: str) -> tuple[str, ...]:
     """Return the distinct words that carry meaning, lower-cased, as written."""
     return tuple(
-        dict.fromkeys(
-            word.lower() for word in _WORD.findall(text) if len(word) > 1 and not is_function_word(word)
-        )
+        dict.fromkeys(word.lower() for word in _WORD.findall(text) if len(word) > 1 and not is_function_word(word))
     )
 
 

@@ -52,9 +52,7 @@ def _assemble(lines: Sequence[tuple[str, tuple[int, ...]]]) -> Written:
 
 def cite(evidence: Sequence[Evidence], numbers: Numbers) -> tuple[Citation, ...]:
     """Return a citation for every numbered sentence, in the order of the numbers."""
-    made = {
-        cited([item], numbers)[0]: _citation(item, cited([item], numbers)[0]) for item in reversed(evidence)
-    }
+    made = {cited([item], numbers)[0]: _citation(item, cited([item], numbers)[0]) for item in reversed(evidence)}
     return tuple(made[number] for number in sorted(made))
 
 

@@ -10,9 +10,7 @@ def expected(answers: str, document: str, quote: str = "q") -> ExpectedPosition:
     return ExpectedPosition(tuple(answers.split("/")), (Evidence(document, quote),))
 
 
-def case(
-    disagreement: Expected = "none", *positions: ExpectedPosition, also: tuple[Expected, ...] = ()
-) -> Case:
+def case(disagreement: Expected = "none", *positions: ExpectedPosition, also: tuple[Expected, ...] = ()) -> Case:
     """A case; without positions it is unanswerable."""
     return Case("c", "How many?", bool(positions), disagreement, positions, also)
 

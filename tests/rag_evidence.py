@@ -2,8 +2,7 @@
 
 from corpus.types import Metadata
 from index.types import StoredDocument
-from rag.evidence import Evidence
-from rag.features import dates_in
+from rag.evidence import Evidence, dates_in
 from rag.values.find import find_values
 
 

@@ -105,17 +105,13 @@ def test_a_search_gives_no_more_than_its_limit(reports: TestClient) -> None:
         ({"source": "Nobody"}, set()),
     ],
 )
-def test_filters_choose_the_documents(
-    reports: TestClient, filters: dict[str, str] | None, names: set[str]
-) -> None:
+def test_filters_choose_the_documents(reports: TestClient, filters: dict[str, str] | None, names: set[str]) -> None:
     assert {found["document"] for found in search(reports, filters=filters)} == names
 
 
 def test_a_document_is_filtered_by_its_id_too(reports: TestClient) -> None:
     document = reports.get("/v1/documents").json()["documents"][0]
-    assert {found["document"] for found in search(reports, filters={"document": document["id"]})} == {
-        document["name"]
-    }
+    assert {found["document"] for found in search(reports, filters={"document": document["id"]})} == {document["name"]}
 
 
 def test_an_answer_keeps_what_the_interface_promises(reports: TestClient) -> None:

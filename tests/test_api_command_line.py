@@ -118,9 +118,7 @@ def test_adding_tells_what_became_of_each_file(run: Run, folder: Path) -> None:
     status, out, _ = run("add", folder)
     assert status == 0
     assert "updated    report.txt\n" in out
-    assert out.endswith(
-        f"0 added, 1 updated, {len(files()) - 1} unchanged, 3 rejected in the collection default\n"
-    )
+    assert out.endswith(f"0 added, 1 updated, {len(files()) - 1} unchanged, 3 rejected in the collection default\n")
 
 
 def test_adding_nothing_readable_is_1(run: Run, tmp_path: Path) -> None:

@@ -15,9 +15,7 @@ DOCUMENT = {"id", "name", "collection", "title", "source", "published", "url", "
 
 def add(client: TestClient, name: str, text: str, collection: str = "default") -> dict[str, Any]:
     """Adds a text; what became of it."""
-    response = client.post(
-        "/v1/documents", params={"collection": collection}, json={"name": name, "text": text}
-    )
+    response = client.post("/v1/documents", params={"collection": collection}, json={"name": name, "text": text})
     assert response.status_code == 201, response.text
     added: dict[str, Any] = response.json()["documents"][0]
     return added
@@ -33,9 +31,7 @@ def test_every_type_is_read_and_searchable_at_once(client: TestClient, name: str
     assert (added["collection"], added["status"], added["passages"]) == ("default", "added", 1)
     assert added["name"].startswith(name)
     text = client.get(f"/v1/documents/{added['id']}/text").text
-    (found,) = client.post("/v1/search", json={"query": "How many passengers did the ferry carry?"}).json()[
-        "results"
-    ]
+    (found,) = client.post("/v1/search", json={"query": "How many passengers did the ferry carry?"}).json()["results"]
     assert SENTENCE in found["text"]
     assert text[found["start"] : found["end"]] == found["text"]
     assert (found["document_id"], found["page"]) == (added["id"], 1 if name.endswith(".pdf") else None)
@@ -135,13 +131,9 @@ def test_a_text_that_cannot_be_added_is_422(client: TestClient, body: dict[str, 
     ids=["nothing", "cut off", "no name", "no end"],
 )
 def test_a_form_that_is_none_adds_nothing(client: TestClient, body: bytes) -> None:
-    response = client.post(
-        "/v1/documents", content=body, headers={"content-type": "multipart/form-data; boundary=x"}
-    )
+    response = client.post("/v1/documents", content=body, headers={"content-type": "multipart/form-data; boundary=x"})
     assert response.status_code in (400, 422)
-    assert_problem(
-        response, response.status_code, "malformed_body" if response.status_code == 400 else "no_file"
-    )
+    assert_problem(response, response.status_code, "malformed_body" if response.status_code == 400 else "no_file")
     assert client.get("/v1/collections").json()["collections"] == []
 
 
@@ -191,9 +183,7 @@ def test_two_files_of_one_name(client: TestClient) -> None:
     sent = [("file", ("a.txt", b"The sea is wide.")), ("file", ("x/a.txt", b"The sea is deep."))]
     response = client.post("/v1/documents", files=sent)
     assert [(one["name"], one["status"]) for one in response.json()["documents"]] == [("a.txt", "added")]
-    assert [(one["name"], one["code"]) for one in response.json()["rejected"]] == [
-        ("a.txt", "duplicate_name")
-    ]
+    assert [(one["name"], one["code"]) for one in response.json()["rejected"]] == [("a.txt", "duplicate_name")]
     again = client.post("/v1/documents", files=[("file", ("b.txt", b"The sea is deep."))] * 2)
     assert [(one["name"], one["status"]) for one in again.json()["documents"]] == [
         ("b.txt", "added"),
@@ -231,9 +221,7 @@ def test_documents_are_listed_a_page_at_a_time(client: TestClient) -> None:
     cursor: str | None = None
     sizes: list[int] = []
     while cursor or not sizes:
-        page = client.get(
-            "/v1/documents", params={"limit": 3} | ({"cursor": cursor} if cursor else {})
-        ).json()
+        page = client.get("/v1/documents", params={"limit": 3} | ({"cursor": cursor} if cursor else {})).json()
         sizes.append(len(page["documents"]))
         listed += [document["name"] for document in page["documents"]]
         assert all(document.keys() == DOCUMENT for document in page["documents"])
@@ -280,6 +268,4 @@ def test_removing_a_document_removes_everything_of_it(client: TestClient) -> Non
 def test_a_file_at_the_size_limit_is_not_turned_away_for_the_form_around_it(client: TestClient) -> None:
     sent = {"file": ("noise.txt", b"\x00" * MAX_BYTES)}
     assert_problem(client.post("/v1/documents", files=sent), 422, "binary")
-    assert_problem(
-        client.post("/v1/documents", files={"file": ("a.txt", b"a" * (MAX_BYTES + 1))}), 422, "too_large"
-    )
+    assert_problem(client.post("/v1/documents", files={"file": ("a.txt", b"a" * (MAX_BYTES + 1))}), 422, "too_large")

@@ -61,9 +61,7 @@ def test_json_announced_as_something_else_is_not_read(client: TestClient) -> Non
     # A page of another origin may send text/plain without asking first.
     sent = client.post("/v1/ask", content=b'{"question": "a"}', headers={"content-type": "text/plain"})
     assert_problem(sent, 400, "malformed_body")
-    sent = client.post(
-        "/v1/documents", content=b'{"text": "a", "name": "b"}', headers={"content-type": "text/plain"}
-    )
+    sent = client.post("/v1/documents", content=b'{"text": "a", "name": "b"}', headers={"content-type": "text/plain"})
     assert_problem(sent, 415, "unsupported_media_type")
 
 
@@ -117,16 +115,12 @@ def test_a_question_that_cannot_be_asked_is_422(
 
 @pytest.mark.parametrize(("limit", "code"), [(0, 422), (101, 422), ("ten", 422), (1.5, 422), (10**30, 422)])
 def test_a_search_limit_out_of_range_is_422(client: TestClient, limit: object, code: int) -> None:
-    problem = assert_problem(
-        client.post("/v1/search", json={"query": "a", "limit": limit}), code, "invalid_field"
-    )
+    problem = assert_problem(client.post("/v1/search", json={"query": "a", "limit": limit}), code, "invalid_field")
     assert problem["field"] == "limit"
 
 
 def test_half_a_character_is_422(client: TestClient) -> None:
-    sent = client.post(
-        "/v1/ask", content=b'{"question": "\\ud800"}', headers={"content-type": "application/json"}
-    )
+    sent = client.post("/v1/ask", content=b'{"question": "\\ud800"}', headers={"content-type": "application/json"})
     assert_problem(sent, 422, "invalid_field")
 
 
@@ -155,9 +149,7 @@ def test_an_unknown_document_is_404(client: TestClient, document: str) -> None:
 
 @pytest.mark.parametrize("name", ["../up", "", "a/b", "a" * 65, "a\x00b", "-a"])
 def test_a_name_no_collection_can_have_is_422(client: TestClient, name: str) -> None:
-    sent = client.post(
-        "/v1/documents", params={"collection": name}, json={"text": "The sea is wide.", "name": "a"}
-    )
+    sent = client.post("/v1/documents", params={"collection": name}, json={"text": "The sea is wide.", "name": "a"})
     assert_problem(sent, 422, "bad_collection_name")
 
 
@@ -195,9 +187,7 @@ def test_a_body_that_turns_out_too_large_is_413_before_its_end(client: TestClien
             yield b"a" * 10_000_000
 
     async def send() -> httpx2.Response:
-        transport = httpx2.ASGITransport(
-            app=client.app
-        )  # unlike the test client, it does not collect the body first
+        transport = httpx2.ASGITransport(app=client.app)  # unlike the test client, it does not collect the body first
         async with httpx2.AsyncClient(transport=transport, base_url=ADDRESS) as streaming:
             return await streaming.post("/v1/documents", content=endless(), headers={"content-type": kind})
 

@@ -85,10 +85,7 @@ def test_a_foreign_page_cannot_read(client: TestClient) -> None:
 
 
 def test_our_own_pages_may(client: TestClient) -> None:
-    assert (
-        client.post("/v1/documents", json=TEXT, headers={"origin": "http://127.0.0.1:8000"}).status_code
-        == 201
-    )
+    assert client.post("/v1/documents", json=TEXT, headers={"origin": "http://127.0.0.1:8000"}).status_code == 201
     local = {"origin": "http://localhost:8000", "host": "localhost:8000"}
     assert client.post("/v1/search", json={"query": "sea"}, headers=local).status_code == 200
 

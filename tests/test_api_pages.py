@@ -81,9 +81,7 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     }
 
 
-def test_stopping_closes_the_index_and_keeps_what_was_added(
-    connect: Callable[..., TestClient], tmp_path: Path
-) -> None:
+def test_stopping_closes_the_index_and_keeps_what_was_added(connect: Callable[..., TestClient], tmp_path: Path) -> None:
     client = connect()
     client.post("/v1/documents", json={"name": "sea.txt", "text": "The sea is wide."})
     state = client.app.state.counterpoint  # type: ignore[attr-defined]

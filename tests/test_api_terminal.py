@@ -16,9 +16,7 @@ HOSTILE = "\x1b[2J\x1b]0;owned\x07\x9b31mred\r\n\x08\u202eevil\u2066\x00\ud800\x
 def citation(number: int, quote: str, source: str, page: int | None = None) -> Citation:
     """A citation of a document named after its source."""
     name = f"{source.lower()}.txt"
-    return Citation(
-        number, "id", name, None, source, "2024-03", None, page, "id#0-9", 0, len(quote), quote, 0.9
-    )
+    return Citation(number, "id", name, None, source, "2024-03", None, page, "id#0-9", 0, len(quote), quote, 0.9)
 
 
 POSITIONS = (
@@ -80,9 +78,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 def test_wide_characters_take_two_columns() -> None:
     wide = (replace(POSITIONS[0], value="百四十九人"), POSITIONS[1])
-    row = list(
-        render(replace(ANSWER, disagreements=(replace(ANSWER.disagreements[0], positions=wide),)), 64)
-    )[4]
+    row = list(render(replace(ANSWER, disagreements=(replace(ANSWER.disagreements[0], positions=wide),)), 64))[4]
     assert row == "  百四十九人" + " " * (32 - 10) + "144 people"
 
 
@@ -98,9 +94,7 @@ def test_escape_sequences_in_documents_are_shown_not_obeyed() -> None:
         ANSWER,
         answer=HOSTILE,
         statements=(),
-        citations=tuple(
-            replace(one, quote=HOSTILE, document=HOSTILE, source=HOSTILE) for one in ANSWER.citations
-        ),
+        citations=tuple(replace(one, quote=HOSTILE, document=HOSTILE, source=HOSTILE) for one in ANSWER.citations),
         disagreements=(
             Disagreement(
                 HOSTILE,

@@ -82,12 +82,7 @@ def test_imports_point_one_way(package: str) -> None:
 
 def test_packages_are_imported_from_by_module() -> None:
     """`from index.store import Index`, never `import index`: a bare name may be another's, or a builtin."""
-    bare = {
-        f"{shown(path)} imports {name}"
-        for path in MODULES
-        for name in imported(parse(path))
-        if name in PACKAGES
-    }
+    bare = {f"{shown(path)} imports {name}" for path in MODULES for name in imported(parse(path)) if name in PACKAGES}
     assert not bare
 
 
@@ -132,9 +127,7 @@ def test_what_is_public_is_documented() -> None:
 
 def test_nothing_loads_code_from_data() -> None:
     loaders = {"pickle", "marshal", "shelve", "dill"}
-    assert not {
-        shown(path) for path in MODULES for name in imported(parse(path)) if name.split(".")[0] in loaders
-    }
+    assert not {shown(path) for path in MODULES for name in imported(parse(path)) if name.split(".")[0] in loaders}
 
 
 def test_the_names_of_our_packages_are_ours_alone() -> None:

@@ -192,10 +192,7 @@ def test_notices(notice: str) -> None:
     ],
 )
 def test_prose_that_only_mentions_such_things_is_no_furniture(sentence: str) -> None:
-    assert (
-        furniture_in(f"{sentence}\n\nThe harbour has lost two metres of depth since 1990. Nobody knows.")
-        == []
-    )
+    assert furniture_in(f"{sentence}\n\nThe harbour has lost two metres of depth since 1990. Nobody knows.") == []
     assert furniture_in(f"The harbour lost two metres of depth. {sentence} It was so for years.") == []
 
 
@@ -210,9 +207,7 @@ def test_a_line_that_says_something_of_its_own_is_no_pull_quote() -> None:
 
 
 def test_of_two_equal_paragraphs_neither_is_lost() -> None:
-    text = (
-        "The ferry sank in the northern strait.\n\nNobody was hurt.\n\nThe ferry sank in the northern strait."
-    )
+    text = "The ferry sank in the northern strait.\n\nNobody was hurt.\n\nThe ferry sank in the northern strait."
     assert furniture_in(text) == []
 
 

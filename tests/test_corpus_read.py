@@ -39,9 +39,7 @@ def make_docx(*paragraphs: str) -> bytes:
 
 
 def test_plain_text_keeps_its_text_and_takes_a_first_line_as_title() -> None:
-    document = one(
-        "a.txt", "\ufeffWhy the harbour is silting up\r\n\r\nIt lost\rtwo metres – naïve 😀.".encode()
-    )
+    document = one("a.txt", "\ufeffWhy the harbour is silting up\r\n\r\nIt lost\rtwo metres – naïve 😀.".encode())
     assert document.text == "Why the harbour is silting up\n\nIt lost\ntwo metres – naïve 😀."
     assert document.metadata == Metadata(title="Why the harbour is silting up")
 
@@ -66,9 +64,7 @@ def test_front_matter_with_a_colon_in_the_title_is_read_all_the_same() -> None:
     assert document == Document("a.md", "Body", Metadata("The toll: 41", "Echo"))
 
 
-@pytest.mark.parametrize(
-    "text", ["---\nThey said: no\nand left\n---\nBody", "---\n- a\n- b\n---\nBody", "---\nBody"]
-)
+@pytest.mark.parametrize("text", ["---\nThey said: no\nand left\n---\nBody", "---\n- a\n- b\n---\nBody", "---\nBody"])
 def test_what_is_no_front_matter_stays_in_the_text(text: str) -> None:
     document = one("a.md", text.encode())
     assert document.text == text
@@ -87,16 +83,12 @@ def test_an_unusable_value_is_unknown() -> None:
 
 def test_what_is_given_wins_field_by_field() -> None:
     data = b"---\ntitle: The toll\nsource: Echo\n---\nBody"
-    assert one("a.md", data, Metadata(source="Wire", url="u")).metadata == Metadata(
-        "The toll", "Wire", None, "u"
-    )
+    assert one("a.md", data, Metadata(source="Wire", url="u")).metadata == Metadata("The toll", "Wire", None, "u")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 def test_encodings(encoding: str) -> None:
-    text = (
-        "Der Präsident erklärte, es seien größere Schäden an der Brücke entstanden. Früher hieß es anders. "
-    )
+    text = "Der Präsident erklärte, es seien größere Schäden an der Brücke entstanden. Früher hieß es anders. "
     assert one("a.txt", (text * 3).encode(encoding)).text == text * 3
 
 
@@ -157,9 +149,7 @@ def test_a_small_page_is_read_as_it_is() -> None:
 
 
 def test_a_date_in_a_page_is_not_made_up() -> None:
-    page = (
-        '<meta property="article:published_time" content="2024"><p>On 22 March 2024 it sank, they said.</p>'
-    )
+    page = '<meta property="article:published_time" content="2024"><p>On 22 March 2024 it sank, they said.</p>'
     assert one("a.html", page.encode()).metadata.published == "2024"
     assert one("a.html", b"<p>On 22 March 2024 it sank, they said.</p>").metadata == Metadata()
 
@@ -227,10 +217,7 @@ def test_word_paragraphs_and_tables_come_in_order() -> None:
     out = BytesIO()
     word.save(out)
     document = one("a.docx", out.getvalue())
-    assert (
-        document.text
-        == "The bridge\n\nIt opened in 1961.\n\n| Year | Cracks |\n| 2019 | 9 or 10 |\n\nIt closed."
-    )
+    assert document.text == "The bridge\n\nIt opened in 1961.\n\n| Year | Cracks |\n| 2019 | 9 or 10 |\n\nIt closed."
     assert document.metadata == Metadata("Bridge report", "County", None)
 
 
@@ -240,9 +227,7 @@ def test_inserted_text_counts_and_deleted_text_does_not() -> None:
         "<w:p><w:r><w:t>The toll is </w:t></w:r><w:del><w:r><w:delText>41</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>43</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r></w:p></w:body></w:document>"
     )
-    assert (
-        one("a.docx", repack(make_docx("x"), {"word/document.xml": body.encode()})).text == "The toll is 43."
-    )
+    assert one("a.docx", repack(make_docx("x"), {"word/document.xml": body.encode()})).text == "The toll is 43."
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
@@ -363,9 +348,7 @@ def test_the_plain_part_of_a_mail_is_preferred_and_attachments_are_named() -> No
     document = one("a.eml", data)
     assert document.text.split("\n\n") == ["41 died near Töll.", "[Attachments not read: list.pdf]"]
     assert document.metadata == Metadata("Töll rises", "Northline Wire", "2024-03-22")
-    assert [document.text[span.start : span.end] for span in document.furniture] == [
-        "[Attachments not read: list.pdf]"
-    ]
+    assert [document.text[span.start : span.end] for span in document.furniture] == ["[Attachments not read: list.pdf]"]
 
 
 def test_a_mail_may_hold_only_a_page() -> None:

@@ -27,9 +27,7 @@ def test_every_sample_says_where_it_comes_from_and_is_short() -> None:
 
 
 def test_three_tolls_of_one_attack_stand_in_different_documents() -> None:
-    stated = re.compile(
-        r"attack(?:ed)? (?:on )?the (?:Moscow|Crocus City) concert hall[^.]*?killed (\d+) people"
-    )
+    stated = re.compile(r"attack(?:ed)? (?:on )?the (?:Moscow|Crocus City) concert hall[^.]*?killed (\d+) people")
     tolls: dict[str, set[str]] = {}
     for document in documents():
         for toll in stated.findall(document.text):

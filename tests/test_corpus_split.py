@@ -76,9 +76,7 @@ def test_a_passage_knows_its_page_and_stays_on_it() -> None:
     passages = split(Document("report.pdf", text, pages=starts))
     by_page = {passage.page: passage.text[:4] for passage in passages}
     assert by_page == {1: "One ", 2: "Two ", 4: "Four"}
-    assert all(
-        re.fullmatch(r"(One pages?\. ?)+|(Two pages, ?)+|Four pages\.", passage.text) for passage in passages
-    )
+    assert all(re.fullmatch(r"(One pages?\. ?)+|(Two pages, ?)+|Four pages\.", passage.text) for passage in passages)
 
 
 def test_only_passages_that_are_all_furniture_are_left_out() -> None:
@@ -92,9 +90,7 @@ def test_text_that_takes_many_tokens_is_cut_shorter() -> None:
     """Measured with the model's tokenizer: all below 256 tokens at these lengths."""
     longest = {
         "digits": max(len(p.text) for p in split(Document("n.txt", "48213 905 1207 " * 200))),
-        "chinese": max(
-            len(p.text) for p in split(Document("c.txt", "政府昨日首都事故四十一人死亡発表" * 90))
-        ),
+        "chinese": max(len(p.text) for p in split(Document("c.txt", "政府昨日首都事故四十一人死亡発表" * 90))),
         "address": max(len(p.text) for p in split(Document("a.txt", "https://www.a.org/x?y=1&z=22 " * 90))),
     }
     assert longest["digits"] <= 300

@@ -29,9 +29,7 @@ def line(**changes: Any) -> str:
 
 
 def test_every_field_is_read(tmp_path: Path) -> None:
-    full = line(
-        disagreement="value", positions=[POSITION, POSITION], also=["update"], kind="k", trap="t", note="n"
-    )
+    full = line(disagreement="value", positions=[POSITION, POSITION], also=["update"], kind="k", trap="t", note="n")
 
     cases = load_cases(written(tmp_path, full, "", line(id="other", unknown="left out")))
 

@@ -144,9 +144,7 @@ def test_an_unreachable_service_cannot_run(ferry: Path, capsys: pytest.CaptureFi
     assert "cannot be reached" in could_not_run(capsys, evaluated(ferry, "--url", "http://127.0.0.1:9"))
 
 
-@pytest.mark.parametrize(
-    ("bar", "reason"), [("speed=1", "is not a figure"), ("flag_f1=good", "such as flag_f1=0.9")]
-)
+@pytest.mark.parametrize(("bar", "reason"), [("speed=1", "is not a figure"), ("flag_f1=good", "such as flag_f1=0.9")])
 def test_a_bar_that_means_nothing_cannot_run(
     ferry: Path, capsys: pytest.CaptureFixture[str], bar: str, reason: str
 ) -> None:

@@ -30,9 +30,7 @@ class Service(BaseHTTPRequestHandler):
         elif url.path.endswith("/text"):
             self._reply(200, TEXTS[url.path.split("/")[3]])
         else:
-            self._reply(
-                404, json.dumps({"code": "unknown_collection", "detail": "There is no such collection."})
-            )
+            self._reply(404, json.dumps({"code": "unknown_collection", "detail": "There is no such collection."}))
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

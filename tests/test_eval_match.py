@@ -50,9 +50,7 @@ def test_numbers_in_a_row_are_not_joined() -> None:
     assert plain("in 2020, 150 and 2020 150") == "in 2020, 150 and 2020 150"
 
 
-TOLL = case(
-    "value", expected("38", "guard.md", "38 bodies"), expected("41/forty-one", "wire.md", "rose to 41")
-)
+TOLL = case("value", expected("38", "guard.md", "38 bodies"), expected("41/forty-one", "wire.md", "rose to 41"))
 GUARD = citation(1, "guard.md", "recovered 38 bodies")
 WIRE = citation(2, "wire.md", "Forty-one died")
 
@@ -81,9 +79,7 @@ def test_a_figure_without_its_document_states_nothing() -> None:
 
 def test_a_quote_that_holds_several_is_settled_by_the_value() -> None:
     assert positions_stated(1, value="38 people", both=True) == {0}
-    assert (
-        positions_stated(1, value="41 people", both=True) == set()
-    )  # 41 is not what guard.md is evidence for
+    assert positions_stated(1, value="41 people", both=True) == set()  # 41 is not what guard.md is evidence for
     assert positions_stated(1, text="38 people", both=True) == {0}
 
 

@@ -94,10 +94,7 @@ def test_two_positions_shown_as_one() -> None:
 def test_a_kind_in_also_is_right() -> None:
     shown_update = replace(TWO_OF_THREE.disagreements[0], kind="update")
 
-    assert (
-        tallies(outcome(TOLL, replace(TWO_OF_THREE, disagreements=(shown_update,))))["kind_accuracy"].hits
-        == 1
-    )
+    assert tallies(outcome(TOLL, replace(TWO_OF_THREE, disagreements=(shown_update,))))["kind_accuracy"].hits == 1
 
 
 def test_the_kind_is_that_of_the_disagreement_with_most_expected_positions() -> None:

@@ -1,26 +1,33 @@
 """Positions: who says the same and what cannot all hold. Text in, positions out."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from rag.evidence import Evidence
-from rag.positions import conflicting, group, read_sources
+from rag.positions import conflicting, find_positions, read_sources
 from rag.question import understand
 from tests.rag_evidence import say
 
 TOLL = "How many people died in the Orlo dam disaster?"
 
 
+def independent(evidence: Sequence[Evidence]) -> dict[str, str]:
+    """No document copies another."""
+    return {item.document.id: item.document.id for item in evidence}
+
+
 def positions(question: str, *said: Evidence) -> list[set[str]]:
     """Which documents stand together, best supported first."""
     asked = understand(question)
-    groups = group(read_sources(asked, sorted(said, key=lambda e: -e.score)), len)
+    groups = find_positions(asked, sorted(said, key=lambda e: -e.score), independent)
     return [{item.document.id for item in members.evidence} for members in groups]
 
 
 def in_conflict(question: str, *said: Evidence) -> int:
     """How many positions cannot all hold."""
     asked = understand(question)
-    return len(conflicting(asked, group(read_sources(asked, said), len)))
+    return len(conflicting(asked, find_positions(asked, said, independent)))
 
 
 def test_figures_that_differ_stand_apart() -> None:
@@ -32,7 +39,7 @@ def test_figures_that_differ_stand_apart() -> None:
     )
 
     assert [{"b", "c"}, {"a"}] == positions(TOLL, *said)
-    assert 2 == in_conflict(TOLL, *said)
+    assert in_conflict(TOLL, *said) == 2
 
 
 @pytest.mark.parametrize(
@@ -45,9 +52,21 @@ def test_figures_that_differ_stand_apart() -> None:
             ("It paid 1.5 million euros.", "1.5"),
             ("It paid €1,500,000.", "1,500,000"),
         ),
-        ("How far is Orlo from the coast?", ("Orlo is 4 km inland.", "4"), ("It lies about 2.5 miles inland.", "2.5")),
-        ("When did the dam open?", ("It opened in March 1964.", "1964"), ("The dam opened on 9 March 1964.", "1964")),
-        ("At what time did it break?", ("It broke at 05:30.", "05:30"), ("It broke at half past five in the morning.", "half")),
+        (
+            "How far is Orlo from the coast?",
+            ("Orlo is 4 km inland.", "4"),
+            ("It lies about 2.5 miles inland.", "2.5"),
+        ),
+        (
+            "When did the dam open?",
+            ("It opened in March 1964.", "1964"),
+            ("The dam opened on 9 March 1964.", "1964"),
+        ),
+        (
+            "At what time did it break?",
+            ("It broke at 05:30.", "05:30"),
+            ("It broke at half past five in the morning.", "half"),
+        ),
     ],
 )
 def test_the_same_in_other_notation_agrees(question: str, one: tuple[str, str], other: tuple[str, str]) -> None:
@@ -55,21 +74,28 @@ def test_the_same_in_other_notation_agrees(question: str, one: tuple[str, str], 
     said = say("a", *one), say("b", *other)
 
     assert [{"a", "b"}] == positions(question, *said)
-    assert 0 == in_conflict(question, *said)
+    assert in_conflict(question, *said) == 0
 
 
 def test_figures_of_other_years_do_not_conflict() -> None:
     """Each source says when its figure held, and the times differ."""
     question = "How many members does the union have?"
 
-    assert 0 == in_conflict(
-        question, say("a", "In 2020 it had 4,900 members.", "4,900"), say("b", "In 2024 it had 6,200 members.", "6,200")
+    assert (
+        in_conflict(
+            question,
+            say("a", "In 2020 it had 4,900 members.", "4,900"),
+            say("b", "In 2024 it had 6,200 members.", "6,200"),
+        )
+        == 0
     )
 
 
 def test_the_hurt_are_not_the_dead() -> None:
     """Killed against wounded is another quantity."""
-    assert 0 == in_conflict(TOLL, say("a", "The flood killed 31 people.", "31"), say("b", "It injured 80 people.", "80"))
+    assert (
+        in_conflict(TOLL, say("a", "The flood killed 31 people.", "31"), say("b", "It injured 80 people.", "80")) == 0
+    )
 
 
 def test_a_source_speaks_once_and_the_faint_not_at_all() -> None:
@@ -81,6 +107,15 @@ def test_a_source_speaks_once_and_the_faint_not_at_all() -> None:
     )
 
     assert [{"a"}] == positions(TOLL, *said)
+
+
+def test_agreeing_sources_make_one_another_surer() -> None:
+    """Two sources of 0.4 each that agree are likelier right than not; copies of one text are one source."""
+    said = say("a", "The flood killed 31 people.", "31", 0.4), say("b", "Thirty-one died.", "Thirty-one", 0.4)
+    asked = understand(TOLL)
+
+    assert pytest.approx(0.64) == find_positions(asked, said, independent)[0].probability
+    assert find_positions(asked, said, lambda _: {"a": "a", "b": "a"}) == ()
 
 
 def test_the_later_of_two_figures_is_the_answer() -> None:

@@ -41,18 +41,18 @@ def test_kind_of_answer(question: str, asks: str, first_kind: str | None) -> Non
 
 def test_what_is_counted_and_who() -> None:
     """The counted noun ends before the verb; the fate of those counted is known."""
-    assert ("helicopters",) == understand("How many helicopters took part in the search?").counted
-    assert ("government", "officials") == understand("How many government officials were arrested?").counted
-    assert "dead" == understand("How many people were killed at the mine?").role
-    assert "hurt" == understand("How many fans were injured?").role
-    assert "" == understand("How many members does the union have?").role
+    assert understand("How many helicopters took part in the search?").counted == ("helicopters",)
+    assert understand("How many government officials were arrested?").counted == ("government", "officials")
+    assert understand("How many people were killed at the mine?").role == "dead"
+    assert understand("How many fans were injured?").role == "hurt"
+    assert understand("How many members does the union have?").role == ""
 
 
 def test_dates_restrict_and_are_no_words() -> None:
     """A date in the question is compared as a date, not as words to be found."""
     read = understand("How many passengers did Acme Air carry in March 2022?")
 
-    assert ["March 2022"] == [date.text for date in read.dates]
+    assert [date.text for date in read.dates] == ["March 2022"]
     assert not read.terms & {"2022", "march"}
     assert {"acm", "air"} == read.names
 

@@ -46,9 +46,7 @@ def test_factor_and_offset_are_those_of_pint(name: str) -> None:
 
     for figure in (1.0, 100.0):
         expected = _REGISTRY.Quantity(figure, pint_name(name)).to(_BASES.get(unit.base, unit.base)).magnitude
-        assert figure * unit.factor + unit.offset == pytest.approx(
-            expected, rel=5e-6
-        )  # pint has the survey acre
+        assert figure * unit.factor + unit.offset == pytest.approx(expected, rel=5e-6)  # pint has the survey acre
 
 
 def test_most_units_are_checked() -> None:

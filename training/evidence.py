@@ -4,7 +4,7 @@
 
 DATA is the folder that holds squad/v1.1_train.jsonl.gz (Rajpurkar et al. 2016, CC BY-SA 4.0; not in the project).
 A third of the questions are made unanswerable: their paragraph and every other that holds the answer is withheld.
-Half of the articles fit the weights; the other half choose the thresholds and give the figures printed.
+Two thirds of the articles fit the weights; the last third calibrates them and gives the figures printed.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from sklearn.metrics import roc_auc_score
 
 from corpus.types import Metadata
 from index.embed import load_embedder
+from index.remembering_embedder import RememberingEmbedder
 from index.types import Embedder, Hit, StoredDocument, Vectors
 from index.word_vectors import load_word_vectors
 from rag.aliases import find_aliases
@@ -55,30 +56,6 @@ class Example:
     labels: Labels
 
 
-class CachedEmbedder:
-    """Embeds every text once: neighbouring questions share their sentences."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._known: dict[str, Vectors] = {}
-
-    @property
-    def name(self) -> str:
-        """The name of the embedder behind it."""
-        return self._embedder.name
-
-    def embed_passages(self, texts: list[str]) -> Vectors:
-        """As the embedder behind it."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if missing:
-            self._known.update(zip(missing, self._embedder.embed_passages(missing), strict=True))
-        return np.array([self._known[text] for text in texts], dtype=np.float32)
-
-    def embed_query(self, text: str) -> Vectors:
-        """As the embedder behind it."""
-        return self._embedder.embed_query(text)
-
-
 def main() -> None:
     """Fit, print the figures on articles kept out, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -86,7 +63,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=2400)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    embedder = CachedEmbedder(load_embedder(None, Path(".data/cache")))
+    embedder = RememberingEmbedder(load_embedder(None, Path(".data/cache")), 200_000)
     examples = list(_examples(args.data, args.questions, args.seed, embedder))
     fitted = {}
     for name, features, value in (("statement", STATEMENT, False), ("value", VALUE, True)):
@@ -103,8 +80,8 @@ def _examples(data: Path, count: int, seed: int, embedder: Embedder) -> Iterator
     paragraphs = [Paragraph(i, title, context, vectors[i]) for i, (title, context, _) in enumerate(raw)]
     asked = [(i, qa) for i, (_, _, qas) in enumerate(raw) for qa in qas]
     rng.shuffle(asked)
-    values = [item for item in asked if understand(item[1]["question"]).asks == "value"][: count // 2]
-    others = [item for item in asked if understand(item[1]["question"]).asks != "value"][: count // 2]
+    values = [item for item in asked if understand(str(item[1]["question"])).asks == "value"][: count // 2]
+    others = [item for item in asked if understand(str(item[1]["question"])).asks != "value"][: count // 2]
     for turn, (gold, qa) in enumerate(values + others):
         example = _example(paragraphs, gold, qa, embedder, turn % 3 != 0)
         if example:
@@ -131,14 +108,11 @@ def _example(
     candidates = find_candidates(question, hits)
     if not candidates:
         return None
-    labels = np.array(
-        [answerable and _is_answer(candidate, gold, answer) for candidate in candidates], dtype=np.int64
-    )
+    aliases = find_aliases(hit.text for hit in hits)
+    shortlist, rows = measure(question, candidates, embedder, load_word_vectors(), aliases)
+    labels = np.array([answerable and _is_answer(candidate, gold, answer) for candidate in shortlist], dtype=np.int64)
     if answerable and not labels.any():
         return None  # the paragraph was not found, or the figure not read: nothing for these weights to learn
-    rows = measure(
-        question, candidates, embedder, load_word_vectors(), find_aliases(hit.text for hit in hits)
-    )
     return Example(paragraphs[gold].title, question.asks == "value", answerable, rows, labels)
 
 
@@ -180,34 +154,24 @@ def _is_answer(candidate: Candidate, gold: int, answer: str) -> bool:
 
 
 def _fit(name: str, features: tuple[str, ...], examples: list[Example]) -> dict[str, object]:
-    fit_on = set(sorted({example.article for example in examples})[::2])
+    articles = sorted({example.article for example in examples})
+    fit_on, calibrate_on = set(articles[::3]) | set(articles[1::3]), set(articles[2::3])
     train = [example for example in examples if example.article in fit_on]
-    test = [example for example in examples if example.article not in fit_on]
+    test = [example for example in examples if example.article in calibrate_on]
     model = LogisticRegression(max_iter=5000, C=1.0)
     model.fit(np.vstack([e.rows for e in train]), np.concatenate([e.labels for e in train]))
-    best = [model.predict_proba(e.rows)[:, 1] for e in test]
+    logits = [model.decision_function(e.rows) for e in test]
     answerable = np.array([e.answerable for e in test])
-    peaks = np.array([scores.max() for scores in best])
-    right = [e.labels[scores.argmax()] for e, scores in zip(test, best, strict=True) if e.answerable]
-    threshold = _threshold(peaks, answerable)
-    print(
-        f"{name}: {len(train)} questions fit, {len(test)} kept out; best candidate right {np.mean(right):.3f};",
-        end=" ",
-    )
-    print(
-        f"answerable or not AUROC {roc_auc_score(answerable, peaks):.3f}; threshold {threshold:.3f},", end=" "
-    )
-    print(f"balanced accuracy {_balanced(peaks >= threshold, answerable):.3f}")
-    weights = dict(zip(features, (round(float(w), 4) for w in model.coef_[0]), strict=True))
-    return {
-        "bias": round(float(model.intercept_[0]), 4),
-        "threshold": round(threshold, 4),
-        "weights": weights,
-    }
-
-
-def _threshold(peaks: npt.NDArray[np.float64], answerable: npt.NDArray[np.bool_]) -> float:
-    return float(max(np.unique(peaks), key=lambda at: _balanced(peaks >= at, answerable)))
+    peaks = np.array([scores.max() for scores in logits])
+    right = [e.labels[scores.argmax()] for e, scores in zip(test, logits, strict=True) if e.answerable]
+    # Platt 1999: the probability that a question is answered at all, given how sure the best candidate is.
+    platt = LogisticRegression(class_weight="balanced").fit(peaks[:, None], answerable)
+    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
+    said = platt.predict(peaks[:, None]).astype(bool)
+    print(f"{name}: {len(train)} questions fit, {len(test)} kept out; best candidate right {np.mean(right):.3f};")
+    print(f"  answerable or not: AUROC {roc_auc_score(answerable, peaks):.3f}, right {_balanced(said, answerable):.3f}")
+    weights = {f: round(slope * float(w), 4) for f, w in zip(features, model.coef_[0], strict=True)}
+    return {"bias": round(slope * float(model.intercept_[0]) + shift, 4), "weights": weights}
 
 
 def _balanced(said: npt.NDArray[np.bool_], true: npt.NDArray[np.bool_]) -> float:

@@ -47,9 +47,7 @@ def _load(path: Path) -> bytes:
             raise Unreadable("too_large", f"it is larger than {MAX_BYTES // 1_000_000} MB; split it")
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(
-            "cannot_open", f"it cannot be opened ({error.strerror}); check its permissions"
-        ) from error
+        raise Unreadable("cannot_open", f"it cannot be opened ({error.strerror}); check its permissions") from error
 
 
 def _lines(outcome: Outcome, counts: Counter[str]) -> Iterator[str]:
@@ -64,7 +62,5 @@ def _lines(outcome: Outcome, counts: Counter[str]) -> Iterator[str]:
 
 
 def _summary(counts: Counter[str], collection: str) -> str:
-    shown = ", ".join(
-        f"{counts[status]} {status}" for status in ("added", "updated", "unchanged", "rejected")
-    )
+    shown = ", ".join(f"{counts[status]} {status}" for status in ("added", "updated", "unchanged", "rejected"))
     return f"{shown} in the collection {harmless(collection)}"

@@ -68,9 +68,7 @@ def bind(host: str, port: int) -> socket.socket:
         listening.listen()
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(
-            f"cannot listen on {harmless(host)} port {port} ({reason}); choose another --port"
-        ) from error
+        raise UsageError(f"cannot listen on {harmless(host)} port {port} ({reason}); choose another --port") from error
     return listening
 
 

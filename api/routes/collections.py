@@ -10,9 +10,7 @@ router = APIRouter(prefix="/v1/collections", tags=["collections"])
 
 
 @router.get("")
-async def list_collections(
-    state: StateDep, limit: LimitParam = 100, cursor: CursorParam = None
-) -> CollectionPage:
+async def list_collections(state: StateDep, limit: LimitParam = 100, cursor: CursorParam = None) -> CollectionPage:
     """The collections with their counts, a page at a time."""
     found, following = await state.asking.run(state.require().index.collections, limit, cursor)
     return CollectionPage(found, following)

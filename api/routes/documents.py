@@ -21,9 +21,7 @@ CursorParam = Annotated[str | None, Query(max_length=1_000, description="`next` 
 
 
 @router.post("", status_code=201, openapi_extra=openapi_body())
-async def add_documents(
-    request: Request, state: StateDep, collection: CollectionParam = "default"
-) -> AdditionView:
+async def add_documents(request: Request, state: StateDep, collection: CollectionParam = "default") -> AdditionView:
     """Add files or a text. Answers once they are durable and searchable; 422 when every one was rejected."""
     service = state.require()
     files = await uploaded_files(request)

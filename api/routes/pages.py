@@ -33,9 +33,7 @@ async def widget() -> FileResponse:
 @router.get("/docs")
 async def reference_page() -> FileResponse:
     """The interactive documentation of the HTTP interface."""
-    return FileResponse(
-        REFERENCE / "index.html", media_type="text/html", headers=REVALIDATE | REFERENCE_POLICY
-    )
+    return FileResponse(REFERENCE / "index.html", media_type="text/html", headers=REVALIDATE | REFERENCE_POLICY)
 
 
 @router.get("/docs/start.js")

@@ -13,7 +13,5 @@ router = APIRouter(prefix="/v1", tags=["asking"])
 async def search(body: SearchBody, state: StateDep) -> SearchView:
     """The passages that fit a query best, by meaning and by words."""
     index = state.require().index
-    hits = await state.asking.run(
-        index.search, body.query, body.collection, body.limit, as_filters(body.filters)
-    )
+    hits = await state.asking.run(index.search, body.query, body.collection, body.limit, as_filters(body.filters))
     return SearchView(body.query, body.collection, [result_view(hit) for hit in hits])

@@ -20,9 +20,7 @@ _MOST_UNPACKED = 200_000_000  # bytes in all
 _MOST_PARTS = 10_000
 _MOST_RATIO = 200  # unpacked to packed; Word's own XML stays below 50
 _SMALL = 1_000_000  # bytes; a small part may be packed as tightly as it likes
-_COMPOUND_FILE = (
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB: an encrypted document or one of Word 97 to 2003
-)
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB: an encrypted document or one of Word 97 to 2003
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 # Set in the template of python-docx, so in every file it made, and true of none.
@@ -98,15 +96,11 @@ def _check_part(package: ZipFile, part: ZipInfo) -> None:
     if part.flag_bits & 0x1:
         raise Unreadable("encrypted", "The document needs a password: save a copy without one.")
     if part.file_size > _SMALL and part.file_size > _MOST_RATIO * part.compress_size:
-        raise Unreadable(
-            "zip_bomb", f"{part.filename} unpacks to {part.file_size:,} bytes: no document does."
-        )
+        raise Unreadable("zip_bomb", f"{part.filename} unpacks to {part.file_size:,} bytes: no document does.")
     if part.filename.endswith((".xml", ".rels")):
         content = package.read(part)
         if any(mark in content for mark in _DOCUMENT_TYPES):
-            raise Unreadable(
-                "broken", f"{part.filename} declares entities, which a Word document never does."
-            )
+            raise Unreadable("broken", f"{part.filename} declares entities, which a Word document never does.")
 
 
 def _metadata(word: WordDocument) -> Metadata:

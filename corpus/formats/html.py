@@ -23,9 +23,7 @@ _EXTRACTED = Layout(  # the elements trafilatura leaves
     breaks=frozenset({"lb"}),
     skipped=frozenset({"graphic", "media"}),
 )
-_SECTIONS = (
-    "address article aside blockquote body center details div fieldset figure form header main section"
-)
+_SECTIONS = "address article aside blockquote body center details div fieldset figure form header main section"
 _PARAGRAPHS = "caption dd dl dt figcaption h1 h2 h3 h4 h5 h6 hr ol p pre summary table tbody tfoot thead ul"
 _NO_TEXT = "head iframe math noscript object script style svg template"
 _CONTROLS = "button footer nav select textarea"
@@ -109,9 +107,7 @@ def _metadata(tree: html.HtmlElement) -> Metadata:
 def _dates(tree: html.HtmlElement) -> Iterator[str]:
     """What the page says of its date, the surest first."""
     said = {
-        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): str(
-            meta.get("content")
-        )
+        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): str(meta.get("content"))
         for meta in tree.iter("meta")
     }
     yield from (said[name] for name in _DATE_FIELDS if name in said)

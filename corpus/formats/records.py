@@ -54,9 +54,7 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
     try:
         for fields in rows:
             if None in fields or None in fields.values():
-                raise _malformed(
-                    before + 1, f"it has not the {len(rows.fieldnames or ())} columns of the header"
-                )
+                raise _malformed(before + 1, f"it has not the {len(rows.fieldnames or ())} columns of the header")
             yield before + 1, dict(fields)
             before = rows.line_num
     except csv.Error as error:
@@ -67,9 +65,7 @@ def _document(name: str, line: int, fields: Mapping[str, object]) -> Document:
     by_name = {str(key).strip().lower(): value for key, value in fields.items()}
     text = next((by_name[key] for key in _TEXTS if by_name.get(key)), None)
     if not isinstance(text, str) or not text.strip():
-        raise _malformed(
-            line, f"no text: a record needs a field named {_TEXTS[0]!r}; it has {sorted(by_name)}"
-        )
+        raise _malformed(line, f"no text: a record needs a field named {_TEXTS[0]!r}; it has {sorted(by_name)}")
     found = next((by_name[key] for key in _IDS if by_name.get(key) not in (None, "")), line)
     identifier = normalise(" ".join(str(found).split()))[:_LONGEST_ID]
     metadata = metadata_from(

@@ -13,16 +13,12 @@ _DAYPART = re.compile(
 )
 _ZONE = re.compile(r"\s?\(?(?P<zone>gmt|utc|bst|cet|cest|est|edt|pst|pdt|ist|msk|local time)\b\)?")
 _DIGITS = re.compile(
-    r"(?P<h>[01]?[0-9]|2[0-4])(?P<mark>[:.h])(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[.:,][0-9])"
-    + _MERIDIEM
-    + "?"
+    r"(?P<h>[01]?[0-9]|2[0-4])(?P<mark>[:.h])(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[.:,][0-9])" + _MERIDIEM + "?"
 )
 _HOUR_ONLY = re.compile(r"(?P<h>1[0-2]|0?[1-9])" + _MERIDIEM)
 _MILITARY = re.compile(r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?: hours| hrs|h\b|z\b)")
 _OCLOCK = re.compile(r" o['’]clock\b")
-_RELATIVE = re.compile(
-    r"(?:(?P<half>half)|(?P<quarter>(?:a )?quarter)) (?P<dir>past|to) (?P<rest>[a-z0-9]+)\b"
-)
+_RELATIVE = re.compile(r"(?:(?P<half>half)|(?P<quarter>(?:a )?quarter)) (?P<dir>past|to) (?P<rest>[a-z0-9]+)\b")
 _MINUTES = re.compile(
     r"(?P<minutes> minutes?)? (?P<dir>past|to) (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve)\b"
@@ -124,9 +120,7 @@ def _clock(low: str, match: re.Match[str], minutes: int, precision: float) -> Cl
         return _zoned(low, minutes % 720 + (720 if half[0] == "p" else 0), "", precision, match.end())
     part = _DAYPART.match(low, match.end())
     if part and (part["part"] or part["night"]):
-        later = minutes < 720 and (
-            part["part"] in ("afternoon", "evening") or (part["night"] and minutes >= 360)
-        )
+        later = minutes < 720 and (part["part"] in ("afternoon", "evening") or (part["night"] and minutes >= 360))
         return _zoned(low, minutes + (720 if later else 0), "", precision, part.end())
     # '05:30' and '17:30' are on the 24-hour clock; '5:30' may be either half of the day
     unsure = low[match.start()] != "0" and 60 <= minutes < 780 and match.re is not _MILITARY

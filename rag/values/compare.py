@@ -76,11 +76,7 @@ def _slack(value: Value) -> float:
 
 def _converted(a: Value, b: Value) -> float:
     """Allow for the zeros of a figure given in another unit: 60 miles is also called 100 kilometres."""
-    if (
-        a.kind not in ("measure", "duration")
-        or a.unit == "degree_Celsius"
-        or "exact" not in (a.bound, b.bound)
-    ):
+    if a.kind not in ("measure", "duration") or a.unit == "degree_Celsius" or "exact" not in (a.bound, b.bound):
         return 0.0
     ratio = math.log10(a.precision / b.precision) if a.precision and b.precision else 0.0
     if math.isclose(ratio, round(ratio), abs_tol=1e-6):
@@ -116,9 +112,7 @@ def _yearless(value: Value) -> tuple[float, float]:
 
 
 def _times_agree(a: Value, b: Value) -> bool:
-    slack = max(
-        _ABOUT_MINUTES if v.approximate else v.precision / 2 if v.bound == "exact" else 0.0 for v in (a, b)
-    )
+    slack = max(_ABOUT_MINUTES if v.approximate else v.precision / 2 if v.bound == "exact" else 0.0 for v in (a, b))
     shifts = (0, _HALF_DAY_MINUTES, -_HALF_DAY_MINUTES) if HALF_DAY in (a.unit, b.unit) else (0,)
     return any(_gap(a.low + shift, a.high + shift, b.low, b.high) <= slack for shift in shifts)
 

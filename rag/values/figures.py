@@ -79,9 +79,7 @@ def _in_millions(text: str, low: str, number: Number, currency: str) -> Number:
 def _percentage(number: Number, match: re.Match[str]) -> Figure:
     points = bool(match[2] or match[3])
     factor = 0.01 if match[3] and match[3].startswith("basis") else 1.0
-    return Figure(
-        number, "percent", match.end(), "points" if points else "", factor, label=match[0].strip(" -")
-    )
+    return Figure(number, "percent", match.end(), "points" if points else "", factor, label=match[0].strip(" -"))
 
 
 def _measured(text: str, low: str, number: Number) -> Figure | None:

@@ -11,9 +11,7 @@ _PHONE = re.compile(
     r"|\([0-9]{3,5}\) ?[0-9]{3,4}[ -][0-9]{3,4}\b"
 )
 _DOTTED = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{1,2}){2,}\b(?!,[0-9])")
-_FOOTNOTE = re.compile(
-    r"\[(?:note |nb )?[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]|(?<=[.\w]):[0-9]{1,4}[–-][0-9]{1,4}"
-)
+_FOOTNOTE = re.compile(r"\[(?:note |nb )?[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]|(?<=[.\w]):[0-9]{1,4}[–-][0-9]{1,4}")
 _FIXED = re.compile(r"\b(?:24/7|24-7|9/11|7/7|50-50|50/50|4x4)\b|[0-9]+-by-[0-9]+\S*")
 _STREET = re.compile(
     r"\b[0-9]{1,5} (?:[A-Z][\w.’']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Square"

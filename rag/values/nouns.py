@@ -37,9 +37,7 @@ _PLURAL = {
     "deer": "deer", "troops": "troop", "personnel": "personnel", "police": "police", "staff": "staff",
     "crew": "crew", "youth": "youth", "percent": "",
 }  # fmt: skip
-_ADJECTIVAL = frozenset(
-    {"dead", "killed", "wounded", "injured", "missing", "police", "staff", "crew", "youth"}
-)
+_ADJECTIVAL = frozenset({"dead", "killed", "wounded", "injured", "missing", "police", "staff", "crew", "youth"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 _STEP = re.compile(r"[ \u00a0-]([a-z][a-z'’]*(?:-[a-z0-9]+)*)(?![0-9])")
 _OF_THE = re.compile(

@@ -10,12 +10,8 @@ from rag.values.vocabulary import ORDINALS
 _RANKS = {name: rank for rank, name in enumerate(ORDINALS, start=1)}
 _DIGITS = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*)(?:st|nd|rd|th)\b")
 _WORD = re.compile(r"[a-z]+")
-_IDIOM = re.compile(
-    r"\b(?:at|from the|for the|a|one|every|per|each|two|three|four|five|in the|split|of the) $"
-)
-_NOT_RANK_AFTER = re.compile(
-    r" (?:of all|and foremost|hand|thing|instance|aid|lady|name|half)\b|[,:]|-hand|s\b"
-)
+_IDIOM = re.compile(r"\b(?:at|from the|for the|a|one|every|per|each|two|three|four|five|in the|split|of the) $")
+_NOT_RANK_AFTER = re.compile(r" (?:of all|and foremost|hand|thing|instance|aid|lady|name|half)\b|[,:]|-hand|s\b")
 
 ORDINAL_WORDS = frozenset(_RANKS)
 

@@ -27,14 +27,10 @@ _ONE_LEADS = re.compile(
     r"|roughly|of|by"
     r"|only|just|under|spen[dt]|less|half|approximately|some|every)\s$"
 )
-_ONE_TRAILS = re.compile(
-    r" (?:ago|later|earlier|long|before|after|away|off|from|and a half|or (?:more|less|so))\b"
-)
+_ONE_TRAILS = re.compile(r" (?:ago|later|earlier|long|before|after|away|off|from|and a half|or (?:more|less|so))\b")
 _NOT_ONE_UNIT = frozenset({"second", "degree", "magnitude", "stone", "pound", "pounds", "seconds"})
 _NOT_ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|any|every|each|some|which|number|not|day|square)[ -]$")
-_NOT_ONE_AFTER = words(
-    "day time thing way point hand side such reason example instance another piece bit word moment"
-)
+_NOT_ONE_AFTER = words("day time thing way point hand side such reason example instance another piece bit word moment")
 _HYPHENED = re.compile(r"-([a-z]+)(?:-[a-z]+)*")
 _FUNCTION = words("on by to in of and for at")
 _NO_NOUN = words("strong fold plus odd old up off")
@@ -89,9 +85,7 @@ def _aged(text: str, low: str, begin: int, figure: Figure) -> Figure:
     """Take 'aged 41' and 'Ida Lorentz, 41, said' as a length of life."""
     if figure.kind != "count" or not 1 <= figure.number.low <= 120 or figure.number.scale != 1:
         return figure
-    apposed = low[figure.end : figure.end + 1] in (",", ";") and _AGE_APPOSED.search(
-        text, max(0, begin - 30), begin
-    )
+    apposed = low[figure.end : figure.end + 1] in (",", ";") and _AGE_APPOSED.search(text, max(0, begin - 30), begin)
     if not apposed and not _AGE_BEFORE.search(low, max(0, begin - 16), begin):
         return figure
     return replace(figure, kind="duration", unit=SECOND, factor=_YEAR_SECONDS, label="years")
@@ -158,9 +152,7 @@ def _noun_of(low: str, figure: Figure, end: int) -> Noun | None:
     return read_noun(low, end, one=one) or read_whole(low, end)
 
 
-def _value(
-    low: str, around: tuple[int, Qualifier, Qualifier], ends: tuple[Figure, Figure], noun: Noun | None
-) -> Value:
+def _value(low: str, around: tuple[int, Qualifier, Qualifier], ends: tuple[Figure, Figure], noun: Noun | None) -> Value:
     start, before, after = around
     least, most = ends
     end = max(noun.end if noun else 0, after.edge)

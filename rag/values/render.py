@@ -15,9 +15,7 @@ _CODE = re.compile(r"(?i:usd|eur|gbp|rs\.?|chf|sek|nok|dkk|inr|rub|jpy|cny|rmb|a
 _AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re.IGNORECASE)
 _PART = re.compile(r"[0-9][0-9.,]*|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 _HALF = re.compile(r"\b(?:half|quarter|quarters)\b")
-_FIGURE = re.compile(
-    r"[0-9]|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|quarter)\b"
-)
+_FIGURE = re.compile(r"[0-9]|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|quarter)\b")
 _LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
 
 
@@ -100,11 +98,7 @@ def _with_label(value: Value, figures: str) -> str:
     label = value.label
     if value.kind == "money" and (_SYMBOL.search(label) or _CODE.fullmatch(label)):
         return label + (" " if label[-1].isalnum() or label[-1] == "." else "") + figures
-    if (
-        value.kind == "duration"
-        and label[-3:] in ("day", "eek", "nth", "ear", "our", "ute", "ade")
-        and figures != "1"
-    ):
+    if value.kind == "duration" and label[-3:] in ("day", "eek", "nth", "ear", "our", "ute", "ade") and figures != "1":
         label += "s"
     if label.startswith(("%", "°", "-", "/")):
         return figures + label
@@ -122,9 +116,7 @@ def _days(value: Value) -> str:
     low, high = (value.low, value.high) if math.isfinite(value.low) else (value.high, value.high)
     high = high if math.isfinite(high) else low
     if low < 1 or high > date.max.toordinal() or value.bound in ("at_least", "at_most"):
-        return re.sub(
-            r"(?i)^(?:about|around|circa|before|by|after|prior to|no later than|not before) ", "", value.text
-        )
+        return re.sub(r"(?i)^(?:about|around|circa|before|by|after|prior to|no later than|not before) ", "", value.text)
     return _interval(date.fromordinal(int(low)), date.fromordinal(int(high)), value.unit == YEARLESS)
 
 

@@ -48,9 +48,7 @@ _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         "survived",
-        re.compile(
-            r"\b(?:rescued|rescuing|saved|saving) $|\bsurvivors\b[^.;,]*\b(?:to|at|of|is|was|reached) $"
-        ),
+        re.compile(r"\b(?:rescued|rescuing|saved|saving) $|\bsurvivors\b[^.;,]*\b(?:to|at|of|is|was|reached) $"),
     ),
     ("missing", re.compile(r"\bnumber of (?:the )?missing\b[^.;,]*\b(?:to|at|of|is|was|reached) $")),
 )

@@ -12,9 +12,7 @@ _SHARE = re.compile(
     r"(?:an? )?(half|third|quarter|fifth|tenth)(?= of (?!an? ))"
     r"|(one|two|three|four)[ -](thirds?|quarters?|fifths?)\b(?! of an? )"
 )
-_RANKED = re.compile(
-    r"\b(?:first|second|third|fourth|final|last|this|each|per|that) $"
-)  # 'the second quarter of'
+_RANKED = re.compile(r"\b(?:first|second|third|fourth|final|last|this|each|per|that) $")  # 'the second quarter of'
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TOPS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _ODDS = re.compile(r"([1-9]|one|two|three|four|five|six|seven|eight|nine)(?: in | out of )(?:every )?")
@@ -25,9 +23,7 @@ _MARKED = re.compile(r"\b(?:rat(?:ing|ed|es)|scor(?:e|ed|es|ing)|marks?|stars?|g
 def read_share(text: str, low: str, pos: int) -> Value | None:
     """Read a mark out of a maximum, or a share of a whole as a percentage, at `pos`."""
     marks = _MARKS.match(low, pos)
-    if marks and (
-        _MARKED.search(low, max(0, pos - 200), pos + 200) or ("/" in marks[0] and marks[2] in ("10", "100"))
-    ):
+    if marks and (_MARKED.search(low, max(0, pos - 200), pos + 200) or ("/" in marks[0] and marks[2] in ("10", "100"))):
         return _marks(text, pos, marks)
     match = _SHARE.match(low, pos)
     if match and not _RANKED.search(low, max(0, pos - 12), pos):
@@ -42,9 +38,7 @@ def _marks(text: str, pos: int, match: re.Match[str]) -> Value | None:
         return None
     step = 10.0 ** -len(match[1].partition(".")[2])
     unit = f"/{match[2]}"
-    return Value(
-        "count", figure, figure, unit, "", False, "exact", step, pos, match.end(), match[0], label=unit
-    )
+    return Value("count", figure, figure, unit, "", False, "exact", step, pos, match.end(), match[0], label=unit)
 
 
 def _odds(text: str, low: str, pos: int) -> Value | None:

@@ -163,11 +163,7 @@ def _stands_alone(low: str, pos: int, name: str, end: int) -> bool:
     if name == "in":  # inches only where a preposition cannot be: '1.6 in (41 mm)'
         return low.startswith((" (", ")"), end)
     apart = low[pos : pos + 1] in (" ", "\u00a0", "-")
-    return (
-        name not in _ATTACHED_ONLY
-        or not apart
-        or (name in ("t", "l") and low[end : end + 1] in (")", ",", ";"))
-    )
+    return name not in _ATTACHED_ONLY or not apart or (name in ("t", "l") and low[end : end + 1] in (")", ",", ";"))
 
 
 def figure_of(value: float, label: str) -> float:

@@ -24,8 +24,7 @@ _ABOUT = (
     "≈, ∼, approx, approx., an average of about, on the order of, near, an approximate, maybe"
 )
 _PLAIN = (
-    "only, just, exactly, precisely, a total of, a record, a further, another, an additional, as early "
-    "as, as late as"
+    "only, just, exactly, precisely, a total of, a record, a further, another, an additional, as early as, as late as"
 )
 _NAMES: dict[str, str] = {}
 for _names, _kind in ((_AT_LEAST, "at_least"), (_AT_MOST, "at_most"), (_ABOUT, "about"), (_PLAIN, "plain")):
@@ -33,9 +32,7 @@ for _names, _kind in ((_AT_LEAST, "at_least"), (_AT_MOST, "at_most"), (_ABOUT, "
 _LONGEST = max(name.count(" ") for name in _NAMES) + 1
 _REACH = 40  # characters looked back over for a phrase
 _LAST = re.compile(r"([^\s(\[“”\"]+)\s*$")
-_OR_MORE = re.compile(
-    r"(?: or (?:more|over|above|greater|higher)\b|\+(?![0-9])| plus\b| and (?:over|above)\b)"
-)
+_OR_MORE = re.compile(r"(?: or (?:more|over|above|greater|higher)\b|\+(?![0-9])| plus\b| and (?:over|above)\b)")
 _OR_LESS = re.compile(r" or (?:less|fewer|under|below|lower)\b")
 _OR_SO = re.compile(r"(?: or so\b|[ -]odd\b|[ -]?ish\b)")
 

@@ -28,9 +28,7 @@ _RISEN = re.compile(
     r"|climbed|jumped|up|down|number\w*|total\w*|stood|stands?)\b[^.;]{0,24}\b(?:to|from|at)\s$"
 )
 _ANOTHER_YEAR = re.compile(rf" (?:in|by) {YEAR}")
-_EARLY_YEAR = re.compile(
-    r"([1-9][0-9]{2})(?=[.,;)]|$| (?:by|when|the|is|was|and|to|he|she|they) )(?![.,][0-9])"
-)
+_EARLY_YEAR = re.compile(r"([1-9][0-9]{2})(?=[.,;)]|$| (?:by|when|the|is|was|and|to|he|she|they) )(?![.,][0-9])")
 _NOT_IN = re.compile(r"\b(?:result\w*|total\w*|end\w*|score\w*|one|two|three) in $")
 
 
