@@ -38,11 +38,19 @@ class Outcome:
 
 
 def clean_name(raw: str) -> str:
-    """The last part of a path from elsewhere, without control and formatting characters. May be empty."""
-    last = raw.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(char for char in last if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
-    name = unicodedata.normalize("NFC", kept).strip()
+    """A file's name, or its path within a dropped folder, without control and formatting characters. May be empty.
+
+    It names a document and is never opened. Of a path that is absolute or climbs, only the last part is kept.
+    """
+    parts = [_visible(part) for part in raw.replace("\\", "/").split("/")]
+    inside = "\\" not in raw and all(part not in ("", ".", "..") and not part.endswith(":") for part in parts)
+    name = "/".join(parts) if inside else parts[-1]
     return "" if name in (".", "..") else name
+
+
+def _visible(part: str) -> str:
+    kept = "".join(char for char in part if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def take_in(index: "Index", collection: str, files: Iterable[File]) -> Iterator[Outcome]:

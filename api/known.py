@@ -10,6 +10,7 @@ from index.types import (
     BadName,
     DamagedStore,
     EmbedderMismatch,
+    StorageFailed,
     UnknownCollection,
     UnknownDocument,
 )
@@ -21,6 +22,7 @@ KNOWN: Mapping[type[Exception], tuple[int, str]] = {
     BadName: (422, "bad_collection_name"),
     DamagedStore: (503, "damaged_store"),
     EmbedderMismatch: (409, "embedder_mismatch"),
+    StorageFailed: (507, "storage_failed"),
     UnknownCollection: (404, "unknown_collection"),
     UnknownDocument: (404, "unknown_document"),
 }

@@ -18,7 +18,14 @@ from eval.targets import Target, TargetUnusable, open_target
 from eval.types import Report
 from index.openvino_embed import BadWeights
 from index.sentence_transformer_embed import UnknownModel
-from index.types import BadName, DamagedStore, EmbedderMismatch, UnknownCollection, UnknownDocument
+from index.types import (
+    BadName,
+    DamagedStore,
+    EmbedderMismatch,
+    StorageFailed,
+    UnknownCollection,
+    UnknownDocument,
+)
 from rag.settings import Settings
 from rag.wire import HomeUnusable
 
@@ -35,6 +42,7 @@ CANNOT_RUN = (
     EmbedderMismatch,
     BadName,
     DamagedStore,
+    StorageFailed,
     BadWeights,
     UnknownModel,
 )

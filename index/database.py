@@ -9,7 +9,7 @@ from threading import Lock
 
 from filelock import FileLock
 
-from index.types import DamagedStore
+from index.types import DamagedStore, StorageFailed
 
 SCHEMA_VERSION = 1
 _WAIT_MS = 60_000  # for another process's write; each takes milliseconds
@@ -96,12 +96,21 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: on disk when the block ends, gone without trace if it raises or the process dies."""
+        """A transaction: on disk when the block ends, gone without trace if it raises or the process dies.
+
+        Raises StorageFailed when the disk does not take it.
+        """
         with self._write_lock, self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
                 connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                _roll_back(connection)
+                raise StorageFailed(
+                    f"{self._path} did not take the change ({error}). Make room on the disk and try again; "
+                    "what was stored before is unharmed."
+                ) from error
             except BaseException:
                 _roll_back(connection)
                 raise

@@ -135,3 +135,7 @@ class BadFilter(ValueError):
 
 class DamagedStore(Exception):
     """The SQLite file cannot be read, or was written by a newer version."""
+
+
+class StorageFailed(Exception):
+    """The data folder did not take a change, for want of room above all; nothing of it was kept."""

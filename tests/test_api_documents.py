@@ -160,6 +160,8 @@ def test_a_form_without_files_says_what_to_name_them(client: TestClient) -> None
         ("👩‍🔬.txt", "👩🔬.txt"),
         ("a\ud800b", "ab"),
         (" a.txt ", "a.txt"),
+        ("north/report.txt", "north/report.txt"),
+        ("north/../report.txt", "report.txt"),
         ("..", ""),
         ("a/", ""),
         ("\x00", ""),
@@ -179,8 +181,14 @@ def test_a_hostile_name_is_stored_as_a_name(client: TestClient) -> None:
     assert all(character.isprintable() for character in name)
 
 
+def test_files_of_one_name_in_two_folders_are_two(client: TestClient) -> None:
+    sent = [("file", (f"{folder}/report.txt", f"{SENTENCE} {folder}".encode())) for folder in ("north", "south")]
+    names = [document["name"] for document in client.post("/v1/documents", files=sent).json()["documents"]]
+    assert names == ["north/report.txt", "south/report.txt"]
+
+
 def test_two_files_of_one_name(client: TestClient) -> None:
-    sent = [("file", ("a.txt", b"The sea is wide.")), ("file", ("x/a.txt", b"The sea is deep."))]
+    sent = [("file", ("a.txt", b"The sea is wide.")), ("file", ("/x/a.txt", b"The sea is deep."))]
     response = client.post("/v1/documents", files=sent)
     assert [(one["name"], one["status"]) for one in response.json()["documents"]] == [("a.txt", "added")]
     assert [(one["name"], one["code"]) for one in response.json()["rejected"]] == [("a.txt", "duplicate_name")]

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.types import Document
 from index.store import Index
-from index.types import DamagedStore, Hit
+from index.types import DamagedStore, Hit, StorageFailed
 from tests.fakes import HashEmbedder
 
 WORDS = ["ferry", "harbour", "storm", "cargo", "night", "crew", "captain", "port", "fire", "hull"]
@@ -188,3 +188,20 @@ def test_a_file_that_is_no_database_is_refused_untouched(tmp_path: Path) -> None
     with pytest.raises(DamagedStore, match="Restore it from a backup"):
         Index.open(tmp_path, HashEmbedder())
     assert (tmp_path / "counterpoint.sqlite3").read_bytes().startswith(b"not a database")
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """The change is refused with what to do, what was stored stays, and later changes are taken."""
+    with Index.open(tmp_path, HashEmbedder()) as index:
+        index.add("default", [Document("a.txt", "The first document.")])
+        database = index._database
+        with database.read() as connection:  # the only idle connection, so the one that will write
+            used = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {used + 1}")
+        with pytest.raises(StorageFailed, match="Make room on the disk"):
+            index.add("default", [Document("b.txt", "A much longer document. " * 20_000)])
+        with database.read() as connection:
+            connection.execute("PRAGMA max_page_count = 1000000")
+
+        index.add("default", [Document("c.txt", "The third document.")])
+        assert [document.name for document in index.documents("default")[0]] == ["a.txt", "c.txt"]
