@@ -43,9 +43,7 @@ BRIEFING = Source(
     "Briefing on the threat from abroad",
     "Regional Security Desk",
     "2024-08-14",
-    f"{FILLER}\n\n"
-    "The assault on the hall in Krasnogorsk killed 144 people and wounded hundreds more.\n\n"
-    f"{FILLER}",
+    f"{FILLER}\n\nThe assault on the hall in Krasnogorsk killed 144 people and wounded hundreds more.\n\n{FILLER}",
 )
 WIRE = Source(
     "wire",
@@ -142,10 +140,24 @@ def answered(text: str, citations: list[Json], *disagreements: Json) -> Json:
 
 
 NOT_FOUND = answered("", []) | {"status": "not_found", "statements": []}
-ONE_PLAIN = answered(
-    "Trains were held at the next station. [1] The report does not say [7] for how long.",
-    [citation(1, WIRE, "Trains were held at the next station")],
-)
+# The first [1] is a marker; the second is quoted from what supports [2], and nothing has the number 7.
+BRACKETS = 'Trains were held at the next station. [1] The report says "see [1] and [7]" and stops. [2]'
+BRACKETS_AT = BRACKETS.index("The report")
+BRACKETS_END = BRACKETS.index(" [2]")
+PLAIN = answered(
+    BRACKETS,
+    [citation(1, WIRE, "Gunmen stormed the hall"), citation(2, HAWK, "The government will most likely not")],
+) | {
+    "statements": [
+        {"text": BRACKETS[:37], "start": 0, "end": 37, "citations": [1]},
+        {
+            "text": BRACKETS[BRACKETS_AT:BRACKETS_END],
+            "start": BRACKETS_AT,
+            "end": BRACKETS_END,
+            "citations": [2],
+        },
+    ]
+}
 TOLL = answered(
     "The sources differ on how many people were killed: 149 [1][2], 144 [3] or 115 [4].",
     [
@@ -154,9 +166,7 @@ TOLL = answered(
             REVIEW,
             "The attack on the concert hall in March 2024 left 149 people dead, the court was told.",
         ),
-        citation(
-            2, COPY, "The attack on the concert hall in March 2024 left 149 people dead, the court was told."
-        ),
+        citation(2, COPY, "The attack on the concert hall in March 2024 left 149 people dead, the court was told."),
         citation(
             3,
             BRIEFING,
@@ -221,7 +231,7 @@ ANSWERS: dict[str, tuple[int, Json]] = {
     "How many people were killed in the March 2024 attack on the Moscow concert hall?": (200, TOLL),
     "stance": (200, STANCE),
     "update": (200, UPDATE),
-    "plain": (200, ONE_PLAIN),
+    "plain": (200, PLAIN),
     "nothing": (200, NOT_FOUND),
     "hostile": (200, HOSTILE_ANSWER),
     "broken": (500, BROKEN),

@@ -32,9 +32,7 @@ def test_documents_are_listed_and_open(page: Page, service: ScriptedService) -> 
     expect(documents).to_have_count(len(DOCUMENTS))
 
     expect(page.locator("#count")).to_have_text("7 documents")
-    expect(documents.nth(0).locator(".about")).to_have_text(
-        "Institute for Conflict Review · 20 March 2025 · review.md"
-    )
+    expect(documents.nth(0).locator(".about")).to_have_text("Institute for Conflict Review · 20 March 2025 · review.md")
     expect(documents.nth(1).locator(".open")).to_have_text("syndicated.html")
     expect(documents.nth(6).locator(".open")).to_have_text(HOSTILE_TITLE)
     page.get_by_role("button", name=str(REVIEW.title), exact=True).click()
@@ -116,9 +114,7 @@ def test_each_collection_has_its_own_conversation(page: Page, service: ScriptedS
     page.get_by_role("button", name="New", exact=True).click()
     page.get_by_label("Name").fill("harbour & co")
     page.get_by_role("button", name="Create it").click()
-    expect(page.locator("#state")).to_have_text(
-        "This collection is empty. Add the files you want to ask about."
-    )
+    expect(page.locator("#state")).to_have_text("This collection is empty. Add the files you want to ask about.")
     expect(page.get_by_text("Ask, and see who says what.")).to_be_visible()
     page.get_by_label("Question", exact=True).fill("plain")
     page.get_by_role("button", name="Ask", exact=True).click()
@@ -141,7 +137,5 @@ def test_a_service_that_is_gone_is_told(page: Page, service: ScriptedService) ->
     expect(page.locator("#state")).to_contain_text("The service cannot be reached. Is it running?")
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
     page.locator("#files").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"text"})
-    expect(page.locator("#results li")).to_have_text(
-        ["a.txtNot added. The service cannot be reached. Is it running?"]
-    )
+    expect(page.locator("#results li")).to_have_text(["a.txtNot added. The service cannot be reached. Is it running?"])
     assert HOSTILE.id in service.documents

@@ -67,10 +67,7 @@ def test_the_moscow_question_shows_three_cited_positions(page: Page, address: st
 def test_a_hostile_file_is_added_quoted_and_removed(page: Page, address: str, tmp_path: Path) -> None:
     """Its markup is never run, its odd characters do not shift the highlighted quote."""
     quote = "The lighthouse at Skerry Point 🗼 was built in 1871 by <b>Ada Thorne</b>."
-    before = (
-        "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 e\u0301\u0323 👩‍👩‍👧‍👦 <script>document.title = 'owned'</script> "
-        "<img src=x onerror=alert(1)>\n\n"
-    )
+    before = "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 e\u0301\u0323 👩‍👩‍👧‍👦 <script>document.title = 'owned'</script> <img src=x onerror=alert(1)>\n\n"
     file = tmp_path / "<svg onload=alert(1)>.txt"
     file.write_text(f"{before}{quote} It is open in summer.\n", encoding="utf-8")
     page.goto(f"{address}/?collection=hostile")
@@ -84,7 +81,7 @@ def test_a_hostile_file_is_added_quoted_and_removed(page: Page, address: str, tm
     assert page.locator("dialog .text").inner_text().startswith(before)
     assert page.title() == "Counterpoint"
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Remove <svg onload=alert(1)>.txt").click()
+    page.locator("#documents .remove").click()
     page.get_by_role("button", name="Remove it").click()
     expect(page.locator("#documents li")).to_have_count(0)
     page.locator(last(".source .open")).first.click()
@@ -95,9 +92,7 @@ def test_a_question_that_nothing_answers_says_so(page: Page, address: str) -> No
     """And an empty collection is a problem with the service's own words."""
     page.goto(address)
     ask(page, "What does a litre of paint cost in Reykjavik?")
-    expect(page.locator(last(".verdict"))).to_have_text(
-        "Nothing in these documents answers this.", timeout=ANSWERING
-    )
+    expect(page.locator(last(".verdict"))).to_have_text("Nothing in these documents answers this.", timeout=ANSWERING)
     page.goto(f"{address}/?collection=nowhere")
     ask(page, "Anything?")
 

@@ -58,7 +58,6 @@ async function listCollections(chosen) {
 
 /** Shows a collection; its name goes into the address, so that a reload and a link come back to it. */
 async function choose(name) {
-  await listCollections(name).catch(() => $("collection").replaceChildren(new Option(name, name, true, true)));
   const address = new URL(location.href);
   address.searchParams.set("collection", name);
   history.replaceState(null, "", address);
@@ -66,7 +65,8 @@ async function choose(name) {
   if (name === "default") chat.setAttribute("example", EXAMPLES.join("|"));
   else chat.removeAttribute("example");
   $("embed").textContent = embedCode(name);
-  await listDocuments();
+  $("collection").replaceChildren(new Option(name, name, true, true));
+  await Promise.all([listCollections(name).catch(() => null), listDocuments()]);
 }
 
 function embedCode(name) {

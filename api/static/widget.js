@@ -186,6 +186,10 @@ function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+function button(name, onclick, ...children) {
+  return h("button", { type: "button", class: name, onclick }, children.flat());
+}
+
 /** Words that only a screen reader says. */
 const unseen = (words) => h("span", { class: "unseen" }, words);
 
@@ -207,7 +211,7 @@ const numbered = (citation) => h("span", { class: "number" }, unseen("Citation "
 
 function openButton(citation, open, ...inside) {
   const aim = unseen(` (citation ${citation.number})`);
-  return h("button", { type: "button", class: "open", onclick: () => open(citation) }, inside, "Show in document", aim);
+  return button("open", () => open(citation), inside, "Show in document", aim);
 }
 
 /** One citation of a position: who, when, the words, and the way to them. A copy's words are not said twice. */
@@ -309,7 +313,9 @@ function answerText(answer, open) {
   const marker = (number) => {
     const citation = byNumber.get(number);
     const label = `[${number}] Show in document: ${titleOf(citation)}`;
-    return h("button", { type: "button", class: "marker", "aria-label": label, onclick: () => open(citation) }, `[${number}]`);
+    const element = button("marker", () => open(citation), `[${number}]`);
+    element.ariaLabel = label;
+    return element;
   };
   const pieces = answerPieces(answer).map((piece) => (typeof piece === "number" ? marker(piece) : piece));
   return h("p", { class: "answer", dir: "auto" }, pieces);
@@ -354,14 +360,14 @@ function problemParts(problem, retry) {
   return [
     h("p", { class: "verdict" }, problem.title),
     h("p", { class: "advice", dir: "auto" }, problem.detail),
-    h("button", { type: "button", class: "plain", onclick: retry }, "Ask again"),
+    button("plain", retry, "Ask again"),
   ];
 }
 
 function loadingParts(stop) {
   return [
     h("p", { class: "loading" }, "Reading the documents…"),
-    h("button", { type: "button", class: "plain", onclick: stop }, "Stop"),
+    button("plain", stop, "Stop"),
   ];
 }
 
@@ -379,7 +385,7 @@ class DocumentPanel {
   /** `fetchText(documentId, signal)` resolves to the document's text. */
   constructor(fetchText) {
     this.#fetchText = fetchText;
-    const close = h("button", { type: "button", class: "plain close", onclick: () => this.element.close() }, "Close");
+    const close = button("plain close", () => this.element.close(), "Close");
     const header = h("header", {}, h("div", {}, this.#heading, this.#meta), close);
     this.element = h("dialog", { "aria-labelledby": "document-title" }, header, this.#note, this.#page);
     this.element.addEventListener("click", (event) => event.target === this.element && this.element.close());
@@ -427,8 +433,7 @@ class DocumentPanel {
 
   #draw(text, { start, end }, { from, to }) {
     const mark = h("mark", {}, text.slice(start, end));
-    const more = (label, window) =>
-      h("button", { type: "button", class: "plain", onclick: () => this.#extend(text, { start, end }, window) }, label);
+    const more = (label, window) => button("plain", () => this.#extend(text, { start, end }, window), label);
     const parts = [
       from > 0 && more("Show earlier text", { from: cut(text, from - MORE), to }),
       h("div", { class: "text", dir: "auto" }, text.slice(from, start), end > start && mark, text.slice(end, to)),
@@ -481,7 +486,7 @@ export class CounterpointChat extends HTMLElement {
 
   #log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Conversation" });
   #field = h("textarea", { id: "question", rows: "1", maxlength: "2000", enterkeyhint: "send", dir: "auto" });
-  #clear = h("button", { type: "button", class: "plain clear", onclick: () => this.clear() }, "Start over");
+  #clear = button("plain clear", () => this.clear(), "Start over");
   #panel = new DocumentPanel((id, signal) => this.#fetchText(id, signal));
   #conversation = null;
   #pending = null;
@@ -578,8 +583,9 @@ export class CounterpointChat extends HTMLElement {
       this.dispatchEvent(new CustomEvent("error", { detail: turn.problem }));
     }
     if (this.#pending === pending) this.#pending = null;
-    this.#draw(turn);
-    if (turn === conversation.turns.at(-1)) this.#bringUp(turn); // its question could not reach the top before
+    const { turns } = this.#conversation; // another one where the collection was changed meanwhile
+    if (turns.includes(turn)) this.#draw(turn);
+    if (turns.at(-1) === turn) this.#bringUp(turn); // its question could not reach the top before
     conversation.save();
     this.dispatchEvent(new CustomEvent("loadend"));
   }
@@ -602,27 +608,30 @@ export class CounterpointChat extends HTMLElement {
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
   }
 
-  /** Shows the stored conversation with this service and collection, or what to do first. */
+  /** Shows the conversation with this service and collection as it was stored, or what to do first. */
   #restore() {
-    this.#abandon("Another collection was chosen.");
-    this.#conversation = new Conversation(this.src, this.collection);
     this.#field.placeholder = this.getAttribute("placeholder") || "Ask a question";
-    this.#log.replaceChildren();
-    if (this.#conversation.turns.length === 0) this.#log.append(this.#welcome());
-    this.#clear.hidden = this.#conversation.turns.length === 0;
-    for (const turn of this.#conversation.turns) this.#draw(turn);
+    const stored = new Conversation(this.src, this.collection);
+    if (stored.key !== this.#conversation?.key) {
+      this.#abandon("Another collection was chosen.");
+      this.#conversation = stored;
+      this.#log.replaceChildren();
+      for (const turn of stored.turns) this.#draw(turn);
+    }
+    const empty = this.#conversation.turns.length === 0;
+    if (empty) this.#log.replaceChildren(this.#welcome());
+    this.#clear.hidden = empty;
   }
 
   #welcome() {
     const examples = (this.getAttribute("example") ?? "").split("|").map((example) => example.trim()).filter(Boolean);
-    const button = (example) =>
-      h("li", {}, h("button", { type: "button", class: "example", onclick: () => this.ask(example) }, example));
+    const offer = (example) => h("li", {}, button("example", () => this.ask(example), example));
     return h(
       "div",
       { class: "welcome" },
       h("p", { class: "verdict" }, "Ask, and see who says what."),
       h("p", { class: "advice" }, "Every answer is quoted from the documents. Where they contradict each other, you see each side and its sources."),
-      examples.length > 0 && [h("p", { class: "label", id: "examples" }, "For example"), h("ul", { "aria-labelledby": "examples" }, examples.map(button))],
+      examples.length > 0 && [h("p", { class: "label", id: "examples" }, "For example"), h("ul", { "aria-labelledby": "examples" }, examples.map(offer))],
     );
   }
 
@@ -683,128 +692,128 @@ styles.replaceSync(`
   color-scheme: light dark; color: var(--_ink); background: var(--_paper);
   font: var(--counterpoint-size, 1rem)/1.55 var(--_sans); text-align: start;
 }
-:host([hidden]) { display: none; }
-:host([theme="light"]) { color-scheme: light; }
-:host([theme="dark"]) { color-scheme: dark; }
-*, *::before, *::after { box-sizing: border-box; }
-p, h2, h3, h4, ul, ol, blockquote { margin: 0; padding: 0; font-size: inherit; font-weight: inherit; overflow-wrap: anywhere; }
-ul, ol { list-style: none; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-button { font: inherit; color: var(--_accent); background: none; border: 0; padding: 0; cursor: pointer; text-align: start; }
-button:hover { text-decoration: underline; text-underline-offset: .2em; }
-a { color: var(--_accent); text-underline-offset: .2em; }
-:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; border-radius: 2px; }
+:host([hidden]) { display: none }
+:host([theme="light"]) { color-scheme: light }
+:host([theme="dark"]) { color-scheme: dark }
+*, *::before, *::after { box-sizing: border-box }
+p, h2, h3, h4, ul, ol, blockquote { margin: 0; padding: 0; font-size: inherit; font-weight: inherit; overflow-wrap: anywhere }
+ul, ol { list-style: none }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+button { font: inherit; color: var(--_accent); background: none; border: 0; padding: 0; cursor: pointer; text-align: start }
+button:hover { text-decoration: underline; text-underline-offset: .2em }
+a { color: var(--_accent); text-underline-offset: .2em }
+:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; border-radius: 2px }
 
-.frame { display: flex; flex-direction: column; height: 100%; position: relative; }
-.scroller { flex: 1; min-height: 0; overflow-y: auto; padding: 0 clamp(1em, 4cqi, 2.25em); }
-.welcome { padding: clamp(1.5em, 6cqi, 3.25em) 0 2em; max-width: 40em; }
-.verdict { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; }
-.advice { color: var(--_muted); margin-top: .5em; max-width: 34em; }
-.label, .kicker, h4, .sources > h3 { font: 600 .8125em/1.4 var(--_sans); color: var(--_muted); }
-.welcome .label { margin: 2.25em 0 .25em; }
-.example { display: block; width: 100%; padding: .8em 0; border-top: 1px solid var(--_rule); font: 1.0625em/1.4 var(--_serif); }
-li:last-child > .example { border-bottom: 1px solid var(--_rule); }
+.frame { display: flex; flex-direction: column; height: 100%; position: relative }
+.scroller { flex: 1; min-height: 0; overflow-y: auto; padding: 0 clamp(1em, 4cqi, 2.25em) }
+.welcome { padding: clamp(1.5em, 6cqi, 3.25em) 0 2em; max-width: 40em }
+.verdict { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance }
+.advice { color: var(--_muted); margin-top: .5em; max-width: 34em }
+.label, .kicker, h4, .sources > h3 { font: 600 .8125em/1.4 var(--_sans); color: var(--_muted) }
+.welcome .label { margin: 2.25em 0 .25em }
+.example { display: block; width: 100%; padding: .8em 0; border-top: 1px solid var(--_rule); font: 1.0625em/1.4 var(--_serif) }
+li:last-child > .example { border-bottom: 1px solid var(--_rule) }
 
-article { padding: 2em 0 2.5em; border-top: 1px solid var(--_rule); scroll-margin-top: .5em; }
-article:first-child { border-top: 0; }
-.question { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; margin-bottom: .9em; }
-.body > * + * { margin-top: 1.25em; }
-.body > .label { margin-top: 2.25em; }
-.body > .label + .answer { margin-top: .35em; font-size: 1em; }
-.answer { font: 1.125em/1.6 var(--_serif); white-space: pre-line; max-width: 42em; }
-.marker { font: 600 .72em/1 var(--_sans); vertical-align: .25em; padding: .3em .12em; margin: -.3em .05em; }
-.body .verdict { font-size: 1.1875em; }
-.body .verdict + .advice { margin-top: .4em; }
-.plain { font-size: .875em; padding: .35em .9em; border: 1px solid var(--_edge); border-radius: var(--_radius); }
-article[data-state="problem"] .body, article[data-state="not_found"] .body { border-inline-start: 3px solid var(--_edge); padding-inline-start: 1.1em; }
-article[data-state="problem"] .body { border-color: var(--_dissent); }
-.loading { color: var(--_muted); display: flex; align-items: center; gap: .75em; }
-.loading::before { content: ""; width: 2.5em; height: 2px; background: var(--_accent); transform-origin: 0 50%; animation: reading 1.4s ease-in-out infinite alternate; }
-@keyframes reading { from { transform: scaleX(.15); } to { transform: scaleX(1); } }
+article { padding: 2em 0 2.5em; border-top: 1px solid var(--_rule); scroll-margin-top: .5em }
+article:first-child { border-top: 0 }
+.question { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; margin-bottom: .9em }
+.body > * + * { margin-top: 1.25em }
+.body > .label { margin-top: 2.25em }
+.body > .label + .answer { margin-top: .35em; font-size: 1em }
+.answer { font: 1.125em/1.6 var(--_serif); white-space: pre-line; max-width: 42em }
+.marker { font: 600 .72em/1 var(--_sans); vertical-align: .25em; padding: .3em .12em; margin: -.3em .05em }
+.body .verdict { font-size: 1.1875em }
+.body .verdict + .advice { margin-top: .4em }
+.plain { font-size: .875em; padding: .35em .9em; border: 1px solid var(--_edge); border-radius: var(--_radius) }
+article[data-state="problem"] .body, article[data-state="not_found"] .body { border-inline-start: 3px solid var(--_edge); padding-inline-start: 1.1em }
+article[data-state="problem"] .body { border-color: var(--_dissent) }
+.loading { color: var(--_muted); display: flex; align-items: center; gap: .75em }
+.loading::before { content: ""; width: 2.5em; height: 2px; background: var(--_accent); transform-origin: 0 50%; animation: reading 1.4s ease-in-out infinite alternate }
+@keyframes reading { from { transform: scaleX(.15) } to { transform: scaleX(1) } }
 
-.disagreement { border-top: 3px solid var(--_dissent); padding-top: .8em; }
-.body > .disagreement + .disagreement { margin-top: 2.5em; }
-.kicker { display: flex; flex-wrap: wrap; gap: .2em .9em; justify-content: space-between; }
-.kicker strong { color: var(--_dissent); font-weight: 650; }
-.disagreement > h3 { font: 500 1.3125em/1.35 var(--_serif); margin: .45em 0 1em; max-width: 36em; }
-.positions { display: grid; gap: 1px; background: var(--_rule); border: 1px solid var(--_rule); }
-.position { background: var(--_surface); padding: 1.15em 1.25em 1.35em; min-width: 0; }
-.value { font: 500 1.25em/1.3 var(--_serif); font-variant-numeric: lining-nums tabular-nums; }
-.value.figure { font-size: 2.875em; line-height: 1.05; letter-spacing: -.01em; }
-.value.range { font-size: 2.125em; line-height: 1.2; }
-.value.phrase { font-size: 1.625em; line-height: 1.2; }
-.unit { font-size: 1.125rem; letter-spacing: 0; color: var(--_muted); }
-.phrase .unit, .sentence .unit { font-size: inherit; color: inherit; }
-.independence { font-size: .875em; font-weight: 600; margin-top: .45em; }
-.claim { font: 1em/1.5 var(--_serif); margin-top: .75em; }
-.voice { margin-top: 1em; padding-top: 1em; border-top: 1px solid var(--_rule); }
-.provenance { font-size: .875em; color: var(--_muted); display: flex; flex-wrap: wrap; gap: 0 .4em; }
-.provenance > :not(:last-child)::after { content: " ·"; font-weight: 400; color: var(--_muted); }
-.provenance .who { font-weight: 600; color: var(--_ink); }
-.provenance .unknown { font-style: italic; font-weight: 400; color: var(--_muted); }
-.title cite { font: italic .9375em/1.4 var(--_serif); display: block; }
-blockquote { font: 1em/1.5 var(--_serif); margin: .6em 0 .7em; padding-inline-start: .85em; border-inline-start: 2px solid var(--_edge); white-space: pre-line; }
-.open { font-size: .875em; padding: .3em 0; }
-.open .number { margin-inline-end: .6em; }
-.same { font-size: .875em; font-style: italic; color: var(--_muted); margin: .35em 0 .5em; }
-.number { display: inline-block; min-width: 1.75em; padding: 0 .35em; text-align: center; font-weight: 600; color: var(--_accent); border: 1px solid currentcolor; border-radius: var(--_radius); }
+.disagreement { border-top: 3px solid var(--_dissent); padding-top: .8em }
+.body > .disagreement + .disagreement { margin-top: 2.5em }
+.kicker { display: flex; flex-wrap: wrap; gap: .2em .9em; justify-content: space-between }
+.kicker strong { color: var(--_dissent); font-weight: 650 }
+.disagreement > h3 { font: 500 1.3125em/1.35 var(--_serif); margin: .45em 0 1em; max-width: 36em }
+.positions { display: grid; gap: 1px; background: var(--_rule); border: 1px solid var(--_rule) }
+.position { background: var(--_surface); padding: 1.15em 1.25em 1.35em; min-width: 0 }
+.value { font: 500 1.25em/1.3 var(--_serif); font-variant-numeric: lining-nums tabular-nums }
+.value.figure { font-size: 2.875em; line-height: 1.05; letter-spacing: -.01em }
+.value.range { font-size: 2.125em; line-height: 1.2 }
+.value.phrase { font-size: 1.625em; line-height: 1.2 }
+.unit { font-size: 1.125rem; letter-spacing: 0; color: var(--_muted) }
+.phrase .unit, .sentence .unit { font-size: inherit; color: inherit }
+.independence { font-size: .875em; font-weight: 600; margin-top: .45em }
+.claim { font: 1em/1.5 var(--_serif); margin-top: .75em }
+.voice { margin-top: 1em; padding-top: 1em; border-top: 1px solid var(--_rule) }
+.provenance { font-size: .875em; color: var(--_muted); display: flex; flex-wrap: wrap; gap: 0 .4em }
+.provenance > :not(:last-child)::after { content: " ·"; font-weight: 400; color: var(--_muted) }
+.provenance .who { font-weight: 600; color: var(--_ink) }
+.provenance .unknown { font-style: italic; font-weight: 400; color: var(--_muted) }
+.title cite { font: italic .9375em/1.4 var(--_serif); display: block }
+blockquote { font: 1em/1.5 var(--_serif); margin: .6em 0 .7em; padding-inline-start: .85em; border-inline-start: 2px solid var(--_edge); white-space: pre-line }
+.open { font-size: .875em; padding: .3em 0 }
+.open .number { margin-inline-end: .6em }
+.same { font-size: .875em; font-style: italic; color: var(--_muted); margin: .35em 0 .5em }
+.number { display: inline-block; min-width: 1.75em; padding: 0 .35em; text-align: center; font-weight: 600; color: var(--_accent); border: 1px solid currentcolor; border-radius: var(--_radius) }
 
-h4 { margin-top: 1.75em; }
-.timeline { display: grid; margin-top: .9em; }
-.timeline li { position: relative; display: grid; grid-template-columns: auto 1fr; gap: 0 .6em; padding: 0 0 1.1em 1.35em; border-inline-start: 2px solid var(--_rule); font-size: .875em; line-height: 1.45; }
-.timeline li:last-child { border-color: transparent; padding-bottom: 0; }
-.timeline li::before { content: ""; position: absolute; inset-inline-start: -.44em; top: .3em; width: .75em; height: .75em; border-radius: 50%; background: var(--_paper); border: 2px solid var(--_dissent); }
-.timeline li:last-child::before { background: var(--_dissent); }
-.timeline .gap { color: var(--_muted); }
-.timeline .point { grid-column: 1 / -1; font: 500 1.25em/1.35 var(--_serif); }
-.timeline .by { grid-column: 1 / -1; color: var(--_muted); }
+h4 { margin-top: 1.75em }
+.timeline { display: grid; margin-top: .9em }
+.timeline li { position: relative; display: grid; grid-template-columns: auto 1fr; gap: 0 .6em; padding: 0 0 1.1em 1.35em; border-inline-start: 2px solid var(--_rule); font-size: .875em; line-height: 1.45 }
+.timeline li:last-child { border-color: transparent; padding-bottom: 0 }
+.timeline li::before { content: ""; position: absolute; inset-inline-start: -.44em; top: .3em; width: .75em; height: .75em; border-radius: 50%; background: var(--_paper); border: 2px solid var(--_dissent) }
+.timeline li:last-child::before { background: var(--_dissent) }
+.timeline .gap { color: var(--_muted) }
+.timeline .point { grid-column: 1 / -1; font: 500 1.25em/1.35 var(--_serif) }
+.timeline .by { grid-column: 1 / -1; color: var(--_muted) }
 
-.body > .sources { margin-top: 2em; }
-.sources > h3 { padding-bottom: .5em; }
-.source { padding: .85em 0; border-top: 1px solid var(--_rule); display: grid; grid-template-columns: auto 1fr; gap: 0 .85em; align-items: baseline; }
-.source > .number { font-size: .875em; }
-.source > .open { grid-column: 2; }
-.source blockquote { max-width: 42em; margin-bottom: .2em; }
+.body > .sources { margin-top: 2em }
+.sources > h3 { padding-bottom: .5em }
+.source { padding: .85em 0; border-top: 1px solid var(--_rule); display: grid; grid-template-columns: auto 1fr; gap: 0 .85em; align-items: baseline }
+.source > .number { font-size: .875em }
+.source > .open { grid-column: 2 }
+.source blockquote { max-width: 42em; margin-bottom: .2em }
 
-footer { position: sticky; bottom: 0; background: var(--_paper); border-top: 1px solid var(--_rule); padding: .85em clamp(1em, 4cqi, 2.25em); }
-form { display: flex; gap: .6em; align-items: end; }
-textarea { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_edge); border-radius: var(--_radius); padding: .65em .8em; resize: none; field-sizing: content; max-height: 9em; }
-textarea::placeholder { color: var(--_muted); opacity: 1; }
-.ask { font-weight: 600; color: var(--_paper); background: var(--_accent); padding: .65em 1.35em; border: 1px solid var(--_accent); border-radius: var(--_radius); }
-.clear { border: 0; padding: .4em 0; margin: -.5em 0 1.5em; color: var(--_muted); }
-textarea:focus-visible { outline-offset: -1px; }
+footer { position: sticky; bottom: 0; background: var(--_paper); border-top: 1px solid var(--_rule); padding: .85em clamp(1em, 4cqi, 2.25em) }
+form { display: flex; gap: .6em; align-items: end }
+textarea { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_edge); border-radius: var(--_radius); padding: .65em .8em; resize: none; field-sizing: content; max-height: 9em }
+textarea::placeholder { color: var(--_muted); opacity: 1 }
+.ask { font-weight: 600; color: var(--_paper); background: var(--_accent); padding: .65em 1.35em; border: 1px solid var(--_accent); border-radius: var(--_radius) }
+.clear { border: 0; padding: .4em 0; margin: -.5em 0 1.5em; color: var(--_muted) }
+textarea:focus-visible { outline-offset: -1px }
 
-dialog { position: fixed; inset: 0 0 0 auto; margin: 0; width: min(44rem, 100vw); max-width: none; height: 100dvh; max-height: none; border: 0; border-inline-start: 1px solid var(--_rule); padding: 0; color: var(--_ink); background: var(--_paper); flex-direction: column; }
-dialog[open] { display: flex; }
-dialog::backdrop { background: rgb(10 12 15 / .5); }
-dialog header { display: flex; gap: 1.5em; justify-content: space-between; align-items: start; padding: 1.25em 1.5em 1em; border-bottom: 1px solid var(--_rule); }
-dialog header > div { min-width: 0; }
-dialog h2 { font: 500 1.375em/1.25 var(--_serif); margin-bottom: .3em; }
-dialog h2:focus { outline: none; }
-.close { flex: none; }
-.note:not(:empty) { padding: 1em 1.5em; color: var(--_muted); }
-.note blockquote { color: var(--_ink); }
-.page { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1.25em 1.5em 3em; }
-.page:focus-visible { outline-offset: -2px; }
-.text { font: 1.0625em/1.65 var(--_serif); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; margin: 1em 0; max-width: 38em; }
-mark { color: inherit; background: var(--_mark); padding: .1em 0; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
-mark::before, mark::after { content: " [quote begins] "; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-mark::after { content: " [quote ends] "; }
+dialog { position: fixed; inset: 0 0 0 auto; margin: 0; width: min(44rem, 100vw); max-width: none; height: 100dvh; max-height: none; border: 0; border-inline-start: 1px solid var(--_rule); padding: 0; color: var(--_ink); background: var(--_paper); flex-direction: column }
+dialog[open] { display: flex }
+dialog::backdrop { background: rgb(10 12 15 / .5) }
+dialog header { display: flex; gap: 1.5em; justify-content: space-between; align-items: start; padding: 1.25em 1.5em 1em; border-bottom: 1px solid var(--_rule) }
+dialog header > div { min-width: 0 }
+dialog h2 { font: 500 1.375em/1.25 var(--_serif); margin-bottom: .3em }
+dialog h2:focus { outline: none }
+.close { flex: none }
+.note:not(:empty) { padding: 1em 1.5em; color: var(--_muted) }
+.note blockquote { color: var(--_ink) }
+.page { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1.25em 1.5em 3em }
+.page:focus-visible { outline-offset: -2px }
+.text { font: 1.0625em/1.65 var(--_serif); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; margin: 1em 0; max-width: 38em }
+mark { color: inherit; background: var(--_mark); padding: .1em 0; box-decoration-break: clone; -webkit-box-decoration-break: clone }
+mark::before, mark::after { content: " [quote begins] "; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+mark::after { content: " [quote ends] " }
 
 @container (min-width: 38em) {
-  .positions { grid-template-columns: repeat(auto-fit, minmax(14em, 1fr)); }
-  .position { display: grid; grid-row: span 4; grid-template-rows: subgrid; row-gap: 0; align-items: start; }
-  .claim { grid-row: 3; }
-  .voices { grid-row: 4; }
-  .source { grid-template-columns: auto 1fr auto; }
-  .source > .open { grid-column: 3; }
-  .across { grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
-  .across li { border-inline-start: 0; border-top: 2px solid var(--_rule); padding: .9em 1em 0 0; align-content: start; }
-  .across li::before { inset-inline-start: 0; top: -.44em; }
-  .across .gap, .across time { grid-column: 1 / -1; }
-  .across .point { grid-row: 2; }
+  .positions { grid-template-columns: repeat(auto-fit, minmax(14em, 1fr)) }
+  .position { display: grid; grid-row: span 4; grid-template-rows: subgrid; row-gap: 0; align-items: start }
+  .claim { grid-row: 3 }
+  .voices { grid-row: 4 }
+  .source { grid-template-columns: auto 1fr auto }
+  .source > .open { grid-column: 3 }
+  .across { grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr) }
+  .across li { border-inline-start: 0; border-top: 2px solid var(--_rule); padding: .9em 1em 0 0; align-content: start }
+  .across li::before { inset-inline-start: 0; top: -.44em }
+  .across .gap, .across time { grid-column: 1 / -1 }
+  .across .point { grid-row: 2 }
 }
-@media (prefers-reduced-motion: reduce) { .loading::before { animation: none; } }
+@media (prefers-reduced-motion: reduce) { .loading::before { animation: none } }
 `);
 
 CounterpointChat.define();
