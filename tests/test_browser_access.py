@@ -1,0 +1,144 @@
+"""The widget for every reader and on every page: keyboard, phone, screen reader, theme, other sites."""
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser_scenes import TOLL
+from tests.browser_service import ScriptedService
+from tests.browser_steps import ask, last
+
+pytest_plugins = ["tests.browser_fixtures"]
+pytestmark = pytest.mark.browser
+
+
+def test_the_keyboard_alone_is_enough(page: Page, service: ScriptedService) -> None:
+    """Ask, walk to a quote, open it, scroll, close, and be back where one was."""
+    page.goto(service.url)
+    page.get_by_label("Question", exact=True).focus()
+    page.keyboard.type("toll")
+    page.keyboard.press("Enter")
+    page.locator(last(".position")).first.wait_for()
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        if "[4]" in str(page.evaluate("document.activeElement.shadowRoot?.activeElement?.textContent")):
+            break
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("mark")).to_have_text(TOLL["citations"][3]["quote"])
+    expect(dialog.get_by_role("heading")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(dialog.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="[4] Show in document")).to_be_focused()
+
+
+def test_a_phone_shows_everything_without_scrolling_sideways(browser: Browser, service: ScriptedService) -> None:
+    """Columns become a stack, and neither page nor panel is wider than the screen."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(service.url)
+    for question in ("toll", "stance", "update", "hostile", "broken"):
+        ask(page, question)
+        page.locator(last(":is(.answer, .verdict)")).wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+    positions = page.locator("article").first.locator(".position")
+    assert len({positions.nth(number).bounding_box()["x"] for number in range(3)}) == 1  # type: ignore[index]
+    page.locator(".voice .open").first.click()
+    page.locator("mark").wait_for()
+    wider = "all => all.filter(it => it.scrollWidth > it.clientWidth).length"
+    assert page.locator("dialog[open], dialog[open] .page").evaluate_all(wider) == 0
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_no_violation(
+    browser: Browser, service: ScriptedService, scheme: Literal["light", "dark"], width: int
+) -> None:
+    """Empty, every kind of answer, problems and the open document."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(service.url)
+    page.locator("#documents li").first.wait_for()
+    reports = [Axe().run(page).generate_report()]
+    for question in ("toll", "stance", "update", "nothing", "broken"):
+        ask(page, question)
+        page.locator(last(":is(.answer, .verdict)")).wait_for()
+    ask(page, "slow")
+    page.locator(last(".loading")).wait_for()
+    reports.append(Axe().run(page).generate_report())
+    page.locator(".voice .open").first.click()
+    page.locator("mark").wait_for()
+    reports.append(Axe().run(page).generate_report())
+    context.close()
+
+    assert reports == ["Found 0 accessibility violations:\n"] * 3
+
+
+def test_the_theme_attribute_goes_before_the_readers_preference(page: Page, service: ScriptedService) -> None:
+    """Dark where asked for, light otherwise, and a custom property goes before both."""
+    page.goto(service.url)
+    chat = page.locator("counterpoint-chat")
+    colour = "it => getComputedStyle(it).backgroundColor"
+    assert chat.evaluate(colour) == "rgb(255, 255, 255)"
+    chat.evaluate("it => it.setAttribute('theme', 'dark')")
+    assert chat.evaluate(colour) == "rgb(21, 23, 26)"
+    chat.evaluate("it => it.style.setProperty('--counterpoint-paper', 'rgb(1, 2, 3)')")
+    assert chat.evaluate(colour) == "rgb(1, 2, 3)"
+
+
+def test_it_works_on_a_page_of_another_origin_under_a_strict_policy(page: Page, service: ScriptedService) -> None:
+    """No inline style or script, no evaluation: the policy of the embedding page reports nothing."""
+    host = ScriptedService()
+    try:
+        service.shared = True
+        host.policy = (
+            f"default-src 'none'; script-src {service.url}; connect-src {service.url}; "
+            "require-trusted-types-for 'script'"
+        )
+        host.pages["/article"] = (
+            "<!doctype html><html lang=en><title>An article</title>"
+            f'<script type="module" src="{service.url}/widget.js"></script>'
+            '<counterpoint-chat collection="default"></counterpoint-chat>'
+        )
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text))
+        page.goto(f"{host.url}/article")
+        ask(page, "toll")
+        page.get_by_role("button", name="[3] Show in document").click()
+        expect(page.locator("mark")).to_have_text(TOLL["citations"][2]["quote"])
+        assert refused == []
+        assert page.locator(".position").first.evaluate("it => getComputedStyle(it).display") == "grid"
+    finally:
+        host.close()
+
+
+def test_a_subclass_can_reach_the_service_its_own_way(page: Page, service: ScriptedService) -> None:
+    """`request` is the one place that does, and the events tell what came of it."""
+    page.goto(service.url)
+    told = page.evaluate(
+        """async () => {
+          const { CounterpointChat } = await import("/widget.js");
+          const told = [];
+          class Private extends CounterpointChat {
+            request(path, options) { told.push(path); return super.request(path, options); }
+          }
+          Private.define("private-chat");
+          const chat = document.createElement("private-chat");
+          for (const name of ["loadstart", "load", "error", "loadend"]) {
+            chat.addEventListener(name, () => told.push(name));
+          }
+          document.body.append(chat);
+          await chat.ask("plain");
+          await chat.ask("broken");
+          return told;
+        }"""
+    )
+
+    assert told == ["loadstart", "/v1/ask", "load", "loadend", "loadstart", "/v1/ask", "error", "loadend"]
