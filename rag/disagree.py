@@ -1,6 +1,7 @@
 """Disagreements: positions that cannot all hold, with their kind and a sentence that says so."""
 
 import re
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ _CHANGE = re.compile(
     r"|have become|initial\w*|early (?:reports|figures|counts?)|at first|so far|preliminary|provisional)\b",
     re.I,
 )
+
+_COUNTED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 Numbers = Mapping[tuple[str, int, int], int]
 
@@ -71,20 +74,26 @@ def _oldest(rival: Group) -> str:
 def _summary(rivals: Sequence[Group], kind: Kind) -> str:
     parts = [f"{render(rival.value)} ({_who(rival)})" for rival in rivals if rival.value]
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]}"
-    return (
-        f"The figure changed over time, latest first: {listed}."
-        if kind == "update"
-        else f"The sources differ: {listed}."
-    )
+    if kind == "update":
+        return f"The figure changed over time, latest first: {listed}."
+    return f"The sources give {_COUNTED.get(len(parts), str(len(parts)))} different figures: {listed}."
 
 
 def _who(rival: Group) -> str:
     named = list(dict.fromkeys(attribution(item) for item in rival.evidence))
-    return "; ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
+    others = len(named) - 1
+    return named[0] if not others else f"{named[0]}, and {others} other{'s' if others > 1 else ''}"
 
 
 def attribution(item: Evidence) -> str:
-    """Return who says it and when, as far as the document tells: "Maritime Accident Board, 2025-06-03"."""
+    """Return who says it and when, as far as the document tells: "Maritime Accident Board, 3 June 2025"."""
     about = item.document.metadata
     who = about.source or about.title or item.document.name
-    return f"{who}, {about.published}" if about.published else who
+    return f"{who}, {date_in_words(about.published)}" if about.published else who
+
+
+def date_in_words(iso: str) -> str:
+    """Return "3 June 2025", "June 2025" or "2025" for an ISO 8601 date of that precision."""
+    year, *rest = iso.split("-")
+    words = [year] if not rest else [month_name[int(rest[0])], year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) > 1 else words)

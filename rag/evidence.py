@@ -14,6 +14,8 @@ from rag.values.find import find_values
 from rag.values.types import Value
 from rag.words import content_stems
 
+_SHORTEST_CLAUSE = 5  # words
+_ANYONE = frozenset({"peopl", "person"})
 _LONGEST = 700  # code points; a longer "sentence" is a table or a list gone wrong and cites nothing exact
 
 
@@ -109,17 +111,17 @@ def _same_fate(question: Question, value: Value) -> bool:
         return True
     if question.role:
         return not value.role and not value.noun
-    return bool(content_stems(value.label) & content_stems(" ".join(question.counted)))
+    return bool(content_stems(value.label) & content_stems(" ".join(question.counted)) - _ANYONE)
 
 
-_BREAK = re.compile(r"[,;:()–—]\s| (?:and|but|while|whereas|although|though|which|who|than) ")
+_BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than) ")
 
 
 def clause_of(sentence: str, value: Value) -> str:
     """Return the stretch around a figure up to the nearest commas or conjunctions, at least five words long."""
-    breaks = [0, *(match.end() for match in _BREAK.finditer(sentence)), len(sentence)]
-    left = max(index for index, at in enumerate(breaks) if at <= value.start)
-    right = next((i for i, at in enumerate(breaks) if at >= value.end), len(breaks) - 1)
-    while len(sentence[breaks[left] : breaks[right]].split()) < 5 and left > 0:
-        left -= 1
-    return sentence[breaks[left] : breaks[right]].strip(" ,;:()–—")
+    breaks = list(_BREAK.finditer(sentence))
+    starts = [0, *(match.end() for match in breaks if match.end() <= value.start)]
+    end = next((match.start() for match in breaks if match.start() >= value.end), len(sentence))
+    while len(sentence[starts[-1] : end].split()) < _SHORTEST_CLAUSE and len(starts) > 1:
+        starts.pop()
+    return sentence[starts[-1] : end].strip()

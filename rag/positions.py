@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.evidence import Evidence
 from rag.question import Question
 from rag.values.compare import comparable, compatible
-from rag.values.types import Value
+from rag.values.types import YEARLESS, Value
 
 ENOUGH = 0.5  # probability from which something is said at all
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
@@ -15,7 +15,7 @@ _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sources that say the same, surest first."""
+    """Sources that say the same; the one that says it most exactly speaks for them, then the surest."""
 
     evidence: tuple[Evidence, ...]
     origins: int  # independent ones among them
@@ -23,7 +23,7 @@ class Group:
 
     @property
     def value(self) -> Value | None:
-        """The figure as its surest source gives it; None for statements."""
+        """The figure as the most exact source gives it; None for statements."""
         return self.evidence[0].value
 
 
@@ -34,7 +34,9 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
     answers = read_sources(question, evidence)
     likely = [made for made in group(answers, origins_of) if made.probability >= ENOUGH]
-    return tuple(likely if question.asks == "value" else likely[:_STATEMENTS])
+    if question.asks != "value":
+        return tuple(likely[:_STATEMENTS])
+    return tuple(made for made in likely if _measure_alike(made, likely[0]))
 
 
 def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -60,7 +62,7 @@ def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
 def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Put answers that can all hold together; best supported group first. Statements are not compared."""
     groups: list[list[Evidence]] = []
-    for answer in sorted(answers, key=_vagueness):
+    for answer in sorted(answers, key=_founds_first):
         home = next((members for members in groups if all(_agree(answer, member) for member in members)), None)
         if home is None or answer.value is None:
             groups.append([answer])
@@ -71,25 +73,40 @@ def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]
 
 
 def _group(members: list[Evidence], origins_of: Origins) -> Group:
-    ordered = tuple(sorted(members, key=lambda e: -e.score))
+    ordered = tuple(sorted(members, key=_speaks_first))
     origins = origins_of(ordered) if len(ordered) > 1 else {}
-    first = {origins.get(item.document.id, item.document.id): item for item in reversed(ordered)}
-    doubt = math.prod(1 - item.score for item in first.values())
-    return Group(ordered, len(first), 1 - doubt)
+    surest: dict[str, float] = {}
+    for item in ordered:
+        origin = origins.get(item.document.id, item.document.id)
+        surest[origin] = max(item.score, surest.get(origin, 0.0))
+    return Group(ordered, len(surest), 1 - math.prod(1 - score for score in surest.values()))
 
 
-def _vagueness(answer: Evidence) -> tuple[bool, float]:
-    """Exact figures found the groups; bounds, ranges and rough figures then join what they allow."""
-    value = answer.value
-    if value is None:
-        return False, -answer.score
-    return value.approximate or value.bound != "exact" or (
-        value.kind == "date" and value.high > value.low
-    ), -answer.score
+def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float]:
+    """Order by: likely at all, exact, narrow, sure."""
+    return answer.score < ENOUGH, _is_vague(answer.value), _days(answer.value), -answer.score
+
+
+def _founds_first(answer: Evidence) -> tuple[bool, float, float]:
+    """Order in which groups are made: exact figures found them, bounds and rough figures join what they allow."""
+    return _is_vague(answer.value), _days(answer.value), -answer.score
+
+
+def _is_vague(value: Value | None) -> bool:
+    return value is not None and (value.approximate or value.bound != "exact" or value.unit == YEARLESS)
+
+
+def _days(value: Value | None) -> float:
+    return value.high - value.low if value is not None and value.kind == "date" else 0.0
 
 
 def _agree(a: Evidence, b: Evidence) -> bool:
-    return a.value is None or b.value is None or compatible(a.value, b.value)
+    return a.value is None or b.value is None or (comparable(a.value, b.value) and compatible(a.value, b.value))
+
+
+def _measure_alike(a: Group, b: Group) -> bool:
+    """Whether both give the same sort of figure: an answer in tonnes is not joined by one in dollars."""
+    return a.value is not None and b.value is not None and comparable(a.value, b.value)
 
 
 def conflicting(question: Question, groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -101,7 +118,7 @@ def conflicting(question: Question, groups: Sequence[Group]) -> tuple[Group, ...
 
 
 def _same_quantity(question: Question, a: Group, b: Group) -> bool:
-    if a.value is None or b.value is None or not comparable(a.value, b.value):
+    if not _measure_alike(a, b):
         return False
     return "date" in question.kinds or any(_same_time(x, y) for x in a.evidence for y in b.evidence)
 

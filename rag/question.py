@@ -44,6 +44,7 @@ class Question:
     asks: Asks
     kinds: tuple[ValueKind, ...]  # acceptable kinds of figure, preferred first; empty unless `asks` is "value"
     role: Role  # whom the question counts: the dead, the hurt, the missing, the survivors
+    fate: frozenset[str]  # stems of the words that say so; a figure with that role says the same in its own words
     counted: tuple[str, ...]  # words of the counted noun phrase in "how many X", the head last
     words: tuple[str, ...]  # the words an answer's sentence or its surroundings should share, as asked
     terms: frozenset[str]  # their stems, and those of the parts of hyphenated words
@@ -58,9 +59,10 @@ def understand(text: str) -> Question:
     role = _role(clean) if "count" in kinds else ""
     counted = _counted(clean) if "count" in kinds else ()
     dates = tuple(value for value in find_values(clean) if value.kind == "date" and value.unit == "")
-    subject = _SLOT.sub(" ", _without_role_words(_blank(clean, dates), role))
+    subject = _SLOT.sub(" ", _blank(clean, dates))
     terms = content_stems(subject)
-    return Question(clean, asks, kinds, role, counted, content_words(subject), terms, names(clean) & terms, dates)
+    fate = content_stems(" ".join(_ROLE_WORDS[role].findall(subject))) if role else frozenset()
+    return Question(clean, asks, kinds, role, fate, counted, content_words(subject), terms, names(clean) & terms, dates)
 
 
 def _role(text: str) -> Role:
@@ -81,7 +83,3 @@ def _blank(text: str, values: tuple[Value, ...]) -> str:
     for value in values:
         text = text[: value.start] + " " * (value.end - value.start) + text[value.end :]
     return text
-
-
-def _without_role_words(text: str, role: Role) -> str:
-    return _ROLE_WORDS[role].sub(" ", text) if role else text

@@ -126,3 +126,27 @@ def test_the_later_of_two_figures_is_the_answer() -> None:
     (answer,) = read_sources(understand("How many members does it have?"), (first, second))
 
     assert second == answer
+
+
+def test_the_most_exact_source_speaks_for_those_that_agree() -> None:
+    """The day is shown, not the year; the count, not the bound."""
+    question = "When did the dam open?"
+    said = (
+        say("a", "The dam opened in 1964.", "1964", 0.95),
+        say("b", "It opened on 9 March 1964.", "1964", 0.7),
+    )
+
+    (agreed,) = find_positions(understand(question), said, independent)
+
+    assert agreed.evidence == (said[1], said[0])
+
+
+def test_figures_of_another_sort_are_no_answer() -> None:
+    """Tonnes and dollars neither agree nor conflict: what is likelier is the answer."""
+    question = "How much coal did the mine produce?"
+    said = (
+        say("a", "The mine produced 295,000 tonnes.", "295,000", 0.9),
+        say("b", "It paid a fine of $2,400,000.", "2,400,000", 0.6),
+    )
+
+    assert positions(question, *said) == [{"a"}]

@@ -3,7 +3,8 @@
     python -m training.evidence DATA [--questions 2400] [--seed 0]
 
 DATA is the folder that holds squad/v1.1_train.jsonl.gz (Rajpurkar et al. 2016, CC BY-SA 4.0; not in the project).
-A third of the questions are made unanswerable: their paragraph and every other that holds the answer is withheld.
+Half of the questions are made unanswerable: of one quarter the paragraph and every other that holds the answer is
+withheld, in the other quarter a name is swapped for one from another article, as where another event is asked for.
 Two thirds of the articles fit the weights; the last third calibrates them and gives the figures printed.
 """
 
@@ -11,9 +12,11 @@ import argparse
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +35,7 @@ from rag.question import Question, understand
 
 Labels = npt.NDArray[np.int64]
 _HITS = 12
+_NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]*(?: (?:of |the |de )?[A-Z][\w’'-]*)*")
 _WEIGHTS = Path(__file__).parent.parent / "rag" / "weights.json"
 
 
@@ -43,6 +47,17 @@ class Paragraph:
     title: str
     text: str
     vector: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, where its answer is, and what was done to it."""
+
+    gold: int  # number of the paragraph it was written for
+    question: str
+    answer: str
+    answerable: bool = True
+    withheld: bool = False  # its paragraph, and every other that holds the answer, is not found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +90,34 @@ def _examples(data: Path, count: int, seed: int, embedder: Embedder) -> Iterator
     rng = random.Random(seed)
     articles = _articles(data / "squad" / "v1.1_train.jsonl.gz")
     titles = rng.sample(sorted(articles), 80)
-    raw = [(title, context, qas) for title in titles for context, qas in articles[title][:30]]
+    raw = [(title, context, qas) for title in titles for context, qas in articles[title][:20]]
     vectors = embedder.embed_passages([f"{title}\n{context}" for title, context, _ in raw])
     paragraphs = [Paragraph(i, title, context, vectors[i]) for i, (title, context, _) in enumerate(raw)]
-    asked = [(i, qa) for i, (_, _, qas) in enumerate(raw) for qa in qas]
+    asked = [Asked(i, qa["question"], qa["answers"][0]) for i, (_, _, qas) in enumerate(raw) for qa in qas]
     rng.shuffle(asked)
-    values = [item for item in asked if understand(str(item[1]["question"])).asks == "value"][: count // 2]
-    others = [item for item in asked if understand(str(item[1]["question"])).asks != "value"][: count // 2]
-    for turn, (gold, qa) in enumerate(values + others):
-        example = _example(paragraphs, gold, qa, embedder, turn % 3 != 0)
+    values = [item for item in asked if understand(item.question).asks == "value"][: count // 2]
+    others = [item for item in asked if understand(item.question).asks != "value"][: count // 2]
+    named = [found.group() for item in asked for found in _NAME.finditer(item.question)]
+    for turn, item in enumerate(values + others):
+        example = _example(paragraphs, _disturbed(item, turn % 4, named, rng), embedder)
         if example:
             yield example
 
 
-def _articles(path: Path) -> dict[str, list[tuple[str, list[dict[str, object]]]]]:
-    articles: dict[str, list[tuple[str, list[dict[str, object]]]]] = {}
+def _disturbed(item: Asked, turn: int, named: Sequence[str], rng: random.Random) -> Asked:
+    """Make the question unanswerable on one turn in four by withholding, on one in four by another name."""
+    found = list(_NAME.finditer(item.question))
+    if turn == 2:
+        return replace(item, answerable=False, withheld=True)
+    if turn == 3 and found:
+        name = rng.choice(found)
+        question = item.question[: name.start()] + rng.choice(named) + item.question[name.end() :]
+        return replace(item, question=question, answerable=False)
+    return item
+
+
+def _articles(path: Path) -> dict[str, list[tuple[str, list[dict[str, Any]]]]]:
+    articles: dict[str, list[tuple[str, list[dict[str, Any]]]]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
@@ -97,60 +125,45 @@ def _articles(path: Path) -> dict[str, list[tuple[str, list[dict[str, object]]]]
     return articles
 
 
-def _example(
-    paragraphs: Sequence[Paragraph], gold: int, qa: dict[str, object], embedder: Embedder, answerable: bool
-) -> Example | None:
-    question = understand(str(qa["question"]))
-    answers = qa["answers"]
-    assert isinstance(answers, list)
-    answer = str(answers[0])
-    hits = _search(paragraphs, question, embedder, None if answerable else (gold, answer))
+def _example(paragraphs: Sequence[Paragraph], asked: Asked, embedder: Embedder) -> Example | None:
+    question = understand(asked.question)
+    hits = _search(paragraphs, question, embedder, asked if asked.withheld else None)
     candidates = find_candidates(question, hits)
     if not candidates:
         return None
     aliases = find_aliases(hit.text for hit in hits)
     shortlist, rows = measure(question, candidates, embedder, load_word_vectors(), aliases)
-    labels = np.array([answerable and _is_answer(candidate, gold, answer) for candidate in shortlist], dtype=np.int64)
-    if answerable and not labels.any():
+    labels = np.array([asked.answerable and _is_answer(candidate, asked) for candidate in shortlist], dtype=np.int64)
+    shortened = asked.answerable and any(_is_answer(candidate, asked) for candidate in candidates)
+    if asked.answerable and not labels.any() and not shortened:
         return None  # the paragraph was not found, or the figure not read: nothing for these weights to learn
-    return Example(paragraphs[gold].title, question.asks == "value", answerable, rows, labels)
+    return Example(paragraphs[asked.gold].title, question.asks == "value", asked.answerable, rows, labels)
 
 
 def _search(
-    paragraphs: Sequence[Paragraph], question: Question, embedder: Embedder, withheld: tuple[int, str] | None
+    paragraphs: Sequence[Paragraph], question: Question, embedder: Embedder, withheld: Asked | None
 ) -> list[Hit]:
     scores = np.array([p.vector for p in paragraphs]) @ embedder.embed_query(question.text)
     hits: list[Hit] = []
     for row in np.argsort(-scores):
         paragraph = paragraphs[int(row)]
-        if withheld and (paragraph.number == withheld[0] or withheld[1].lower() in paragraph.text.lower()):
+        if withheld and (paragraph.number == withheld.gold or withheld.answer.lower() in paragraph.text.lower()):
             continue
         document = StoredDocument(str(row), paragraph.title, "squad", Metadata(title=paragraph.title), 1)
-        hits.append(
-            Hit(
-                str(row),
-                document,
-                0,
-                len(paragraph.text),
-                paragraph.text,
-                None,
-                0.0,
-                float(scores[row]),
-                None,
-            )
-        )
+        text, score = paragraph.text, float(scores[row])
+        hits.append(Hit(str(row), document, 0, len(text), text, None, 0.0, score, None))
         if len(hits) == _HITS:
             break
     return hits
 
 
-def _is_answer(candidate: Candidate, gold: int, answer: str) -> bool:
-    if candidate.hit.passage_id != str(gold) or answer not in candidate.text:
+def _is_answer(candidate: Candidate, asked: Asked) -> bool:
+    if candidate.hit.passage_id != str(asked.gold) or asked.answer not in candidate.text:
         return False
     if candidate.value is None:
         return True
-    at = candidate.text.find(answer)
-    return at < candidate.value.end and candidate.value.start < at + len(answer)
+    at = candidate.text.find(asked.answer)
+    return at < candidate.value.end and candidate.value.start < at + len(asked.answer)
 
 
 def _fit(name: str, features: tuple[str, ...], examples: list[Example]) -> dict[str, object]:
@@ -168,7 +181,9 @@ def _fit(name: str, features: tuple[str, ...], examples: list[Example]) -> dict[
     platt = LogisticRegression(class_weight="balanced").fit(peaks[:, None], answerable)
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     said = platt.predict(peaks[:, None]).astype(bool)
+    lost = np.mean([not e.labels.any() for e in examples if e.answerable])
     print(f"{name}: {len(train)} questions fit, {len(test)} kept out; best candidate right {np.mean(right):.3f};")
+    print(f"  answers in passages but not on the shortlist: {lost:.3f}")
     print(f"  answerable or not: AUROC {roc_auc_score(answerable, peaks):.3f}, right {_balanced(said, answerable):.3f}")
     weights = {f: round(slope * float(w), 4) for f, w in zip(features, model.coef_[0], strict=True)}
     return {"bias": round(slope * float(model.intercept_[0]) + shift, 4), "weights": weights}

@@ -1,0 +1,85 @@
+"""Disagreements and the answer written from them."""
+
+import pytest
+
+from rag.disagree import date_in_words, find_disagreements, number_citations
+from rag.evidence import Evidence
+from rag.positions import find_positions
+from rag.question import understand
+from rag.types import Disagreement
+from rag.write import Written, cite, write
+from tests.rag_evidence import say
+
+QUESTION = "How many people died in the Orlo dam disaster?"
+
+
+def compared(*said: Evidence) -> tuple[tuple[Disagreement, ...], Written]:
+    """What is found and written when these are the sources' answers."""
+    asked = understand(QUESTION)
+    groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+    cited = [item for group in groups for item in group.evidence]
+    numbers = number_citations(cited)
+    assert [citation.number for citation in cite(cited, numbers)] == list(range(1, len(cited) + 1))
+    found = find_disagreements(asked, groups, numbers)
+    return found, write(groups, found, numbers)
+
+
+def test_a_value_disagreement_names_every_figure() -> None:
+    """Each position has its value, the words around it, its citations and its number of sources."""
+    found, written = compared(
+        say("ministry", "The ministry said that 31 people died.", "31", 0.9, "2024-05-01"),
+        say("paper", "The flood killed 37 people.", "37", 0.8, "2024-05-01"),
+        say("echo", "Thirty-seven people died.", "Thirty-seven", 0.7),
+    )
+
+    (disagreement,) = found
+    assert disagreement.kind == "value"
+    assert [(p.value, p.citations, p.sources) for p in disagreement.positions] == [
+        ("37 people", (1, 2), 2),
+        ("31 people", (3,), 1),
+    ]
+    assert disagreement.confidence == pytest.approx(0.9)
+    assert disagreement.summary == (
+        "The sources give two different figures: 37 people (Paper, 1 May 2024, and 1 other) "
+        "and 31 people (Ministry, 1 May 2024)."
+    )
+    assert written.text.startswith(f"{disagreement.summary} [1][2][3]\n")
+
+
+def test_an_update_comes_latest_first() -> None:
+    """Dated sources, the later of which tells of a rise, are an update."""
+    (disagreement,), _ = compared(
+        say("early", "31 people died.", "31", 0.9, "2024-05-01"),
+        say("late", "The death toll rose to 37.", "37", 0.9, "2024-05-04"),
+    )
+
+    assert disagreement.kind == "update"
+    assert [position.value for position in disagreement.positions] == ["37", "31 people"]
+
+
+@pytest.mark.parametrize("published", [None, "2024-05-01"])
+def test_without_dates_that_differ_there_is_no_update(published: str | None) -> None:
+    """An unknown date, or the same one, explains nothing."""
+    (disagreement,), _ = compared(
+        say("early", "31 people died.", "31", 0.9, "2024-05-01"),
+        say("late", "The death toll rose to 37.", "37", 0.9, published),
+    )
+
+    assert disagreement.kind == "value"
+
+
+def test_agreement_is_written_once() -> None:
+    """Sources that agree give one figure with all their citations and one quote; statements lie where they say."""
+    found, written = compared(
+        say("a", "The flood killed 31 people.", "31", 0.9), say("b", "Thirty-one people died.", "Thirty-one", 0.8)
+    )
+
+    assert found == ()
+    assert written.text == "31 people. [1][2]\nA: “The flood killed 31 people.” [1]"
+    assert [written.text[s.start : s.end] for s in written.statements] == [s.text for s in written.statements]
+
+
+@pytest.mark.parametrize(("iso", "words"), [("2025", "2025"), ("2025-06", "June 2025"), ("2025-06-03", "3 June 2025")])
+def test_dates_in_words(iso: str, words: str) -> None:
+    """What is not known is not written."""
+    assert date_in_words(iso) == words

@@ -1,0 +1,132 @@
+"""What is measured about a sentence, and which sentences are considered at all."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from corpus.types import Metadata, Span
+from index.types import Hit, StoredDocument
+from index.word_vectors import load_word_vectors
+from rag.evidence import clause_of, find_candidates
+from rag.features import STATEMENT, VALUE, measure
+from rag.pool import Pool
+from rag.question import understand
+from rag.reader import SentenceReader
+from rag.scoring import logistic
+from rag.values.find import find_values
+from tests.fakes import HashEmbedder
+
+
+def hit(name: str, text: str, start: int = 0, furniture: tuple[Span, ...] = ()) -> Hit:
+    """A passage of the document `name` that begins at `start`."""
+    document = StoredDocument(name, f"{name}.md", "default", Metadata(title="Orlo"), 1, furniture)
+    return Hit(f"{name}#{start}", document, start, start + len(text), text, None, 1.0, 0.5, None)
+
+
+def figures(question: str, *hits: Hit) -> list[str]:
+    """The figures considered for an answer."""
+    return [c.value.text for c in find_candidates(understand(question), hits) if c.value]
+
+
+def test_only_figures_of_the_kind_asked_for() -> None:
+    """A question for a sum considers sums."""
+    passage = hit("a", "The dam broke at 05:30 on 9 March 1964 and cost 3 million euros. 31 people died.")
+
+    assert figures("How much did the flood cost?", passage) == ["3 million euros"]
+    assert figures("At what time did it break?", passage) == ["05:30"]
+    assert figures("When did it break?", passage) == ["9 March 1964"]
+
+
+def test_other_fates_and_other_years_are_not_considered() -> None:
+    """The hurt are not the dead, and last year's figure is not this year's."""
+    fates = hit("a", "The flood killed 31 people, injured 80 and left 12 missing.")
+    years = hit("b", "The line carried 290,000 passengers in 2022. The line carried 310,000 passengers in 2023.")
+
+    assert figures("How many people died?", fates) == ["31 people"]
+    assert figures("How many passengers did it carry in 2022?", years) == ["290,000 passengers"]
+
+
+def test_furniture_and_questions_are_no_evidence() -> None:
+    """A headline question claims nothing, and page furniture is not what the document says."""
+    text = "Did 31 people die? 37 people died. Share: 12 people died."
+
+    found = figures("How many people died?", hit("a", text, 100, (Span(135, 157),)))
+
+    assert found == ["37 people"]
+
+
+def test_offsets_are_the_documents() -> None:
+    """A candidate lies where its passage lies."""
+    (candidate,) = find_candidates(understand("How many people died?"), [hit("a", "It rained. 31 people died.", 500)])
+
+    assert (candidate.start, candidate.end) == (511, 526)
+
+
+def test_the_clause_around_a_figure() -> None:
+    """Up to the nearest break, but not too little to mean something."""
+    sentence = "The coastguard recovered 38 bodies and brought 112 survivors ashore in two boats."
+    first, second, *_ = find_values(sentence)
+
+    assert clause_of(sentence, first) == "The coastguard recovered 38 bodies"
+    assert clause_of(sentence, second) == "brought 112 survivors ashore in two boats."
+
+
+def test_rare_words_weigh_more() -> None:
+    """Coverage is the BM25-weighted share: of 3 contexts one holds 'orlo' and all hold 'dam'."""
+    question = understand("orlo dam")
+    contexts = {"a": "orlo dam", "b": "old dam", "c": "high dam"}
+    pool = Pool(question, contexts, list(contexts.values()), load_word_vectors(), {})
+    rare, common = math.log(1 + 2.5 / 1.5), math.log(1 + 0.5 / 3.5)
+
+    assert pool.coverage(frozenset({"orlo", "dam"}), frozenset({"orlo"})) == pytest.approx(rare / (rare + common))
+    assert pool.coverage(frozenset(), frozenset({"orlo"})) == 0
+
+
+def test_a_related_word_counts_in_part() -> None:
+    """'established' stands for 'founded' as far as their vectors say; 'painted' does not."""
+    question = understand("When was the mill founded?")
+    texts = ["the mill was established", "the mill was painted"]
+    pool = Pool(question, dict(enumerate_texts(texts)), texts, load_word_vectors(), {})
+    near, far = (pool.soft_coverage(text, pool.stems(text)) for text in texts)
+
+    assert near > far > 0
+    assert far == pytest.approx(pool.coverage(question.terms, pool.stems(texts[1])))
+
+
+def enumerate_texts(texts: list[str]) -> list[tuple[str, str]]:
+    """Texts by a made-up passage id."""
+    return [(str(number), text) for number, text in enumerate(texts)]
+
+
+def test_a_row_has_a_column_for_every_weight() -> None:
+    """The weights that ship were fitted for the features that are measured."""
+    passage = hit("a", "The flood killed 31 people in Orlo.")
+    for text, names in (("How many people died in Orlo?", VALUE), ("Why did the Orlo dam break?", STATEMENT)):
+        question = understand(text)
+        candidates = find_candidates(question, [passage])
+        _, rows = measure(question, candidates, HashEmbedder(), load_word_vectors(), {})
+        assert rows.shape == (len(candidates), len(names))
+        assert np.isfinite(logistic("value" if names is VALUE else "statement").probabilities(rows)).all()
+
+
+def test_the_right_figure_is_surest() -> None:
+    """Of two tolls in a passage that of the event asked for comes first, whatever the order."""
+    passages = [
+        hit("a", "A fire in Brage in 2003 killed nine people. The flood at the Orlo dam killed 31 people."),
+        hit("b", "The Orlo dam is 40 metres high."),
+    ]
+    reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _: "")
+
+    evidence = reader.read(understand("How many people did the Orlo dam flood kill?"), passages)
+
+    assert evidence[0].quote == "The flood at the Orlo dam killed 31 people."
+    assert all(first.score >= second.score for first, second in pairwise(evidence))
+
+
+def test_nothing_found_is_nothing_read() -> None:
+    """No passages, no evidence."""
+    reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _: "")
+
+    assert reader.read(understand("How many people died?"), []) == ()
