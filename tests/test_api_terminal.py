@@ -42,7 +42,6 @@ ANSWER = Answer(
 def test_positions_stand_side_by_side() -> None:
     assert list(render(ANSWER, 64)) == [
         "The sources differ. [1][2][3]",
-        "A second paragraph. [1]",
         "",
         "The sources disagree: people killed (the figures differ)",
         "  149 people                      144 people",
@@ -60,13 +59,21 @@ def test_positions_stand_side_by_side() -> None:
 
 
 def test_where_there_is_no_room_positions_stand_below_each_other() -> None:
-    assert list(render(ANSWER, 40))[5:11] == [
+    assert list(render(ANSWER, 40))[4:10] == [
         "  149 people",
         "  2 sources [1][2]",
         "  149 people were killed.",
         "  144 people",
         "  1 source [3]",
         "  144 people were killed.",
+    ]
+
+
+def test_where_sources_agree_the_whole_answer_is_shown() -> None:
+    assert list(render(replace(ANSWER, disagreements=()), 64))[:3] == [
+        "The sources differ. [1][2][3]",
+        "A second paragraph. [1]",
+        "",
     ]
 
 
@@ -78,7 +85,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 def test_wide_characters_take_two_columns() -> None:
     wide = (replace(POSITIONS[0], value="百四十九人"), POSITIONS[1])
-    row = list(render(replace(ANSWER, disagreements=(replace(ANSWER.disagreements[0], positions=wide),)), 64))[4]
+    row = list(render(replace(ANSWER, disagreements=(replace(ANSWER.disagreements[0], positions=wide),)), 64))[3]
     assert row == "  百四十九人" + " " * (32 - 10) + "144 people"
 
 
