@@ -118,11 +118,12 @@ def stored_document(connection: sqlite3.Connection, identifier: str) -> StoredDo
     return to_document(row)
 
 
-def stored_text(connection: sqlite3.Connection, identifier: str) -> str:
-    """Raises UnknownDocument."""
+def stored_text(connection: sqlite3.Connection, identifier: str, length: int | None = None) -> str:
+    """The text, or its first `length` code points. Raises UnknownDocument."""
+    part = "t.text" if length is None else "substr(t.text, 1, :length)"
     row = connection.execute(
-        "SELECT t.text FROM texts t JOIN documents d ON d.key = t.document WHERE d.id = ?",
-        (without_surrogates(identifier),),
+        f"SELECT {part} FROM texts t JOIN documents d ON d.key = t.document WHERE d.id = :id",
+        {"id": without_surrogates(identifier), "length": length},
     ).fetchone()
     if row is None:
         raise UnknownDocument(identifier)

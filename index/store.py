@@ -43,6 +43,7 @@ from index.types import (
     Hit,
     StoredDocument,
     UnknownCollection,
+    UnknownDocument,
 )
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -120,6 +121,12 @@ class Index:
         """What every offset of the document points into. Raises UnknownDocument."""
         with self._database.read() as connection:
             return stored_text(connection, identifier)
+
+    def opening(self, identifier: str, length: int) -> str:
+        """The first `length` code points of a document's text; empty where it has meanwhile been removed."""
+        with self._database.read() as connection, suppress(UnknownDocument):
+            return stored_text(connection, identifier, length)
+        return ""
 
     def documents(
         self, collection: str, limit: int = 100, cursor: str | None = None

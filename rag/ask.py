@@ -16,6 +16,7 @@ from rag.reader import Reader
 from rag.types import Answer
 from rag.write import cite, write
 
+_COMPARED = 20_000  # code points in which a copy shows; more would only cost time
 _PASSAGES = 24  # read for one question: enough for every side to be heard, few enough for a laptop
 
 
@@ -29,8 +30,8 @@ class Searchable(Protocol):
     def search(self, query: str, collection: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
         """Return the best passages, no single document crowding the others out."""
 
-    def text(self, document_id: str) -> str:
-        """Return a document's whole text."""
+    def opening(self, document_id: str, length: int) -> str:
+        """Return the first code points of a document's text, empty where it has just been removed."""
 
 
 class Answerer:
@@ -74,7 +75,8 @@ class Answerer:
         )
 
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
-        return origins({item.document.id: self._index.text(item.document.id) for item in evidence})
+        documents = [item.document.id for item in evidence]
+        return origins({document: self._index.opening(document, _COMPARED) for document in documents})
 
 
 @contextmanager

@@ -42,6 +42,7 @@ class Evidence:
     end: int
     quote: str
     score: float  # calibrated probability, 0 to 1
+    about: float  # share of the question that the sentence and its surroundings are about, 0 to 1
     value: Value | None = None  # the figure given in answer; its span is within `quote`
     dates: tuple[Value, ...] = ()  # when the sentence says this was so, if it says
 
@@ -63,8 +64,15 @@ def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate,
 def _evidence_spans(hit: Hit) -> Iterator[Span]:
     for span in sentences(hit.text):
         moved = Span(span.start + hit.start, span.end + hit.start)
-        if span.end - span.start <= _LONGEST and not _overlaps(moved, hit.document.furniture):
-            yield moved
+        if span.end - span.start > _LONGEST or _is_heading(hit, span) or _overlaps(moved, hit.document.furniture):
+            continue
+        yield moved
+
+
+def _is_heading(hit: Hit, span: Span) -> bool:
+    """Whether the sentence is the document's title or a marked heading: it names a subject and claims nothing."""
+    line = hit.text[: span.start].rpartition("\n")[2]
+    return hit.text[span.start : span.end] == hit.document.metadata.title or line.lstrip().startswith("#")
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:

@@ -24,14 +24,15 @@ Matrix = npt.NDArray[np.float64]
 
 STATEMENT = (
     "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage", "own_names", "context_names",
-    "own_soft", "context_soft", "no_names_asked", "other_names", "date_match", "date_conflict", "dated_unasked",
-    "new_name", "short", "modal",
+    "own_soft", "context_soft", "no_names_asked", "other_names",
+    "date_match", "date_conflict", "dated_unasked", "new_name", "short", "modal",
 )  # fmt: skip
 VALUE = (
     *STATEMENT, "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent",
     "preferred_kind", "rivals", "nearness", "precise_date",
 )  # fmt: skip
 
+ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence's surroundings are about
 _COSINE, _RIVALS = VALUE.index("sentence_cosine"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
 _EMBEDDED = 24  # sentences
@@ -128,7 +129,7 @@ def _dates(question: Question, candidate: Candidate) -> tuple[float, float, floa
 def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
     value = candidate.value
     assert value is not None
-    match, clash, absent = _noun(question, value, pool)
+    match, clash, absent = _noun(question, candidate, value, pool)
     clause = pool.stems(candidate.clause) | (question.fate if value.role == question.role else frozenset())
     return [
         pool.coverage(question.terms, clause),
@@ -143,16 +144,17 @@ def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[flo
     ]
 
 
-def _noun(question: Question, value: Value, pool: Pool) -> tuple[float, float, float]:
+def _noun(question: Question, candidate: Candidate, value: Value, pool: Pool) -> tuple[float, float, float]:
     """Return (how well what the figure counts is what is asked for, it clashes, it does not say)."""
     if value.kind != "count" or not (question.counted or question.role):
         return 0.0, 0.0, 0.0
     if question.role and value.role == question.role:
         return 1.0, 0.0, 0.0
-    if not value.noun or not question.counted:
-        return 0.0, 0.0, 1.0
-    match = _same_noun(question.counted, value, pool)
-    return match, float(not match), 0.0
+    if value.noun and question.counted:
+        match = _same_noun(question.counted, value, pool)
+        return match, float(not match), 0.0
+    named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.text))
+    return 0.5 * named, 0.0, float(not named)
 
 
 def _same_noun(counted: tuple[str, ...], value: Value, pool: Pool) -> float:

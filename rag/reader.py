@@ -7,7 +7,7 @@ from index.types import Embedder, Hit
 from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
 from rag.evidence import Candidate, Evidence, dates_in, find_candidates
-from rag.features import measure
+from rag.features import ABOUT, measure
 from rag.question import Question
 from rag.scoring import logistic
 
@@ -25,11 +25,11 @@ class Reader(Protocol):
 class SentenceReader:
     """Weighs every sentence by a logistic model over similarity, shared words, names, dates and figures."""
 
-    def __init__(self, embedder: Embedder, vectors: WordVectors, text_of: Callable[[str], str]) -> None:
-        """`text_of` returns a document's text by its id."""
+    def __init__(self, embedder: Embedder, vectors: WordVectors, opening_of: Callable[[str, int], str]) -> None:
+        """`opening_of` returns so many first code points of the document with that id."""
         self._embedder = embedder
         self._vectors = vectors
-        self._text_of = text_of
+        self._opening_of = opening_of
 
     def read(self, question: Question, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         """Return the candidates that are not hopeless, surest first."""
@@ -40,26 +40,22 @@ class SentenceReader:
         aliases = find_aliases(self._openings(hits))
         promising, rows = measure(question, candidates, self._embedder, self._vectors, aliases)
         scores = model.probabilities(rows)
-        read = [_evidence(c, float(s)) for c, s in zip(promising, scores, strict=True) if s >= _HOPELESS]
+        read = [
+            _evidence(c, float(s), float(row[ABOUT]))
+            for c, s, row in zip(promising, scores, rows, strict=True)
+            if s >= _HOPELESS
+        ]
         return tuple(sorted(read, key=lambda evidence: -evidence.score))
 
     def _openings(self, hits: Sequence[Hit]) -> list[str]:
         """Return where documents introduce their names: their first few paragraphs, and the passages themselves."""
         documents = dict.fromkeys(hit.document.id for hit in hits)
-        return [self._text_of(identifier)[:_OPENING] for identifier in documents] + [hit.text for hit in hits]
+        return [self._opening_of(identifier, _OPENING) for identifier in documents] + [hit.text for hit in hits]
 
 
-def _evidence(candidate: Candidate, score: float) -> Evidence:
-    hit = candidate.hit
-    dates = dates_in(candidate.text)
+def _evidence(candidate: Candidate, score: float, about: float) -> Evidence:
+    hit, dates = candidate.hit, dates_in(candidate.text)
     return Evidence(
-        hit.document,
-        hit.passage_id,
-        hit.page,
-        candidate.start,
-        candidate.end,
-        candidate.text,
-        score,
-        candidate.value,
-        dates,
-    )
+        hit.document, hit.passage_id, hit.page, candidate.start, candidate.end, candidate.text, score, about,
+        candidate.value, dates,
+    )  # fmt: skip

@@ -78,7 +78,7 @@ def assemble(home: Path, embedder: "Embedder") -> Service:
     from rag.reader import SentenceReader
 
     index = Index.open(home, embedder)
-    reader = SentenceReader(RememberingEmbedder(embedder), load_word_vectors(), index.text)
+    reader = SentenceReader(RememberingEmbedder(embedder), load_word_vectors(), index.opening)
     return Service(index, Answerer(index, reader))
 
 

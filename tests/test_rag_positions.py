@@ -150,3 +150,14 @@ def test_figures_of_another_sort_are_no_answer() -> None:
     )
 
     assert positions(question, *said) == [{"a"}]
+
+
+def test_figures_of_another_event_are_no_rivals() -> None:
+    """A toll among words that meet far less of the question is the toll of something else."""
+    said = (
+        say("a", "The Orlo dam disaster killed 31 people.", "31", 0.9, about=1.0),
+        say("b", "The flood killed 37 people.", "37", 0.7, about=0.8),
+        say("c", "A fire killed nine people.", "nine", 0.7, about=0.4),
+    )
+
+    assert positions(TOLL, *said) == [{"a"}, {"b"}]

@@ -57,6 +57,13 @@ def test_furniture_and_questions_are_no_evidence() -> None:
     assert found == ["37 people"]
 
 
+def test_headings_claim_nothing() -> None:
+    """A title or a marked heading is not evidence, though it holds a figure."""
+    text = "# Toll of 31 people reached\n\nOfficials counted 37 people."
+
+    assert figures("How many people were there?", hit("a", text)) == ["37 people"]
+
+
 def test_offsets_are_the_documents() -> None:
     """A candidate lies where its passage lies."""
     (candidate,) = find_candidates(understand("How many people died?"), [hit("a", "It rained. 31 people died.", 500)])
@@ -117,7 +124,7 @@ def test_the_right_figure_is_surest() -> None:
         hit("a", "A fire in Brage in 2003 killed nine people. The flood at the Orlo dam killed 31 people."),
         hit("b", "The Orlo dam is 40 metres high."),
     ]
-    reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _: "")
+    reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _, __: "")
 
     evidence = reader.read(understand("How many people did the Orlo dam flood kill?"), passages)
 
@@ -127,6 +134,6 @@ def test_the_right_figure_is_surest() -> None:
 
 def test_nothing_found_is_nothing_read() -> None:
     """No passages, no evidence."""
-    reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _: "")
+    reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _, __: "")
 
     assert reader.read(understand("How many people died?"), []) == ()
