@@ -205,3 +205,12 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
 
         index.add("default", [Document("c.txt", "The third document.")])
         assert [document.name for document in index.documents("default")[0]] == ["a.txt", "c.txt"]
+
+
+def test_an_opening_is_the_beginning_of_the_text(tmp_path: Path) -> None:
+    """Counted in code points; a document that is gone has none."""
+    with Index.open(tmp_path, HashEmbedder()) as index:
+        (added,) = index.add("default", [Document("a.txt", "👩‍🔬 measured the flood.")])
+
+        assert index.opening(added.document.id, 5) == "👩‍🔬 m"
+        assert index.opening("0" * 16, 5) == ""

@@ -446,12 +446,3 @@ def test_many_threads_add_and_search_at_once(index: Index) -> None:
 
     assert errors == []
     assert index.collection("default").documents == 49
-
-
-def test_an_opening_is_the_beginning_of_the_text(tmp_path: Path) -> None:
-    """Counted in code points; a document that is gone has none."""
-    with Index.open(tmp_path, HashEmbedder()) as index:
-        (added,) = index.add("default", [Document("a.txt", "👩‍🔬 measured the flood.")])
-
-        assert index.opening(added.document.id, 5) == "👩‍🔬 m"
-        assert index.opening("0" * 16, 5) == ""
