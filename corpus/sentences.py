@@ -9,6 +9,7 @@ from corpus.blocks import blocks, trim
 from corpus.types import Span
 
 _LANGUAGE = "en"
+_EMPHASIS_ENDS = re.compile(r"[*_]{1,3}(?=\s)")  # as in "**Damage.** The bridge", where it belongs to what it closes
 # Abbreviations that announce a number; sentencex ends a sentence after these.
 _BEFORE_NUMBER = re.compile(r"\b(?:approx|vol|eq|ch|est|max|min|para|tel|chap|ver)\.$", re.I)
 
@@ -26,6 +27,8 @@ def _within(text: str, block: Span) -> Iterator[Span]:
     start = 0
     for boundary in get_sentence_boundaries(_LANGUAGE, content):
         end = int(boundary["end_index"])
+        closed = _EMPHASIS_ENDS.match(content, end)
+        end = closed.end() if closed else end
         if content[end : end + 1].isdigit() and _BEFORE_NUMBER.search(content[start:end].rstrip()):
             continue
         sentence = trim(text, Span(block.start + start, block.start + end))

@@ -39,7 +39,16 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     likely = [made for made in group(answers, origins_of) if made.probability >= ENOUGH]
     if question.asks != "value":
         return tuple(likely[:_STATEMENTS])
-    return tuple(made for made in likely if _measure_alike(made, likely[0]))
+    alike = [made for made in likely if _measure_alike(made, likely[0])]
+    timely = [made for made in alike if _at_the_time_asked(question, made)]
+    return tuple(timely or alike)
+
+
+def _at_the_time_asked(question: Question, made: Group) -> bool:
+    """Whether a source says that its figure is of the time the question names, where it names one."""
+    if not question.dates or "date" in question.kinds:
+        return True
+    return any(compatible(asked, date) for asked in question.dates for item in made.evidence for date in item.dates)
 
 
 def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -101,3 +101,12 @@ def test_spans_are_ordered_trimmed_and_cross_no_blank_line(text: str) -> None:
         assert sentence == sentence.strip()
         assert not any(not line.strip() for line in sentence.split("\n"))
         end = span.end
+
+
+def test_emphasis_stays_with_what_it_closes() -> None:
+    """The marks after a bold lead-in are not the beginning of the next sentence."""
+    text = "**Damage.** The flood destroyed 12 houses. It spared *one.* Nobody knows why."
+
+    found = [text[span.start : span.end] for span in sentences(text)]
+
+    assert found == ["**Damage.**", "The flood destroyed 12 houses.", "It spared *one.*", "Nobody knows why."]

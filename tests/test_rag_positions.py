@@ -161,3 +161,13 @@ def test_figures_of_another_event_are_no_rivals() -> None:
     )
 
     assert positions(TOLL, *said) == [{"a"}, {"b"}]
+
+
+def test_an_undated_figure_does_not_contradict_that_of_the_year_asked_for() -> None:
+    """Where a source answers about the year in the question, one that names no time says nothing about it."""
+    question = "How much rain fell in July 2002?"
+    dated = say("a", "In July 2002 171 mm of rain fell.", "171", 0.8)
+    undated = say("b", "Before the failure 138 mm of rain fell.", "138", 0.9)
+
+    assert positions(question, dated, undated) == [{"a"}]
+    assert positions(question, undated) == [{"b"}]
