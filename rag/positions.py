@@ -95,9 +95,10 @@ def _group(members: list[Evidence], origins_of: Origins) -> Group:
     return Group(ordered, len(surest), 1 - math.prod(1 - score for score in surest.values()))
 
 
-def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float]:
-    """Order by: likely at all, exact, narrow, sure."""
-    return answer.score < ENOUGH, _is_vague(answer.value), _days(answer.value), -answer.score
+def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float, str]:
+    """Order by: likely at all, exact, narrow, sure; of copies the one published first."""
+    published = answer.document.metadata.published or "unknown"  # sorts after every date
+    return answer.score < ENOUGH, _is_vague(answer.value), _days(answer.value), -answer.score, published
 
 
 def _founds_first(answer: Evidence) -> tuple[bool, float, float]:
