@@ -96,9 +96,9 @@ def _group(members: list[Evidence], origins_of: Origins) -> Group:
 
 
 def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float, str]:
-    """Order by: likely at all, exact, narrow, sure; of copies the one published first."""
+    """Order by: likely at all, exact, narrow, sure; of about equally sure ones the one published first."""
     published = answer.document.metadata.published or "unknown"  # sorts after every date
-    return answer.score < ENOUGH, _is_vague(answer.value), _days(answer.value), -answer.score, published
+    return answer.score < ENOUGH, _is_vague(answer.value), _days(answer.value), -round(answer.score, 1), published
 
 
 def _founds_first(answer: Evidence) -> tuple[bool, float, float]:
