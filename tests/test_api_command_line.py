@@ -17,6 +17,7 @@ import pytest
 from api.__main__ import main
 from tests.uploads import files
 
+pytestmark = pytest.mark.slow  # commands that answer load the real model
 HEAVY = (
     "torch",
     "transformers",
@@ -220,7 +221,6 @@ def test_home_is_where_it_is_said_to_be(run: Run, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"a.txt", "home", "one"}
 
 
-@pytest.mark.slow
 def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f'{sys.executable} -m api list --json | head -c 0; exit "${{PIPESTATUS[0]}}"'],
@@ -232,7 +232,6 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.slow
 def test_serving_from_start_to_stop(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "api", "serve", "--port", "0", "--example", "How deep is the sea?"]
     with subprocess.Popen(
@@ -253,7 +252,6 @@ def test_serving_from_start_to_stop(tmp_path: Path) -> None:
         assert serving.stderr.read() == ""
 
 
-@pytest.mark.slow
 def test_serving_what_cannot_be_opened_ends_with_one_line(tmp_path: Path) -> None:
     (tmp_path / "counterpoint.sqlite3").write_bytes(b"not a database" * 1_000)
     done = subprocess.run(
