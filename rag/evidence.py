@@ -45,6 +45,7 @@ class Evidence:
     about: float  # share of the question that the sentence and its surroundings are about, 0 to 1
     value: Value | None = None  # the figure given in answer; its span is within `quote`
     dates: tuple[Value, ...] = ()  # when the sentence says this was so, if it says
+    elsewhere: bool = False  # the sentence names others than the question does: another ferry, another town
 
 
 def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate, ...]:

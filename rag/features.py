@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from rag.values.compare import compatible
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
-from rag.words import content_stems
+from rag.words import content_stems, content_words, stem
 
 Matrix = npt.NDArray[np.float64]
 
@@ -36,11 +37,21 @@ ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence
 _COSINE, _RIVALS = VALUE.index("sentence_cosine"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
 _EMBEDDED = 24  # sentences
+_KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
 
 _MODAL = re.compile(
     r"\b(?:could|may|might|would|should|can|if|unless|capacity|up to|plan(?:s|ned)? to|expected to|aims? to)\b",
     re.I,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The candidates worth weighing, with what was measured about each."""
+
+    candidates: list[Candidate]
+    rows: Matrix  # shape (candidates, features); columns as in STATEMENT, or VALUE for a figure
+    elsewhere: list[bool]  # the sentence names others than the question does
 
 
 def context_of(candidate: Candidate) -> str:
@@ -50,8 +61,8 @@ def context_of(candidate: Candidate) -> str:
 
 def measure(
     question: Question, candidates: Sequence[Candidate], embedder: Embedder, vectors: WordVectors, aliases: Aliases
-) -> tuple[list[Candidate], Matrix]:
-    """Return the promising candidates and a row for each; columns as in STATEMENT, or VALUE for a figure.
+) -> Shortlist:
+    """Measure the promising candidates.
 
     Only the sentences that share most with the question are embedded: on a laptop that is what takes the time.
     """
@@ -65,7 +76,16 @@ def measure(
     if question.asks == "value":
         rivals = Counter((candidate.hit.document.id, candidate.start) for candidate in candidates)
         rows[:, _RIVALS] = [math.log(rivals[c.hit.document.id, c.start]) for c in candidates]
-    return candidates, rows
+    return Shortlist(candidates, rows, [_is_elsewhere(question, candidate, pool) for candidate in candidates])
+
+
+def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
+    """Whether the sentence names others instead of whom the question names, and not the time it names either."""
+    own, others = pool.stems(candidate.text), pool.names(candidate.text) - question.names
+    if not question.names or question.names & own or not others or _dates(question, candidate)[0]:
+        return False
+    asked = [word for word in question.words if stem(word) in question.names]
+    return not any(pool.related(word, other) >= _KIN for word in asked for other in content_words(candidate.text))
 
 
 def _promising(candidates: Sequence[Candidate], rows: Matrix) -> list[int]:

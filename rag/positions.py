@@ -55,9 +55,14 @@ def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evid
     """Return each source's own answer: its surest evidence, or the later figure of a change it tells of."""
     best: dict[str, Evidence] = {}
     for item in evidence:
-        if question.asks != "value" or item.about >= _SAME_EVENT * evidence[0].about:
+        if question.asks != "value" or _of_one_event(item, evidence[0]):
             best.setdefault(item.document.id, item)
     return tuple(_latest(item, evidence) for item in best.values())
+
+
+def _of_one_event(item: Evidence, surest: Evidence) -> bool:
+    """Whether a figure can be about what the surest one is about."""
+    return item.about >= _SAME_EVENT * surest.about and (surest.elsewhere or not item.elsewhere)
 
 
 def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:

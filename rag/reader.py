@@ -38,11 +38,11 @@ class SentenceReader:
             return ()
         model = logistic("value" if question.asks == "value" else "statement")
         aliases = find_aliases(self._openings(hits))
-        promising, rows = measure(question, candidates, self._embedder, self._vectors, aliases)
-        scores = model.probabilities(rows)
+        found = measure(question, candidates, self._embedder, self._vectors, aliases)
+        scores = model.probabilities(found.rows)
         read = [
-            _evidence(c, float(s), float(row[ABOUT]))
-            for c, s, row in zip(promising, scores, rows, strict=True)
+            _evidence(c, float(s), float(row[ABOUT]), elsewhere)
+            for c, s, row, elsewhere in zip(found.candidates, scores, found.rows, found.elsewhere, strict=True)
             if s >= _HOPELESS
         ]
         return tuple(sorted(read, key=lambda evidence: -evidence.score))
@@ -53,9 +53,9 @@ class SentenceReader:
         return [self._opening_of(identifier, _OPENING) for identifier in documents] + [hit.text for hit in hits]
 
 
-def _evidence(candidate: Candidate, score: float, about: float) -> Evidence:
+def _evidence(candidate: Candidate, score: float, about: float, elsewhere: bool) -> Evidence:
     hit, dates = candidate.hit, dates_in(candidate.text)
     return Evidence(
         hit.document, hit.passage_id, hit.page, candidate.start, candidate.end, candidate.text, score, about,
-        candidate.value, dates,
+        candidate.value, dates, elsewhere,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Positions: who says the same and what cannot all hold. Text in, positions out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -158,6 +159,7 @@ def test_figures_of_another_event_are_no_rivals() -> None:
         say("a", "The Orlo dam disaster killed 31 people.", "31", 0.9, about=1.0),
         say("b", "The flood killed 37 people.", "37", 0.7, about=0.8),
         say("c", "A fire killed nine people.", "nine", 0.7, about=0.4),
+        replace(say("d", "The fire at Brage killed 11 people.", "11", 0.7), elsewhere=True),
     )
 
     assert positions(TOLL, *said) == [{"a"}, {"b"}]

@@ -113,7 +113,7 @@ def test_a_row_has_a_column_for_every_weight() -> None:
     for text, names in (("How many people died in Orlo?", VALUE), ("Why did the Orlo dam break?", STATEMENT)):
         question = understand(text)
         candidates = find_candidates(question, [passage])
-        _, rows = measure(question, candidates, HashEmbedder(), load_word_vectors(), {})
+        rows = measure(question, candidates, HashEmbedder(), load_word_vectors(), {}).rows
         assert rows.shape == (len(candidates), len(names))
         assert np.isfinite(logistic("value" if names is VALUE else "statement").probabilities(rows)).all()
 
@@ -137,3 +137,22 @@ def test_nothing_found_is_nothing_read() -> None:
     reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _, __: "")
 
     assert reader.read(understand("How many people died?"), []) == ()
+
+
+def test_a_sentence_that_names_others_is_elsewhere() -> None:
+    """Another ship is something else; no name at all, a name that stands for the one asked for, or its date is not."""
+    question = understand("How many people died in the Moscow fire of May 2021?")
+    texts = (
+        "The fire at Brage killed nine people.",
+        "The fire killed 12 people.",
+        "A fire in Russia at the Brage works killed 13 people.",
+        "At Brage 14 people were killed in May 2021.",
+    )
+    candidates = find_candidates(question, [hit(str(number), text) for number, text in enumerate(texts)])
+
+    assert measure(question, candidates, HashEmbedder(), load_word_vectors(), {}).elsewhere == [
+        True,
+        False,
+        False,
+        False,
+    ]

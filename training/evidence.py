@@ -132,12 +132,14 @@ def _example(paragraphs: Sequence[Paragraph], asked: Asked, embedder: Embedder) 
     if not candidates:
         return None
     aliases = find_aliases(hit.text for hit in hits)
-    shortlist, rows = measure(question, candidates, embedder, load_word_vectors(), aliases)
-    labels = np.array([asked.answerable and _is_answer(candidate, asked) for candidate in shortlist], dtype=np.int64)
+    shortlist = measure(question, candidates, embedder, load_word_vectors(), aliases)
+    labels = np.array(
+        [asked.answerable and _is_answer(candidate, asked) for candidate in shortlist.candidates], dtype=np.int64
+    )
     shortened = asked.answerable and any(_is_answer(candidate, asked) for candidate in candidates)
     if asked.answerable and not labels.any() and not shortened:
         return None  # the paragraph was not found, or the figure not read: nothing for these weights to learn
-    return Example(paragraphs[asked.gold].title, question.asks == "value", asked.answerable, rows, labels)
+    return Example(paragraphs[asked.gold].title, question.asks == "value", asked.answerable, shortlist.rows, labels)
 
 
 def _search(
