@@ -145,7 +145,7 @@ def test_a_printed_report() -> None:
         "Back to top ↑",
         "Have a story you would like to tell us?",
         "Send your pitches to editors@example.org and we will reply within a week.",
-        "Full guidelines for contributors can be found here.",
+        "Our guidelines for authors are available below.",
         "The opinions expressed here are those of the author and do not necessarily reflect our position.",
         "Follow us on Mastodon and Telegram",
         "FILE - In this Jan. 5, 2020 file photo, ships wait outside the harbour.",

@@ -117,7 +117,7 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("Its strength grew from 4000 to 6000 fighters.", [count(4000), count(6000, "fighter")]),
     ("Between 4,000 and 6,000 militants remain.", [count(4000, "militant", 6000)]),
     (
-        "The raid killed more than 60 people in July 2023.",
+        "More than 60 people drowned in July 2023.",
         [count(60, "person", INF), day("2023-07-01", "2023-07-31")],
     ),
     ("Gunmen left 149 dead and 551 wounded.", [count(149, "dead"), count(551, "wounded")]),
