@@ -9,7 +9,6 @@ from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.question import Question
-from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import Value
 from rag.words import content_stems
@@ -86,10 +85,9 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
     if question.asks != "value":
         yield sentence
         return
-    values = figures(sentence.text)
-    if _of_another_time(question, values):
+    if _of_another_time(question, sentence.text):
         return
-    for value in values:
+    for value in figures(sentence.text):
         if value.kind in question.kinds and _same_fate(question, value):
             clause = clause_of(sentence.text, value)
             yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
@@ -106,12 +104,12 @@ def dates_in(text: str) -> tuple[Value, ...]:
     return tuple(value for value in figures(text) if value.kind == "date" and value.unit == "")
 
 
-def _of_another_time(question: Question, values: tuple[Value, ...]) -> bool:
+def _of_another_time(question: Question, text: str) -> bool:
     """Whether the question names a time and the sentence only others: another year's figure, another event."""
-    dates = [value for value in values if value.kind == "date" and value.unit == ""]
+    dates = dates_in(text)
     if "date" in question.kinds or not question.dates or not dates:
         return False
-    return not any(compatible(asked, date) for asked in question.dates for date in dates)
+    return not question.is_of(dates)
 
 
 def _same_fate(question: Question, value: Value) -> bool:

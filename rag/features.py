@@ -15,11 +15,10 @@ from rag.aliases import Aliases
 from rag.evidence import Candidate, dates_in
 from rag.pool import Pool
 from rag.question import Question
-from rag.values.compare import compatible
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
-from rag.words import content_stems, content_words, stem
+from rag.words import content_stems, stem
 
 Matrix = npt.NDArray[np.float64]
 
@@ -84,8 +83,8 @@ def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
     own, others = pool.stems(candidate.text), pool.names(candidate.text) - question.names
     if not question.names or question.names & own or not others or _dates(question, candidate)[0]:
         return False
-    asked = [word for word in question.words if stem(word) in question.names]
-    return not any(pool.related(word, other) >= _KIN for word in asked for other in content_words(candidate.text))
+    nearest = zip(question.words, pool.nearest(candidate.text), strict=True)
+    return not any(near >= _KIN for word, near in nearest if stem(word) in question.names)
 
 
 def _promising(candidates: Sequence[Candidate], rows: Matrix) -> list[int]:
@@ -110,7 +109,7 @@ def _row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
 
 
 def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
-    fate = question.fate if candidate.value and candidate.value.role == question.role else frozenset()
+    fate = _fate(question, candidate.value)
     own, own_names = pool.stems(candidate.text) | fate, pool.names(candidate.text)
     context = pool.context(candidate.hit.passage_id) | fate
     asked = question.names
@@ -135,6 +134,11 @@ def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list
     ]
 
 
+def _fate(question: Question, value: Value | None) -> frozenset[str]:
+    """Return the question's words for what happened to those counted, where the figure's own words say the same."""
+    return question.fate if value is not None and value.role == question.role else frozenset()
+
+
 def _dates(question: Question, candidate: Candidate) -> tuple[float, float, float]:
     """Return (a date asked for is met, is contradicted, a date is given where none was asked for)."""
     given = dates_in(candidate.text)
@@ -142,7 +146,7 @@ def _dates(question: Question, candidate: Candidate) -> tuple[float, float, floa
         return 0.0, 0.0, 0.0
     if not question.dates:
         return 0.0, 0.0, 1.0
-    met = any(compatible(asked, date) for asked in question.dates for date in given)
+    met = question.is_of(given)
     return float(met), float(not met), 0.0
 
 
@@ -150,7 +154,7 @@ def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[flo
     value = candidate.value
     assert value is not None
     match, clash, absent = _noun(question, candidate, value, pool)
-    clause = pool.stems(candidate.clause) | (question.fate if value.role == question.role else frozenset())
+    clause = pool.stems(candidate.clause) | _fate(question, value)
     return [
         pool.coverage(question.terms, clause),
         pool.soft_coverage(candidate.clause, clause),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from index.types import Vectors
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, expand
 from rag.question import Question
@@ -37,6 +38,7 @@ class Pool:
         }
         self._vectors = vectors
         self._similarity = vectors.similarity(self._words, list(self._column))
+        self._weights = [self._weight(stem(word)) for word in self._words]
 
     def stems(self, text: str) -> frozenset[str]:
         """Return a text's stems, with the other names of what it names."""
@@ -57,14 +59,19 @@ class Pool:
 
     def soft_coverage(self, text: str, present: frozenset[str]) -> float:
         """Return the same share of the question's words, where a related word counts for its cosine."""
-        columns = [self._column[word] for word in content_words(text)]
-        nearest = self._similarity[:, columns].max(axis=1) if columns else np.zeros(len(self._words))
-        weights = [self._weight(stem(word)) for word in self._words]
         met = [
             1.0 if stem(word) in present else float(near) if near >= _RELATED else 0.0
-            for word, near in zip(self._words, nearest, strict=True)
+            for word, near in zip(self._words, self.nearest(text), strict=True)
         ]
-        return float(np.dot(weights, met)) / sum(weights) if weights else 0.0
+        return float(np.dot(self._weights, met)) / sum(self._weights) if self._weights else 0.0
+
+    def nearest(self, text: str) -> Vectors:
+        """Return, for each of the question's words in order, its cosine with the nearest word of the text."""
+        columns = [self._column[word] for word in content_words(text)]
+        if not columns:
+            return np.zeros(len(self._words), dtype=np.float32)
+        nearest: Vectors = self._similarity[:, columns].max(axis=1)
+        return nearest
 
     def related(self, word: str, other: str) -> float:
         """Return how far one word stands for another, 0 to 1."""

@@ -48,7 +48,7 @@ def _at_the_time_asked(question: Question, made: Group) -> bool:
     """Whether a source says that its figure is of the time the question names, where it names one."""
     if not question.dates or "date" in question.kinds:
         return True
-    return any(compatible(asked, date) for asked in question.dates for item in made.evidence for date in item.dates)
+    return any(question.is_of(item.dates) for item in made.evidence)
 
 
 def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -129,20 +129,18 @@ def _measure_alike(a: Group, b: Group) -> bool:
 
 
 def conflicting(question: Question, groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Return the groups that cannot all hold: the first, and those that measure the same thing at the same time."""
+    """Return those of the positions found that cannot all hold: the first, and those that are of the same time."""
     if question.asks != "value" or len(groups) < 2:
         return ()
-    rivals = [other for other in groups[1:] if _same_quantity(question, groups[0], other)]
+    rivals = [other for other in groups[1:] if "date" in question.kinds or _same_time(groups[0], other)]
     return (groups[0], *rivals) if rivals else ()
 
 
-def _same_quantity(question: Question, a: Group, b: Group) -> bool:
-    if not _measure_alike(a, b):
-        return False
-    return "date" in question.kinds or any(_same_time(x, y) for x in a.evidence for y in b.evidence)
+def _same_time(a: Group, b: Group) -> bool:
+    return any(_dates_meet(x, y) for x in a.evidence for y in b.evidence)
 
 
-def _same_time(a: Evidence, b: Evidence) -> bool:
+def _dates_meet(a: Evidence, b: Evidence) -> bool:
     if not a.dates or not b.dates:
         return True
     return any(compatible(x, y) for x in a.dates for y in b.dates)

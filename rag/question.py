@@ -1,9 +1,11 @@
 """What a question asks for: the kind of answer, what it counts, and the words an answer must be about."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rag.answer_kinds import Asks, kind_of_answer
+from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import Kind as ValueKind
 from rag.values.types import Role, Value
@@ -50,6 +52,10 @@ class Question:
     terms: frozenset[str]  # their stems, and those of the parts of hyphenated words
     names: frozenset[str]  # those of the terms that are proper names
     dates: tuple[Value, ...]  # dates the question restricts itself to
+
+    def is_of(self, dates: Iterable[Value]) -> bool:
+        """Whether one of the dates can be one that the question names."""
+        return any(compatible(asked, date) for date in dates for asked in self.dates)
 
 
 def understand(text: str) -> Question:
