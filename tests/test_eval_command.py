@@ -162,7 +162,10 @@ def kinds(cases: tuple[Case, ...]) -> set[str]:
 
 @pytest.mark.parametrize(
     ("path", "folder", "least"),
-    [(SETS / "samples.jsonl", SAMPLES, 40), (SETS / "dam" / "questions.jsonl", SETS / "dam" / "corpus", 40)],
+    [
+        (SETS / "samples.jsonl", SAMPLES, 40),
+        *((SETS / name / "questions.jsonl", SETS / name / "corpus", 40) for name in ("dam", "water", "tram")),
+    ],
 )
 def test_the_projects_sets_hold_every_kind_and_quote_verbatim(path: Path, folder: Path, least: int) -> None:
     cases = load_cases(path)
