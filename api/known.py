@@ -30,7 +30,7 @@ KNOWN: Mapping[type[Exception], tuple[int, str]] = {
 
 def is_known(error: Exception) -> bool:
     """Whether the user can put it right, so that its message is all they need."""
+    from index.local_models import UnknownModel
     from index.openvino_embed import BadWeights
-    from index.sentence_transformer_embed import UnknownModel
 
     return isinstance(error, (*KNOWN, UsageError, HomeUnusable, Unreadable, BadWeights, UnknownModel, OSError))

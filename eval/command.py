@@ -16,8 +16,8 @@ from eval.report import as_json, one_line, table, wrong_cases
 from eval.run import run
 from eval.targets import Target, TargetUnusable, open_target
 from eval.types import Report
+from index.local_models import UnknownModel
 from index.openvino_embed import BadWeights
-from index.sentence_transformer_embed import UnknownModel
 from index.types import (
     BadName,
     DamagedStore,

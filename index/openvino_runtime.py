@@ -8,24 +8,27 @@ import takes.
 
 import os
 import sys
+from threading import Lock
 from typing import Any
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _CONVERTER = "openvino.tools.ovc"
+_importing = Lock()
 
 
 def import_openvino() -> Any:
     """The module openvino, silenced. Call this instead of importing it."""
     blocked: dict[str, Any] = sys.modules  # None in sys.modules is Python's own way to refuse an import
-    blocked["openvino_telemetry"] = None
-    if "openvino" in sys.modules:
-        return blocked["openvino"]
-    blocked[_CONVERTER] = None
-    try:
-        import openvino
-    finally:
-        del sys.modules[_CONVERTER]
-    return openvino
+    with _importing:
+        blocked["openvino_telemetry"] = None
+        if "openvino" in sys.modules:
+            return blocked["openvino"]
+        blocked[_CONVERTER] = None
+        try:
+            import openvino
+        finally:
+            del sys.modules[_CONVERTER]
+        return openvino
 
 
 def compile_for_cpu(model: Any) -> Any:

@@ -7,12 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from index.local_models import load_local
 from index.surrogates import without_surrogates
 from index.types import Vectors
-
-
-class UnknownModel(Exception):
-    """No model of that name can be loaded from this machine."""
 
 
 class SentenceTransformerEmbedder:
@@ -22,7 +19,7 @@ class SentenceTransformerEmbedder:
         """`cache` is where models are fetched to and looked for first. Raises UnknownModel."""
         folder = Path(model).expanduser()
         self._name = _folder_name(folder) if folder.is_dir() else model
-        self._model = _load(str(folder) if folder.is_dir() else model, cache, fetch)
+        self._model = _load(model, cache, fetch)
         self._lock = Lock()  # the tokenizers behind it refuse two threads at once ("Already borrowed")
 
     @property
@@ -54,23 +51,17 @@ class SentenceTransformerEmbedder:
 def _load(model: str, cache: Path, fetch: bool) -> Any:
     from sentence_transformers import SentenceTransformer
 
-    reasons = []
-    for folder in (str(cache), None):  # None: where the user's other programs keep their models
-        try:
-            return SentenceTransformer(
-                model,
-                device="cpu",
-                cache_folder=folder,
-                local_files_only=not fetch,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},  # the other format is pickle, which runs code
-            )
-        except (OSError, ValueError) as error:
-            reasons.append(str(error).splitlines()[0])
-    raise UnknownModel(
-        f"The model {model!r} cannot be loaded from this machine ({reasons[0]}). "
-        "Give the folder of a sentence-transformers model with safetensors weights."
-    )
+    def load(name: str, folder: str | None) -> Any:
+        return SentenceTransformer(
+            name,
+            device="cpu",
+            cache_folder=folder,
+            local_files_only=not fetch,
+            trust_remote_code=False,
+            model_kwargs={"use_safetensors": True},  # the other format is pickle, which runs code
+        )
+
+    return load_local(load, model, cache, "sentence-transformers model")
 
 
 def _folder_name(folder: Path) -> str:

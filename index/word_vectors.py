@@ -30,6 +30,10 @@ class WordVectors:
         """Cosines, shape (len(words), len(others)); 0 where a word is not in the vocabulary."""
         return self._look_up(words) @ self._look_up(others).T
 
+    def knows(self, word: str) -> bool:
+        """Whether the vocabulary has this very word."""
+        return word.lower() in self._rows
+
     def _look_up(self, words: Sequence[str]) -> Vectors:
         found: Vectors = np.zeros((len(words), self._vectors.shape[1]), dtype=np.float32)
         for number, word in enumerate(words):

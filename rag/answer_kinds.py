@@ -40,6 +40,7 @@ _BE = r"(?:is|was|were|are)"
 
 # The first rule that fits wins; the kinds of figure are in order of preference.
 _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
+    (rf"{_AUXILIARY}\b.*\bor (?!(?:not|more|less|fewer|so|any|other)\b)\w+", "statement", ()),  # this or that?
     (_AUXILIARY, "yes_no", ()),
     (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),

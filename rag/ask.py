@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from index.pairs.types import Judge
 from index.types import Filters, Hit
-from rag.disagree import find_disagreements, number_citations
+from rag.conflict import conflicting
+from rag.disagree import describe, number_citations
 from rag.evidence import Evidence
 from rag.origins import origins
 from rag.positions import find_positions
 from rag.question import understand
 from rag.reader import Reader
+from rag.stance import take_sides
 from rag.types import Answer
 from rag.write import cite, write
 
@@ -35,11 +38,12 @@ class Searchable(Protocol):
 
 
 class Answerer:
-    """Answers questions from an index with a reader. Safe to use from many threads."""
+    """Answers questions from an index with a reader and a judge. Safe to use from many threads."""
 
-    def __init__(self, index: Searchable, reader: Reader) -> None:
+    def __init__(self, index: Searchable, reader: Reader, judge: Judge) -> None:
         self._index = index
         self._reader = reader
+        self._judge = judge
 
     def ask(self, question: str, collection: str = "default", filters: Filters = Filters()) -> Answer:  # noqa: B008
         """Answer from the collection's documents alone; `not_found` where they do not say.
@@ -54,11 +58,14 @@ class Answerer:
             hits = self._index.search(asked.text, collection, _PASSAGES, filters)
         with _timed(timings, "read"):
             evidence = self._reader.read(asked, hits)
+        with _timed(timings, "judge"):
+            evidence = take_sides(asked, evidence, self._judge)
         with _timed(timings, "compare"):
             groups = find_positions(asked, evidence, self._origins)
             cited = [item for members in groups for item in members.evidence]
             numbers = number_citations(cited)
-            disagreements = find_disagreements(asked, groups, numbers)
+            rivals = conflicting(asked, groups, self._judge)
+            disagreements = describe(asked, rivals, numbers)
         with _timed(timings, "write"):
             written = write(groups, disagreements, numbers)
         timings["total"] = round(sum(timings.values()), 2)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rag.evidence import Evidence, clause_of
-from rag.positions import Group, conflicting
+from rag.positions import Group
 from rag.question import Question
 from rag.types import Disagreement, Kind, Position
 from rag.values.render import render
@@ -34,33 +34,44 @@ def cited(evidence: Sequence[Evidence], numbers: Numbers) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers[item.document.id, item.start, item.end] for item in evidence))
 
 
-def find_disagreements(question: Question, groups: Sequence[Group], numbers: Numbers) -> tuple[Disagreement, ...]:
-    """Return the disagreement among the groups, if their figures cannot all hold."""
-    rivals = conflicting(question, groups)
+def describe(question: Question, rivals: Sequence[Group], numbers: Numbers) -> tuple[Disagreement, ...]:
+    """Return the disagreement of positions that cannot all hold; none without such positions."""
     if not rivals:
         return ()
     kind = _kind(rivals)
     ordered = tuple(sorted(rivals, key=_newest, reverse=True)) if kind == "update" else rivals
     positions = tuple(_position(rival, numbers) for rival in ordered)
-    confidence = min(rival.probability for rival in rivals[:2])
+    confidence = min(_sureness(rival) for rival in rivals[:2])
     about = question.text.rstrip(" ?")
     return (Disagreement(about, kind, _summary(ordered, kind), round(confidence, 3), positions),)
 
 
 def _position(rival: Group, numbers: Numbers) -> Position:
-    assert rival.value is not None
-    text = " ".join(clause_of(rival.evidence[0].quote, rival.value).split())
-    return Position(text, render(rival.value), cited(rival.evidence, numbers), rival.origins)
+    first = rival.evidence[0]
+    text = " ".join((clause_of(first.quote, rival.value) if rival.value else first.quote).split())
+    return Position(text, _claim(rival), cited(rival.evidence, numbers), rival.origins)
+
+
+def _claim(rival: Group) -> str:
+    if rival.value:
+        return render(rival.value)
+    return rival.side.capitalize() if rival.side else rival.evidence[0].words
+
+
+def _sureness(rival: Group) -> float:
+    """Return how probably the position is one: that it answers and, for a side, that its surest source takes it."""
+    return rival.probability * max((item.stance.probability for item in rival.evidence if item.stance), default=1.0)
 
 
 def _kind(rivals: Sequence[Group]) -> Kind:
     """Call it an update when every source is dated, no two positions overlap in time and the later tells of change."""
+    otherwise: Kind = "value" if rivals[0].value else "stance"
     spans = sorted((_oldest(rival), _newest(rival), number) for number, rival in enumerate(rivals))
     if any(not oldest for oldest, _, _ in spans):
-        return "value"
+        return otherwise
     apart = all(earlier[1] < later[0] for earlier, later in pairwise(spans))
     told = all(any(_CHANGE.search(e.quote) for e in rivals[number].evidence) for _, _, number in spans[1:])
-    return "update" if apart and told else "value"
+    return "update" if apart and told else otherwise
 
 
 def _newest(rival: Group) -> str:
@@ -72,11 +83,15 @@ def _oldest(rival: Group) -> str:
 
 
 def _summary(rivals: Sequence[Group], kind: Kind) -> str:
-    parts = [f"{render(rival.value)} ({_who(rival)})" for rival in rivals if rival.value]
+    parts = [f"{_claim(rival)} ({_who(rival)})" for rival in rivals]
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]}"
+    told = "figure" if rivals[0].value else "answer"
     if kind == "update":
-        return f"The figure changed over time, latest first: {listed}."
-    return f"The sources give {_COUNTED.get(len(parts), str(len(parts)))} different figures: {listed}."
+        return f"The {told} changed over time, latest first: {listed}."
+    if rivals[0].side:
+        sides = "; ".join(f"{rival.side} according to {_who(rival)}" for rival in rivals)
+        return f"The sources take opposite sides: {sides}."
+    return f"The sources give {_COUNTED.get(len(parts), str(len(parts)))} different {told}s: {listed}."
 
 
 def _who(rival: Group) -> str:

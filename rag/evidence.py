@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from corpus.sentences import sentences
 from corpus.types import Span
@@ -30,6 +31,17 @@ class Candidate:
     clause: str = ""
 
 
+Side = Literal["yes", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The side a sentence is likelier to take on a yes/no question, and how probably it takes it."""
+
+    side: Side
+    probability: float  # of this side rather than the other or neither
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence with the probability that it answers the question."""
@@ -45,6 +57,8 @@ class Evidence:
     value: Value | None = None  # the figure given in answer; its span is within `quote`
     dates: tuple[Value, ...] = ()  # when the sentence says this was so, if it says
     elsewhere: bool = False  # the sentence names others than the question does: another ferry, another town
+    words: str = ""  # those in it that answer, as the reader marked them; empty where it marked none
+    stance: Stance | None = None  # for a yes/no question, once it has been judged
 
 
 def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.pairs.types import PassageReader
 from index.types import Embedder
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases
@@ -18,24 +19,28 @@ from rag.question import Question
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
+from rag.windows import Read, Window, read_windows, windows_of
 from rag.words import content_stems, stem
 
 Matrix = npt.NDArray[np.float64]
 
 STATEMENT = (
-    "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage", "own_names", "context_names",
-    "own_soft", "context_soft", "no_names_asked", "other_names",
+    "answerable", "told_here", "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage",
+    "own_names", "context_names", "own_soft", "context_soft", "no_names_asked", "other_names",
     "date_match", "date_conflict", "dated_unasked", "new_name", "short", "modal",
 )  # fmt: skip
 VALUE = (
-    *STATEMENT, "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent",
+    *STATEMENT, "told_by_it", "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent",
     "preferred_kind", "rivals", "nearness", "precise_date",
 )  # fmt: skip
 
 ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence's surroundings are about
-_COSINE, _RIVALS = VALUE.index("sentence_cosine"), VALUE.index("rivals")
+READER = ("answerable", "told_here", "told_by_it")  # what the reading model says
+_READ, _COSINE = STATEMENT.index("answerable"), STATEMENT.index("sentence_cosine")
+_TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
-_EMBEDDED = 24  # sentences
+_READ_MOST, _EMBED_MOST = 16, 24  # windows, sentences
+_SUREST = 6.0  # logit; a surer reader is not to outweigh everything else
 _KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
 
 _MODAL = re.compile(
@@ -45,12 +50,21 @@ _MODAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Models:
+    """What reads windows, and what embeds sentences."""
+
+    reader: PassageReader
+    embedder: Embedder
+
+
+@dataclass(frozen=True, slots=True)
 class Shortlist:
     """The candidates worth weighing, with what was measured about each."""
 
     candidates: list[Candidate]
     rows: Matrix  # shape (candidates, features); columns as in STATEMENT, or VALUE for a figure
     elsewhere: list[bool]  # the sentence names others than the question does
+    read: list[Read]  # what the reader made of the window each stands in
 
 
 def context_of(candidate: Candidate) -> str:
@@ -59,23 +73,38 @@ def context_of(candidate: Candidate) -> str:
 
 
 def measure(
-    question: Question, candidates: Sequence[Candidate], embedder: Embedder, vectors: WordVectors, aliases: Aliases
+    question: Question, candidates: Sequence[Candidate], models: Models, vectors: WordVectors, aliases: Aliases
 ) -> Shortlist:
-    """Measure the promising candidates.
-
-    Only the sentences that share most with the question are embedded: on a laptop that is what takes the time.
-    """
+    """Measure the promising candidates; only they are embedded and read, which is what takes the time."""
     contexts = {candidate.hit.passage_id: context_of(candidate) for candidate in candidates}
     texts = [text for candidate in candidates for text in (candidate.text, candidate.clause)]
     pool = Pool(question, contexts, [*texts, *contexts.values()], vectors, aliases)
     rows = np.array([_row(question, candidate, pool) for candidate in candidates], dtype=np.float64)
-    kept = _promising(candidates, rows)
+    windows = windows_of(candidates)
+    kept = _promising(candidates, windows, rows)
     candidates, rows = [candidates[row] for row in kept], rows[kept]
-    rows[:, _COSINE] = _cosines(embedder, question.text, [candidate.text for candidate in candidates])
+    read = read_windows(question.text, [windows[row] for row in kept], models.reader)
+    rows[:, _COSINE] = _cosines(models.embedder, question.text, [candidate.text for candidate in candidates])
+    rows[:, _READ : _READ + 2] = [_told(one, candidate) for one, candidate in zip(read, candidates, strict=True)]
     if question.asks == "value":
+        rows[:, _TOLD_BY_IT] = [_told_by(one, candidate) for one, candidate in zip(read, candidates, strict=True)]
         rivals = Counter((candidate.hit.document.id, candidate.start) for candidate in candidates)
         rows[:, _RIVALS] = [math.log(rivals[c.hit.document.id, c.start]) for c in candidates]
-    return Shortlist(candidates, rows, [_is_elsewhere(question, candidate, pool) for candidate in candidates])
+    elsewhere = [_is_elsewhere(question, candidate, pool) for candidate in candidates]
+    return Shortlist(candidates, rows, elsewhere, read)
+
+
+def _told(read: Read, candidate: Candidate) -> tuple[float, float]:
+    """Return (the logit of the window's answering, how probably the answer lies in the sentence)."""
+    probability = min(max(read.reading.answerable, 1e-6), 1 - 1e-6)
+    logit = math.log(probability / (1 - probability))
+    return min(max(logit, -_SUREST), _SUREST), read.mass(candidate.start, candidate.end)
+
+
+def _told_by(read: Read, candidate: Candidate) -> float:
+    """Return how probably the figure is the answer."""
+    assert candidate.value is not None
+    return read.mass(candidate.start + candidate.value.start, candidate.start + candidate.value.end)
 
 
 def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
@@ -87,20 +116,23 @@ def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
     return not any(near >= _KIN for word, near in nearest if stem(word) in question.names)
 
 
-def _promising(candidates: Sequence[Candidate], rows: Matrix) -> list[int]:
-    """Return the rows of the candidates whose sentences are worth embedding, in their order."""
-    promise = rows[:, [STATEMENT.index(name) for name in _PROMISE]].sum(axis=1)
-    chosen: set[str] = set()
-    for row in np.argsort(-promise, kind="stable"):
-        if len(chosen) == _EMBEDDED:
-            break
-        chosen.add(candidates[row].text)
-    return [row for row, candidate in enumerate(candidates) if candidate.text in chosen]
-
-
 def _cosines(embedder: Embedder, question: str, texts: list[str]) -> npt.NDArray[np.float32]:
     cosines: npt.NDArray[np.float32] = embedder.embed_passages(texts) @ embedder.embed_query(question)
     return cosines
+
+
+def _promising(candidates: Sequence[Candidate], windows: Sequence[Window], rows: Matrix) -> list[int]:
+    """Return the rows of the sentences worth embedding, which stand in the windows worth reading, in their order."""
+    promise = rows[:, [STATEMENT.index(name) for name in _PROMISE]].sum(axis=1)
+    chosen: set[Window] = set()
+    texts: set[str] = set()
+    for row in np.argsort(-promise, kind="stable"):
+        window, text = windows[row], candidates[row].text
+        if (len(texts) < _EMBED_MOST or text in texts) and (len(chosen) < _READ_MOST or window in chosen):
+            chosen.add(window)
+            texts.add(text)
+    kept = zip(candidates, windows, strict=True)
+    return [row for row, (candidate, window) in enumerate(kept) if candidate.text in texts and window in chosen]
 
 
 def _row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
@@ -115,6 +147,8 @@ def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list
     asked = question.names
     match, conflict, dated = _dates(question, candidate)
     return [
+        0.0,
+        0.0,
         0.0,
         candidate.hit.dense or 0.0,
         pool.coverage(question.terms, own),
@@ -156,6 +190,7 @@ def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[flo
     match, clash, absent = _noun(question, candidate, value, pool)
     clause = pool.stems(candidate.clause) | _fate(question, value)
     return [
+        0.0,
         pool.coverage(question.terms, clause),
         pool.soft_coverage(candidate.clause, clause),
         match,

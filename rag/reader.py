@@ -1,15 +1,17 @@
 """Reading: which sentences of the found passages answer the question, and how surely."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from index.types import Embedder, Hit
+from index.types import Hit
 from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
 from rag.evidence import Candidate, Evidence, dates_in, find_candidates
-from rag.features import ABOUT, measure
+from rag.features import ABOUT, Models, measure
 from rag.question import Question
 from rag.scoring import logistic
+from rag.windows import Read
 
 _OPENING = 3000  # code points
 _HOPELESS = 0.15  # under this even several sources that say the same make no answer
@@ -23,11 +25,11 @@ class Reader(Protocol):
 
 
 class SentenceReader:
-    """Weighs every sentence by a logistic model over similarity, shared words, names, dates and figures."""
+    """Weighs every sentence by a logistic model over what the models, shared words, names and dates say."""
 
-    def __init__(self, embedder: Embedder, vectors: WordVectors, opening_of: Callable[[str, int], str]) -> None:
+    def __init__(self, models: Models, vectors: WordVectors, opening_of: Callable[[str, int], str]) -> None:
         """`opening_of` returns so many first code points of the document with that id."""
-        self._embedder = embedder
+        self._models = models
         self._vectors = vectors
         self._opening_of = opening_of
 
@@ -36,14 +38,16 @@ class SentenceReader:
         candidates = find_candidates(question, hits)
         if not candidates:
             return ()
-        model = logistic("value" if question.asks == "value" else "statement")
+        weights = logistic("value" if question.asks == "value" else "statement")
         aliases = find_aliases(self._openings(hits))
-        found = measure(question, candidates, self._embedder, self._vectors, aliases)
-        scores = model.probabilities(found.rows)
+        found = measure(question, candidates, self._models, self._vectors, aliases)
+        scores = weights.probabilities(found.rows)
         read = [
-            _evidence(c, float(s), float(row[ABOUT]), elsewhere)
-            for c, s, row, elsewhere in zip(found.candidates, scores, found.rows, found.elsewhere, strict=True)
-            if s >= _HOPELESS
+            replace(_evidence(c, float(score), read), about=float(row[ABOUT]), elsewhere=elsewhere)
+            for c, score, row, elsewhere, read in zip(
+                found.candidates, scores, found.rows, found.elsewhere, found.read, strict=True
+            )
+            if score >= _HOPELESS
         ]
         return tuple(sorted(read, key=lambda evidence: -evidence.score))
 
@@ -53,9 +57,18 @@ class SentenceReader:
         return [self._opening_of(identifier, _OPENING) for identifier in documents] + [hit.text for hit in hits]
 
 
-def _evidence(candidate: Candidate, score: float, about: float, elsewhere: bool) -> Evidence:
-    hit, dates = candidate.hit, dates_in(candidate.text)
+def _evidence(candidate: Candidate, score: float, read: Read) -> Evidence:
+    hit, words = candidate.hit, None if candidate.value else read.words(candidate.start, candidate.end)
     return Evidence(
-        hit.document, hit.passage_id, hit.page, candidate.start, candidate.end, candidate.text, score, about,
-        candidate.value, dates, elsewhere,
-    )  # fmt: skip
+        document=hit.document,
+        passage_id=hit.passage_id,
+        page=hit.page,
+        start=candidate.start,
+        end=candidate.end,
+        quote=candidate.text,
+        score=score,
+        about=0.0,
+        value=candidate.value,
+        dates=dates_in(candidate.text),
+        words=candidate.text[words.start - candidate.start : words.end - candidate.start] if words else "",
+    )

@@ -1,6 +1,7 @@
 """Where the concrete classes are chosen. Everything else is handed what it works with."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from rag.settings import Settings
 
 if TYPE_CHECKING:
+    from index.pairs.types import Judge, PassageReader
     from index.store import Index
     from index.types import Embedder, Vectors
     from rag.ask import Answerer
@@ -44,7 +46,7 @@ def open_service(settings: Settings) -> Service:
     Raises HomeUnusable where the folder cannot be written.
     """
     home = _usable(settings.home)
-    return assemble(home, _embedder(settings))
+    return assemble(home, *_models(settings))
 
 
 def open_index(settings: Settings) -> "Index":
@@ -63,23 +65,33 @@ def open_temporary(settings: Settings) -> Iterator[Service]:
     home = _usable(settings.home)
     with (
         TemporaryDirectory(prefix="temporary-", dir=home) as folder,
-        assemble(Path(folder), _embedder(settings)) as service,
+        assemble(Path(folder), *_models(settings)) as service,
     ):
         yield service
 
 
-def assemble(home: Path, embedder: "Embedder") -> Service:
-    """The service over the index in `home` and a loaded model."""
+def assemble(home: Path, embedder: "Embedder", model: "PassageReader", judge: "Judge") -> Service:
+    """The service over the index in `home` and models: one finds passages, one reads them, one holds them together."""
     # Imported here because they bring FAISS and tantivy along, which `--help` has no time for.
     from index.remembering_embedder import RememberingEmbedder
     from index.store import Index
     from index.word_vectors import load_word_vectors
     from rag.ask import Answerer
+    from rag.features import Models
     from rag.reader import SentenceReader
 
     index = Index.open(home, embedder)
-    reader = SentenceReader(RememberingEmbedder(embedder), load_word_vectors(), index.opening)
-    return Service(index, Answerer(index, reader))
+    reader = SentenceReader(Models(model, RememberingEmbedder(embedder)), load_word_vectors(), index.opening)
+    return Service(index, Answerer(index, reader, judge))
+
+
+def _models(settings: Settings) -> "tuple[Embedder, PassageReader, Judge]":
+    """Load the three models side by side: hashing, reading and compiling them leave the interpreter free."""
+    with ThreadPoolExecutor(3, thread_name_prefix="load") as pool:
+        embedder = pool.submit(_embedder, settings)
+        reader = pool.submit(_reader, settings)
+        judge = pool.submit(_judge, settings)
+        return embedder.result(), reader.result(), judge.result()
 
 
 class _Deferred:
@@ -108,6 +120,18 @@ def _embedder(settings: Settings) -> "Embedder":
     from index.embed import load_embedder
 
     return load_embedder(settings.model, settings.home / "cache")
+
+
+def _reader(settings: Settings) -> "PassageReader":
+    from index.pairs.load import load_reader
+
+    return load_reader(settings.reader, settings.home / "cache")
+
+
+def _judge(settings: Settings) -> "Judge":
+    from index.pairs.load import load_judge
+
+    return load_judge(settings.judge, settings.home / "cache")
 
 
 def _usable(home: Path) -> Path:

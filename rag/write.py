@@ -9,6 +9,8 @@ from rag.positions import Group
 from rag.types import Citation, Disagreement, Statement
 from rag.values.render import render
 
+_SHORT = 60  # code points
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -24,11 +26,18 @@ def write(groups: Sequence[Group], disagreements: Sequence[Disagreement], number
     everything = [item for group in groups for item in group.evidence]
     for disagreement in disagreements:
         lines.append((disagreement.summary, tuple(n for p in disagreement.positions for n in p.citations)))
-    if not disagreements and len(groups) == 1 and groups[0].value:
-        value = render(groups[0].value)
-        lines.append((value[:1].upper() + value[1:] + ".", cited(everything, numbers)))
+    if not disagreements and len(groups) == 1 and (said := _in_short(groups[0])):
+        lines.append((said[:1].upper() + said[1:] + ".", cited(everything, numbers)))
     lines += [(_said(item), cited([item], numbers)) for item in _spoken(groups)]
     return _assemble(lines)
+
+
+def _in_short(group: Group) -> str:
+    """Return the figure, or the words that answer where these are few; empty where only the quote will do."""
+    if group.value:
+        return render(group.value)
+    words = " ".join(group.evidence[0].words.split()).rstrip(".,;:")
+    return words if len(words) <= _SHORT else ""
 
 
 def _spoken(groups: Sequence[Group]) -> list[Evidence]:

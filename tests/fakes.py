@@ -2,9 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
+from corpus.sentences import sentences
+from index.pairs.types import AnswerSpan, Claims, Judgement, Reading
+from index.surrogates import without_surrogates
 from index.types import Vectors
 
 
@@ -37,3 +41,45 @@ class HashEmbedder:
         if norm == 0.0:
             vector[0], norm = 1.0, 1.0
         return vector / np.float32(norm)
+
+
+class WordReader:
+    """Finds an answer where a passage shares words with the question; its spans are whole sentences."""
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """One reading a passage, in their order."""
+        wanted = _words(question)
+        return [self._read(wanted, passage) for passage in passages]
+
+    def _read(self, wanted: frozenset[str], passage: str) -> Reading:
+        shared = [
+            (span, len(wanted & _words(passage[span.start : span.end])))
+            for span in sentences(without_surrogates(passage))
+        ]
+        total = 1 + sum(count for _, count in shared)
+        likeliest = sorted(shared, key=lambda pair: -pair[1])
+        spans = tuple(AnswerSpan(span.start, span.end, count / total) for span, count in likeliest if count)
+        return Reading((total - 1) / total, spans)
+
+
+class WordJudge:
+    """Statements with the same words agree; with a "not" in one of them, or with opposite words, they contradict."""
+
+    def __init__(self, *opposites: tuple[str, str]) -> None:
+        """`opposites`: further pairs of words that exclude each other, as "yes" and "no" do."""
+        self._opposites = (("yes", "no"), *opposites)
+
+    def judge(self, claims: Sequence[Claims]) -> list[Judgement]:
+        """One judgement a pair, in their order."""
+        return [self._judge(_words(pair.first), _words(pair.second)) for pair in claims]
+
+    def _judge(self, first: frozenset[str], second: frozenset[str]) -> Judgement:
+        if any((a in first and b in second) or (b in first and a in second) for a, b in self._opposites):
+            return Judgement(0.0, 1.0, 0.0)
+        alike = len((first & second) - {"not"}) / max(1, len((first | second) - {"not"}))
+        opposed = ("not" in first) != ("not" in second)
+        return Judgement(0.0, alike, 1 - alike) if opposed else Judgement(alike, 0.0, 1 - alike)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.lower()))

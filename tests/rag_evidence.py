@@ -1,15 +1,17 @@
 """Evidence made by hand for the tests of what happens after reading."""
 
+from dataclasses import replace
+
 from corpus.types import Metadata
 from index.types import StoredDocument
-from rag.evidence import Evidence, dates_in
+from rag.evidence import Evidence, Side, Stance, dates_in
 from rag.values.find import find_values
 
 
 def say(
     name: str, quote: str, figure: str = "", score: float = 0.8, published: str | None = None, about: float = 1.0
 ) -> Evidence:
-    """The document `name` says `quote`, in which the words `figure` are the answer."""
+    """The document `name` says `quote`, in which `figure` is the answer."""
     value = None
     if figure:
         value = next(v for v in find_values(quote) if figure in v.text)
@@ -17,3 +19,13 @@ def say(
     return Evidence(
         document, f"{name}#0-{len(quote)}", None, 0, len(quote), quote, score, about, value, dates_in(quote)
     )
+
+
+def side(name: str, quote: str, taken: Side, probability: float = 0.9, published: str | None = None) -> Evidence:
+    """The document `name` takes that side of a yes/no question."""
+    return replace(say(name, quote, published=published), stance=Stance(taken, probability))
+
+
+def words(name: str, quote: str, answer: str, score: float = 0.8) -> Evidence:
+    """The document `name` says `quote`, whose words `answer` the reader has marked."""
+    return replace(say(name, quote, score=score), words=answer)

@@ -1,4 +1,4 @@
-"""The real service for tests: real index, real answerer, word hashes for an embedder."""
+"""The real service for tests: real index, real answerer, words for models."""
 
 import time
 from pathlib import Path
@@ -8,14 +8,14 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from rag.wire import Service, assemble
-from tests.fakes import HashEmbedder
+from tests.fakes import HashEmbedder, WordJudge, WordReader
 
 ADDRESS = "http://127.0.0.1:8000"
 
 
 def open_with_hashes(home: Path) -> Service:
     """A service that needs no model."""
-    return assemble(home, HashEmbedder())
+    return assemble(home, HashEmbedder(), WordReader(), WordJudge())
 
 
 def start(home: Path, **arguments: object) -> TestClient:

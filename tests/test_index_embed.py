@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from index.embed import load_embedder
+from index.local_models import UnknownModel
 from index.openvino_embed import NAME, BadWeights, OpenVinoEmbedder, bundled_model
-from index.sentence_transformer_embed import SentenceTransformerEmbedder, UnknownModel
+from index.sentence_transformer_embed import SentenceTransformerEmbedder
 from index.types import Embedder, Vectors
 from tests.fakes import HashEmbedder
 

@@ -2,25 +2,27 @@
 
 import pytest
 
-from rag.disagree import date_in_words, find_disagreements, number_citations
+from rag.conflict import conflicting
+from rag.disagree import date_in_words, describe, number_citations
 from rag.evidence import Evidence
 from rag.positions import find_positions
 from rag.question import understand
 from rag.types import Disagreement
 from rag.write import Written, cite, write
-from tests.rag_evidence import say
+from tests.fakes import WordJudge
+from tests.rag_evidence import say, side, words
 
 QUESTION = "How many people died in the Orlo dam disaster?"
 
 
-def compared(*said: Evidence) -> tuple[tuple[Disagreement, ...], Written]:
+def compared(*said: Evidence, question: str = QUESTION) -> tuple[tuple[Disagreement, ...], Written]:
     """What is found and written when these are the sources' answers."""
-    asked = understand(QUESTION)
+    asked = understand(question)
     groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
     cited = [item for group in groups for item in group.evidence]
     numbers = number_citations(cited)
     assert [citation.number for citation in cite(cited, numbers)] == list(range(1, len(cited) + 1))
-    found = find_disagreements(asked, groups, numbers)
+    found = describe(asked, conflicting(asked, groups, WordJudge()), numbers)
     return found, write(groups, found, numbers)
 
 
@@ -68,6 +70,53 @@ def test_without_dates_that_differ_there_is_no_update(published: str | None) -> 
     assert disagreement.kind == "value"
 
 
+DOOR = "Was the stern door closed?"
+
+
+def test_opposite_sides_are_a_stance() -> None:
+    """Each side has its sources, its citations and the words of its surest source; the summary names both."""
+    found, written = compared(
+        side("operator", "The stern door was closed.", "yes", 0.9, "2024-05-01"),
+        side("inquiry", "The stern door had not been closed.", "no", 0.95),
+        side("union", "They left the door open.", "no", 0.8),
+        question=DOOR,
+    )
+
+    (disagreement,) = found
+    assert disagreement.kind == "stance"
+    assert [(p.value, p.citations, p.sources) for p in disagreement.positions] == [("No", (1, 2), 2), ("Yes", (3,), 1)]
+    assert disagreement.positions[1].text == "The stern door was closed."
+    assert disagreement.summary == (
+        "The sources take opposite sides: no according to Inquiry, and 1 other; yes according to Operator, 1 May 2024."
+    )
+    assert disagreement.confidence == pytest.approx(min((1 - 0.2 * 0.2) * 0.95, 0.8 * 0.9))
+    assert written.text.startswith(disagreement.summary)
+
+
+def test_one_side_alone_is_no_disagreement() -> None:
+    """Sources that agree, and one that the judge cannot place, are quoted and not flagged."""
+    found, written = compared(
+        side("operator", "The stern door was closed.", "yes"),
+        side("crew", "We shut the stern door.", "yes"),
+        side("history", "Stern doors are heavy.", "no", 0.4),
+        question=DOOR,
+    )
+
+    assert found == ()
+    assert "Stern doors are heavy." in written.text
+
+
+def test_sides_that_changed_are_an_update() -> None:
+    """Dated sides, the later of which tells of a change, come latest first."""
+    (disagreement,), _ = compared(
+        side("early", "Mill Bridge is shut.", "no", 0.9, "2024-05-01"),
+        side("late", "Mill Bridge is now open again.", "yes", 0.9, "2024-06-02"),
+        question="Is Mill Bridge open?",
+    )
+
+    assert (disagreement.kind, [p.value for p in disagreement.positions]) == ("update", ["Yes", "No"])
+
+
 def test_agreement_is_written_once() -> None:
     """Sources that agree give one figure with all their citations and one quote; statements lie where they say."""
     found, written = compared(
@@ -79,7 +128,20 @@ def test_agreement_is_written_once() -> None:
     assert [written.text[s.start : s.end] for s in written.statements] == [s.text for s in written.statements]
 
 
-@pytest.mark.parametrize(("iso", "words"), [("2025", "2025"), ("2025-06", "June 2025"), ("2025-06-03", "3 June 2025")])
-def test_dates_in_words(iso: str, words: str) -> None:
+def test_few_words_that_answer_are_written_first() -> None:
+    """A name goes before the quote; many words, or those of several positions, do not."""
+    who = "Who raised the alarm?"
+    tomas = words("a", "At six Tomas Reyle rang the bell.", "Tomas Reyle")
+    long = words(
+        "b", "It rained so hard that nobody in the valley could hear the church bells.", "It rained so hard " * 5
+    )
+
+    assert compared(tomas, question=who)[1].text.startswith("Tomas Reyle. [1]\nA: ")
+    assert compared(long, question=who)[1].text.startswith("B: ")
+    assert compared(tomas, words("b", "The bell is bronze.", "bronze"), question=who)[1].text.startswith("A: ")
+
+
+@pytest.mark.parametrize(("iso", "said"), [("2025", "2025"), ("2025-06", "June 2025"), ("2025-06-03", "3 June 2025")])
+def test_dates_in_words(iso: str, said: str) -> None:
     """What is not known is not written."""
-    assert date_in_words(iso) == words
+    assert date_in_words(iso) == said

@@ -10,13 +10,13 @@ from corpus.types import Metadata, Span
 from index.types import Hit, StoredDocument
 from index.word_vectors import load_word_vectors
 from rag.evidence import clause_of, find_candidates
-from rag.features import STATEMENT, VALUE, measure
+from rag.features import STATEMENT, VALUE, Models, measure
 from rag.pool import Pool
 from rag.question import understand
 from rag.reader import SentenceReader
 from rag.scoring import logistic
 from rag.values.find import find_values
-from tests.fakes import HashEmbedder
+from tests.fakes import HashEmbedder, WordReader
 
 
 def hit(name: str, text: str, start: int = 0, furniture: tuple[Span, ...] = ()) -> Hit:
@@ -113,7 +113,7 @@ def test_a_row_has_a_column_for_every_weight() -> None:
     for text, names in (("How many people died in Orlo?", VALUE), ("Why did the Orlo dam break?", STATEMENT)):
         question = understand(text)
         candidates = find_candidates(question, [passage])
-        rows = measure(question, candidates, HashEmbedder(), load_word_vectors(), {}).rows
+        rows = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), {}).rows
         assert rows.shape == (len(candidates), len(names))
         assert np.isfinite(logistic("value" if names is VALUE else "statement").probabilities(rows)).all()
 
@@ -124,7 +124,7 @@ def test_the_right_figure_is_surest() -> None:
         hit("a", "A fire in Brage in 2003 killed nine people. The flood at the Orlo dam killed 31 people."),
         hit("b", "The Orlo dam is 40 metres high."),
     ]
-    reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _, __: "")
+    reader = SentenceReader(Models(WordReader(), HashEmbedder()), load_word_vectors(), lambda _, __: "")
 
     evidence = reader.read(understand("How many people did the Orlo dam flood kill?"), passages)
 
@@ -134,7 +134,7 @@ def test_the_right_figure_is_surest() -> None:
 
 def test_nothing_found_is_nothing_read() -> None:
     """No passages, no evidence."""
-    reader = SentenceReader(HashEmbedder(), load_word_vectors(), lambda _, __: "")
+    reader = SentenceReader(Models(WordReader(), HashEmbedder()), load_word_vectors(), lambda _, __: "")
 
     assert reader.read(understand("How many people died?"), []) == ()
 
@@ -150,7 +150,7 @@ def test_a_sentence_that_names_others_is_elsewhere() -> None:
     )
     candidates = find_candidates(question, [hit(str(number), text) for number, text in enumerate(texts)])
 
-    assert measure(question, candidates, HashEmbedder(), load_word_vectors(), {}).elsewhere == [
+    assert measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), {}).elsewhere == [
         True,
         False,
         False,

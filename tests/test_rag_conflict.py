@@ -1,0 +1,93 @@
+"""Which answers in words exclude each other, and which sides sentences take."""
+
+import pytest
+
+from rag.conflict import conflicting
+from rag.evidence import Evidence
+from rag.positions import find_positions, side_of
+from rag.question import understand
+from rag.stance import take_sides
+from tests.fakes import WordJudge
+from tests.rag_evidence import say, side, words
+
+WHO = "Who raised the alarm?"
+
+
+def excluding(*said: Evidence, question: str = WHO) -> list[str]:
+    """The words of the positions that cannot all hold."""
+    asked = understand(question)
+    groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+    return [
+        group.evidence[0].words
+        for group in conflicting(asked, groups, WordJudge(("tomas", "edda"), ("reyle", "watchman")))
+    ]
+
+
+def test_the_judge_decides_about_words() -> None:
+    """Names that it finds to contradict each other exclude each other; another that it does not is left out."""
+    tomas = words("a", "Tomas saw it first.", "Tomas", 0.9)
+    edda = words("b", "Edda rang the bell.", "Edda")
+    bell = words("c", "The bell is in the tower.", "the tower", 0.7)
+
+    assert excluding(tomas, edda, bell) == ["Tomas", "Edda"]
+    assert excluding(tomas, bell) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Tomas Reyle", "Reyle"), ("the watchman", "The watchmen"), ("Tomas Reyle", "Reyle, Tomas")],
+)
+def test_words_within_words_do_not_exclude_each_other(one: str, other: str) -> None:
+    """A surname, another form or another order is the same answer, whatever the judge would say."""
+    assert excluding(words("a", f"Not {one}, edda.", one), words("b", f"{one}, watchman.", other)) == []
+
+
+def test_sources_with_the_same_words_stand_together() -> None:
+    """Two that name the same man are one position of two."""
+    asked = understand(WHO)
+    said = (words("a", "Tomas Reyle raised it.", "Tomas Reyle"), words("b", "It was Tomas Reyle.", "the Tomas Reyle"))
+
+    (group,) = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+
+    assert group.origins == 2
+
+
+def test_sides_are_taken_on_yes_no_questions_alone() -> None:
+    """The judge is asked about "Yes." and "No."; what it cannot place takes no side."""
+    said = (say("a", "yes"), say("b", "no"), say("c", "The harbour employs many."))
+
+    taken = take_sides(understand("Was the door closed?"), said, WordJudge())
+    others = take_sides(understand(WHO), said, WordJudge())
+
+    assert [side_of(item) for item in taken] == ["yes", "no", None]
+    assert others == said
+
+
+def test_only_a_sure_sentence_joins_a_side() -> None:
+    """One that the judge can hardly place stands by itself, and the surest of each side stand against each other."""
+    asked = understand("Was the door closed?")
+    said = [
+        side("a", "The door was closed.", "yes", 0.9), side("b", "It was shut.", "yes", 0.8),
+        side("c", "It was perhaps shut.", "yes", 0.6), side("d", "It was open.", "no", 0.6),
+    ]  # fmt: skip
+    groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+
+    opposed = conflicting(asked, groups, WordJudge())
+
+    assert [{item.document.id for item in group.evidence} for group in opposed] == [{"a", "b"}, {"d"}]
+    assert len(groups) == 3
+
+
+def test_a_source_is_quoted_with_the_sentence_that_takes_a_side() -> None:
+    """A sentence that only bears on the matter, though surer, does not speak for its source."""
+    asked = understand("Was the door closed?")
+    said = (say("a", "The door is steel.", score=0.9), side("a", "The door was closed.", "yes", 0.9))
+    beside, sided = (said[0], said[1])
+
+    (group,) = find_positions(
+        asked,
+        [take_sides(asked, [beside], WordJudge())[0], sided],
+        lambda items: {item.document.id: item.document.id for item in items},
+    )
+
+    assert group.evidence[0].quote == "The door was closed."

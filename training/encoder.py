@@ -1,0 +1,102 @@
+"""The torch side of the two models: the shipped embedder's layers with a small head on top."""
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from index.openvino_embed import bundled_model, official_weights
+from index.pairs.weights import load_trained
+
+PADDING = 0
+TRUNK = "encoder.bert."  # before the names of the layers' weights
+Batch = dict[str, Tensor]
+
+
+class Encoder(nn.Module):
+    """all-MiniLM-L6-v2 over a pair of texts, word embeddings frozen and dropout off.
+
+    Frozen, the word embeddings need not ship again; after one pass over the data nothing is overfitted yet.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        from transformers import BertModel
+        from transformers.utils import logging
+
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        folder = official_weights(bundled_model() / "model.safetensors").parent
+        off: dict[str, Any] = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+        self.bert: Any = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa", **off)
+        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Hidden states, float32 (batch, tokens, 384)."""
+        hidden: Tensor = self.bert(
+            input_ids=batch["ids"], attention_mask=batch["mask"], token_type_ids=batch["segments"]
+        ).last_hidden_state
+        return hidden
+
+
+class ReaderModel(nn.Module):
+    """Start and end of an answer at every token, and whether there is one at all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.span = nn.Linear(384, 2)
+        self.answerable = nn.Linear(384, 1)
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of starts and ends (batch, tokens) and of there being an answer (batch,).
+
+        Starts and ends are minus infinity outside the passage, but for [CLS].
+        """
+        hidden = self.encoder(batch)
+        outside = (batch["segments"] == 0) | (batch["mask"] == 0)
+        outside[:, 0] = False  # [CLS] stands for no answer, as in Devlin et al. 2019, section 4.3
+        starts, ends = self.span(hidden).masked_fill(outside[:, :, None], float("-inf")).unbind(-1)
+        return starts, ends, self.answerable(hidden[:, 0]).squeeze(-1)
+
+
+class JudgeModel(nn.Module):
+    """Agree, contradict or neither, from [CLS] and the mean of all tokens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.label = nn.Linear(768, 3)
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Logits (batch, 3)."""
+        hidden = self.encoder(batch)
+        real = batch["mask"].unsqueeze(-1).to(hidden.dtype)
+        mean = (hidden * real).sum(1) / real.sum(1)
+        logits: Tensor = self.label(torch.cat([hidden[:, 0], mean], dim=-1))
+        return logits
+
+
+def start_from_shipped(model: nn.Module, name: str) -> None:
+    """Give `reader` or `judge` the weights that ship, to train them further where no checkpoint is left."""
+    weights = load_trained(name).weights
+    model.load_state_dict({key: torch.tensor(weights[key.removeprefix(TRUNK)]) for key in model.state_dict()})
+
+
+def load_tokenizer(longest: int) -> Tokenizer:
+    """The model's tokenizer for pairs of at most `longest` tokens; what is over is cut from the longer text's end."""
+    tokenizer = Tokenizer.from_file(str(Path(bundled_model()) / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(longest, strategy="longest_first")
+    return tokenizer
+
+
+def collate(rows: list[tuple[list[int], list[int]]], device: torch.device) -> Batch:
+    """Pad (ids, segments) to the longest."""
+    ids = nn.utils.rnn.pad_sequence([torch.tensor(row[0]) for row in rows], batch_first=True, padding_value=PADDING)
+    segments = nn.utils.rnn.pad_sequence([torch.tensor(row[1]) for row in rows], batch_first=True)
+    mask = torch.zeros_like(ids)
+    for number, row in enumerate(rows):
+        mask[number, : len(row[0])] = 1
+    return {name: value.to(device) for name, value in (("ids", ids), ("segments", segments), ("mask", mask))}
