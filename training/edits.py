@@ -6,18 +6,16 @@ or exchanged together with the year or name the sentence is about (neither).
 
 import random
 import re
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from training.pairs import Pair
 from training.squad import Paragraph
-from training.texts import sentences_of, whole
+from training.texts import put, sentences_of, whole
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+_MONTHS = tuple(month_name[1:])
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -114,7 +112,7 @@ def _other_number(t: Told, rng: random.Random) -> Pair | None:
     found = _NUMBER.search(t.answer)
     if not found or _YEAR.fullmatch(found.group()):
         return None
-    changed = _put(t.answer, found, changed_number(found.group(), rng))
+    changed = put(t.answer, found, changed_number(found.group(), rng))
     return _pair(t, t.with_answer(changed), "contradict", _asked(t, rng), rng)
 
 
@@ -155,16 +153,16 @@ def _same_otherwise(t: Told, rng: random.Random) -> Pair | None:
 def _notation(answer: str, rng: random.Random) -> str | None:
     number, spelled = _NUMBER.search(answer), _SPELLED.search(answer)
     if spelled:
-        return _put(answer, spelled, str(_WORDS.index(spelled.group().lower())))
+        return put(answer, spelled, str(_WORDS.index(spelled.group().lower())))
     counted = number and not _MONTH.search(answer) and answer[: number.start()].rstrip()[-1:] not in ("$", "£", "€")
     if number and counted and number.group().isdigit() and 2 <= int(number.group()) <= 20:
-        return _put(answer, number, _WORDS[int(number.group())])
+        return put(answer, number, _WORDS[int(number.group())])
     if number and "," in number.group():
-        return _put(answer, number, number.group().replace(",", rng.choice(("", " "))))
+        return put(answer, number, number.group().replace(",", rng.choice(("", " "))))
     if answer.endswith("%"):
         return f"{answer[:-1]} percent"
     percent = re.search(r" percent\b", answer)
-    return _put(answer, percent, "%") if percent else None
+    return put(answer, percent, "%") if percent else None
 
 
 def _rounded(answer: str, rng: random.Random) -> str | None:
@@ -206,9 +204,9 @@ def _other_scope(t: Told, names: dict[str, list[str]], rng: random.Random) -> Pa
     number = _NUMBER.search(t.answer)
     if not number:
         return None
-    changed = _put(t.answer, number, changed_number(number.group(), rng))
+    changed = put(t.answer, number, changed_number(number.group(), rng))
     if _YEAR.fullmatch(number.group()):
-        changed = _put(t.answer, number, str(int(number.group()) + rng.choice((-9, -4, -2, 2, 3, 8))))
+        changed = put(t.answer, number, str(int(number.group()) + rng.choice((-9, -4, -2, 2, 3, 8))))
     before, after = t.sentence[: t.start], t.sentence[t.end :]
     for scope in rng.sample((_other_year, _other_subject), 2):
         moved = scope(before, after, names[t.title], rng)
@@ -251,14 +249,10 @@ def _answered(t: Told, rng: random.Random) -> Pair | None:
 def _wrongly_answered(t: Told, names: dict[str, list[str]], rng: random.Random) -> Pair | None:
     number = _NUMBER.search(t.answer)
     if number and not _YEAR.fullmatch(number.group()):
-        wrong: str | None = _put(t.answer, number, changed_number(number.group(), rng))
+        wrong: str | None = put(t.answer, number, changed_number(number.group(), rng))
     else:
         wrong = _rival(t, names, rng)
     return Pair(t.sentence, wrong, "contradict", t.question) if wrong else None
-
-
-def _put(text: str, at: re.Match[str], new: str) -> str:
-    return text[: at.start()] + new + text[at.end() :]
 
 
 def changed_number(text: str, rng: random.Random) -> str:

@@ -1,10 +1,8 @@
 """The torch side of the two models: the shipped embedder's layers with a small head on top."""
 
-from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from index.openvino_embed import bundled_model, official_weights
@@ -82,14 +80,6 @@ def start_from_shipped(model: nn.Module, name: str) -> None:
     """Give `reader` or `judge` the weights that ship, to train them further where no checkpoint is left."""
     weights = load_trained(name).weights
     model.load_state_dict({key: torch.tensor(weights[key.removeprefix(TRUNK)]) for key in model.state_dict()})
-
-
-def load_tokenizer(longest: int) -> Tokenizer:
-    """The model's tokenizer for pairs of at most `longest` tokens; what is over is cut from the longer text's end."""
-    tokenizer = Tokenizer.from_file(str(Path(bundled_model()) / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(longest, strategy="longest_first")
-    return tokenizer
 
 
 def collate(rows: list[tuple[list[int], list[int]]], device: torch.device) -> Batch:

@@ -16,8 +16,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from index.pairs.tokens import PairTokenizer
 from training.edits import edited_pairs, unrelated_pairs
-from training.encoder import JudgeModel, collate, load_tokenizer, start_from_shipped
+from training.encoder import JudgeModel, collate, start_from_shipped
 from training.loop import Task, train
 from training.pairs import Pair, mnli, protocols, training_pairs, vitaminc
 from training.plan import parse_run
@@ -76,9 +77,9 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
 
 def to_rows(pairs: Sequence[Pair]) -> list[Row]:
     """Tokenise pairs; the question stands before the first statement."""
-    tokenizer = load_tokenizer(LONGEST)
+    tokenizer = PairTokenizer(LONGEST)
     texts = [(f"{pair.question} {pair.first}".strip(), pair.second) for pair in pairs]
-    encoded = tokenizer.encode_batch(texts)
+    encoded = tokenizer.encode(texts)
     labels = [(*VERDICTS, "not agree").index(pair.verdict) for pair in pairs]
     return [Row(e.ids, e.type_ids, label) for e, label in zip(encoded, labels, strict=True)]
 

@@ -16,7 +16,8 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.encoder import ReaderModel, collate, load_tokenizer, start_from_shipped
+from index.pairs.tokens import PairTokenizer
+from training.encoder import ReaderModel, collate, start_from_shipped
 from training.loop import Task, train
 from training.plan import parse_run
 from training.questions import Example, Examples, qed_examples, scifact_examples, yes_no_examples
@@ -85,11 +86,11 @@ def text_of(example: Example) -> tuple[str, int]:
 
 def to_rows(examples: Sequence[Example]) -> list[Row]:
     """Tokenise examples; one whose answer is cut off is left out."""
-    tokenizer = load_tokenizer(LONGEST)
+    tokenizer = PairTokenizer(LONGEST)
     texts = [text_of(example) for example in examples]
     pairs = [(example.question, text) for example, (text, _) in zip(examples, texts, strict=True)]
     rows = []
-    for example, (_, shift), encoded in zip(examples, texts, tokenizer.encode_batch(pairs), strict=True):
+    for example, (_, shift), encoded in zip(examples, texts, tokenizer.encode(pairs), strict=True):
         start, end = 0, 0
         if example.span is not None:
             first = encoded.char_to_token(_first(example) + shift, 1)

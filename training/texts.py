@@ -42,6 +42,11 @@ def whole(answer: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(answer)}(?!\w|[.,]\d)")
 
 
+def put(text: str, at: re.Match[str], new: str) -> str:
+    """Return a text with something new where a pattern was found."""
+    return text[: at.start()] + new + text[at.end() :]
+
+
 def is_kept_out(name: str, one_in: int = 8) -> bool:
     """Whether the page, article or text of that name is kept for measuring: about one in so many, always the same."""
     return zlib.crc32(name.encode()) % one_in == 0

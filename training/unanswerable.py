@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from index.word_vectors import WordVectors
 from rag.words import is_function_word
 from training.edits import changed_number
+from training.texts import put
 
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w’'-]+)(?: (?:of |the |de )?[A-Z][\w’'-]+)*")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
@@ -60,7 +61,7 @@ class Disturber:
     def _other_name(self, question: str, passage: str, names: Sequence[str]) -> str | None:
         found = list(_NAME.finditer(question))
         rivals = [name for name in names if name not in question and not set(name.split()) <= set(question.split())]
-        return _put(question, self._rng.choice(found), self._rng.choice(rivals)) if found and rivals else None
+        return put(question, self._rng.choice(found), self._rng.choice(rivals)) if found and rivals else None
 
     def _other_number(self, question: str, passage: str) -> str | None:
         found = list(_NUMBER.finditer(question))
@@ -72,14 +73,14 @@ class Disturber:
             changed = str(int(text) + self._rng.choice((-20, -10, -3, -2, -1, 1, 2, 4, 10, 15)))
         else:
             changed = changed_number(text, self._rng)
-        return None if changed in passage and self._rng.random() < 0.5 else _put(question, number, changed)
+        return None if changed in passage and self._rng.random() < 0.5 else put(question, number, changed)
 
     def _opposite(self, question: str) -> str | None:
         found = [word for word in re.finditer(r"(?<![\w’'-])[a-z]+(?![\w’'-])", question) if word.group() in _OPPOSITE]
         if not found:
             return None
         word = self._rng.choice(found)
-        return _put(question, word, _OPPOSITE[word.group()])
+        return put(question, word, _OPPOSITE[word.group()])
 
     def _other_word(self, question: str, passage: str, words: Sequence[str]) -> str | None:
         found = [word for word in _WORD.finditer(question) if not is_function_word(word.group())]
@@ -91,13 +92,13 @@ class Disturber:
         lower = passage.lower()
         fit = [r for r, c in zip(rivals, cosines, strict=True) if _KIN[0] < c < _KIN[1] and r[:5] not in lower]
         alike = [r for r in fit if r[-1] == word.group()[-1]] or fit
-        return _put(question, word, self._rng.choice(alike)) if alike else None
+        return put(question, word, self._rng.choice(alike)) if alike else None
 
     def _negated(self, question: str) -> str | None:
         found = _AUXILIARY.search(question)
         if not found or self._rng.random() < 0.7:
             return None
-        return _put(question, found, "never" if self._rng.random() < 0.1 else f"{found.group()} not")
+        return put(question, found, "never" if self._rng.random() < 0.1 else f"{found.group()} not")
 
 
 def names_in(question: str) -> list[str]:
@@ -108,7 +109,3 @@ def names_in(question: str) -> list[str]:
 def words_in(question: str) -> list[str]:
     """Return the lower-case words of a question that say something."""
     return [found.group() for found in _WORD.finditer(question) if not is_function_word(found.group())]
-
-
-def _put(text: str, at: re.Match[str], new: str) -> str:
-    return text[: at.start()] + new + text[at.end() :]
