@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 CODES = {
     400: "malformed_body",
+    401: "missing_key",
     404: "not_found",
     405: "method_not_allowed",
     413: "too_large",

@@ -2,12 +2,16 @@
 
 import logging
 from collections.abc import Callable
+from copy import copy
 from functools import partial
 from typing import Annotated, ParamSpec, TypeVar
 
 from anyio import CancelScope, CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from api.access.admit import KEY
+from api.access.bounds import bounded
+from api.access.keys import Key
 from api.errors import Problem
 from rag.wire import Service
 
@@ -63,6 +67,14 @@ class State:
             raise Problem(503, "not_ready", "The service is starting; try again in a moment.")
         return self.service
 
+    def within(self, collections: frozenset[str] | None) -> "State":
+        """The same, its service of these collections only; itself for None."""
+        if collections is None:
+            return self
+        view = copy(self)
+        view.service = bounded(self.service, collections) if self.service else None
+        return view
+
     async def close(self) -> None:
         """Close the service, if it is open."""
         service, self.service = self.service, None
@@ -77,8 +89,10 @@ def log_failure(error: Exception) -> None:
 
 
 def _state(request: Request) -> State:
+    """What the key of this request may see."""
     state: State = request.app.state.counterpoint
-    return state
+    key: Key | None = request.scope.get(KEY)
+    return state.within(key.grant.collections) if key else state
 
 
 StateDep = Annotated[State, Depends(_state)]
