@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from api.access.admit import Admit, Origins, Sharing
 from api.access.keys import Keys
 from api.access.rates import Rates
+from api.deadline import Deadline
 from api.errors import RESPONSES, send_problems
 from api.guard import BodyLimit, Guard, SecurityHeaders
 from api.known import KNOWN
@@ -79,6 +80,7 @@ def _guard(app: FastAPI, access: Access, keys: Keys) -> None:
     # The last added is the outermost.
     origins = Origins(access.allowed_origins, keys)
     app.add_middleware(BodyLimit, limit=MAX_BYTES + FORM_OVERHEAD)
+    app.add_middleware(Deadline)
     app.add_middleware(Admit, keys=keys, rates=Rates(access.rate), always=access.always_ask)
     app.add_middleware(Guard, bound_to=access.bound_to, origins=origins, keyed=keys.exist)
     app.add_middleware(Sharing, origins=origins)

@@ -219,6 +219,7 @@ def test_before_it_is_ready_it_says_so(tmp_path: Path) -> None:
         assert client.get("/health").json()["status"] == "ok"
         for response in (client.get("/ready"), client.get("/v1/documents"), client.get("/v1/collections")):
             problem = assert_problem(response, 503, "not_ready")
+            assert response.headers["retry-after"] == "1"
             assert "no such model" not in json.dumps(problem)
 
 
