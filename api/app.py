@@ -17,10 +17,11 @@ from api.access.rates import Rates
 from api.deadline import Deadline
 from api.errors import RESPONSES, send_problems
 from api.guard import BodyLimit, Guard, SecurityHeaders
+from api.jobs.store import Jobs
 from api.known import KNOWN
 from api.metrics import Measure, Metrics
 from api.records import open_records
-from api.routes import ask, collections, documents, health, pages, search
+from api.routes import ask, collections, documents, evaluations, health, pages, search
 from api.state import State, log_failure
 from corpus.read import MAX_BYTES
 from rag.wire import Service
@@ -63,11 +64,11 @@ def create_app(
         redoc_url=None,
         responses=RESPONSES,
     )
-    app.state.counterpoint = State(opener, on_failure)
     app.state.records = open_records(home)
+    app.state.counterpoint = State(opener, on_failure, Jobs(app.state.records, home))
     app.state.metrics = Metrics()
     app.mount("/static", StaticFiles(directory=pages.STATIC))
-    for module in (documents, collections, search, ask):
+    for module in (documents, collections, search, ask, evaluations):
         app.include_router(module.router, dependencies=[Depends(BEARER)])
     for module in (health, pages):
         app.include_router(module.router)
@@ -91,8 +92,9 @@ def _guard(app: FastAPI, access: Access, keys: Keys) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.counterpoint
-    opening = asyncio.create_task(state.open())
+    working = asyncio.create_task(state.work())
     yield
-    await opening
+    state.runner.close()
+    await working
     await state.close()
     app.state.records.close()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api.access.bounds import OutOfBounds
 from api.commands.usage import UsageError
+from api.jobs.store import UnknownJob
 from corpus.types import Unreadable
 from index.types import (
     BadCursor,
@@ -27,6 +28,7 @@ KNOWN: Mapping[type[Exception], tuple[int, str]] = {
     StorageFailed: (507, "storage_failed"),
     UnknownCollection: (404, "unknown_collection"),
     UnknownDocument: (404, "unknown_document"),
+    UnknownJob: (404, "unknown_evaluation"),
 }
 
 

@@ -28,7 +28,6 @@ LIMIT = MAX_BYTES + FORM_OVERHEAD
         ("GET", "/static/../app.py"),
         ("GET", "/static/nothing.js"),
         ("GET", "/v1/disagreements"),
-        ("POST", "/v1/evaluations"),
         ("POST", "/v1/chat/completions"),
         ("GET", "/v1/models"),
         ("GET", "/redoc"),
