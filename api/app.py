@@ -19,7 +19,7 @@ from api.errors import RESPONSES, send_problems
 from api.guard import BodyLimit, Guard, SecurityHeaders
 from api.jobs.store import Jobs
 from api.known import KNOWN
-from api.metrics import Measure, Metrics
+from api.metrics import Measure, Metrics, measured
 from api.records import open_records
 from api.routes import ask, collections, documents, evaluations, health, pages, search
 from api.state import State, log_failure
@@ -49,10 +49,12 @@ def create_app(
     home: Path,
     access: Access = Access(),
     on_failure: Callable[[Exception], None] = log_failure,
+    telemetry: bool = False,
 ) -> FastAPI:
     """The application. `opener` runs in the background at start-up; what it opened is closed at shutdown.
 
     `home` is the data folder, where its own records are. `on_failure` hears what kept the service from opening.
+    `telemetry`: send traces of requests, without their contents, where OTEL_EXPORTER_OTLP_ENDPOINT says.
     Raises DamagedStore.
     """
     app = FastAPI(
@@ -63,10 +65,12 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         responses=RESPONSES,
+        # Its logs would carry the messages of errors. Said outright, so that no variable switches it on.
+        telemetry={"auto_configure": telemetry, "logs": False},
     )
     app.state.records = open_records(home)
-    app.state.counterpoint = State(opener, on_failure, Jobs(app.state.records, home))
-    app.state.metrics = Metrics()
+    metrics = app.state.metrics = Metrics()
+    app.state.counterpoint = State(lambda: measured(opener(), metrics), on_failure, Jobs(app.state.records, home))
     app.mount("/static", StaticFiles(directory=pages.STATIC))
     for module in (documents, collections, search, ask, evaluations):
         app.include_router(module.router, dependencies=[Depends(BEARER)])
@@ -92,6 +96,7 @@ def _guard(app: FastAPI, access: Access, keys: Keys) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.counterpoint
+    state.runner.open()
     working = asyncio.create_task(state.work())
     yield
     state.runner.close()

@@ -9,6 +9,8 @@ from typing import NoReturn
 HOME = "folder that everything is kept in (default: $COUNTERPOINT_HOME, else the platform's user data folder)"
 ORIGIN = "let pages of this origin (https://intranet.example) embed the widget and ask; may be repeated"
 INSECURE = "listen on a --host that other machines can reach, although there is no key to ask them for"
+LOG = "json logs every request and error as a line of JSON, without what was asked or answered (default: errors only)"
+TELEMETRY = "send OpenTelemetry traces to $OTEL_EXPORTER_OTLP_ENDPOINT; needs `pip install counterpoint[telemetry]`"
 PROXY = "believe this address (10.0.0.2) when it says for whom it passes requests on; may be repeated"
 RATE = "requests a minute of one address while there are no keys (default: any number from this machine, else 300)"
 ORIGIN_OF_KEY = "whose pages a --widget key is for (https://example.org); may be repeated"
@@ -66,6 +68,8 @@ def _serving(parser: ArgumentParser) -> None:
     parser.add_argument("--allow-origin", action="append", default=[], metavar="ORIGIN", help=ORIGIN)
     parser.add_argument("--insecure", action="store_true", help=INSECURE)
     parser.add_argument("--rate-limit", type=_count, metavar="N", help=RATE)
+    parser.add_argument("--log", choices=("text", "json"), default="text", help=LOG)
+    parser.add_argument("--telemetry", action="store_true", help=TELEMETRY)
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="ADDRESS", help=PROXY)
     parser.add_argument("--example", metavar="QUESTION", help="the question to suggest once it is ready")
 

@@ -179,6 +179,18 @@ def test_a_collection_takes_its_jobs_along(jobs: Jobs) -> None:
     assert jobs.get(stays.id, None) == stays
 
 
+def test_one_that_is_closed_before_it_runs_does_nothing(jobs: Jobs) -> None:
+    """The service may be told to stop while it is still opening."""
+    runner = Runner(jobs, lambda job, request, step: Result({}, ""))
+    job = jobs.add("a", [], 1)
+    runner.close()
+    asyncio.run(runner.run())
+    assert jobs.get(job.id, None).state == "queued"
+    runner.open()
+    work_through(runner)
+    assert jobs.get(job.id, None).state == "done"
+
+
 def test_a_runner_that_is_called_wakes_up(jobs: Jobs) -> None:
     worked = threading.Event()
 

@@ -48,7 +48,9 @@ def test_a_forwarded_address_counts_from_a_trusted_proxy_only(
     tmp_path: Path, proxies: list[str], counted_apart: bool
 ) -> None:
     app = create_app(lambda: open_with_hashes(tmp_path), tmp_path, Access(rate=1))
-    config: Config = configured(app, proxies)
+    config: Config = configured(
+        app, parse(["serve", *(part for proxy in proxies for part in ("--trusted-proxy", proxy))])
+    )
     config.load()
     with TestClient(config.loaded_app, base_url=ADDRESS, client=("192.0.2.1", 5000)) as client:
         statuses = [

@@ -3,11 +3,12 @@
 import socket
 from argparse import Namespace
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api.access.keys import Keys
 from api.access.origin import check_origin
 from api.commands.usage import UsageError
+from api.logs import log_as_json
 from api.records import open_records
 from api.terminal import harmless
 from index.types import StoredDocument
@@ -45,21 +46,27 @@ def serve(args: Namespace, settings: Settings, out: Callable[[str], None]) -> in
         failures.append(error)
         server.should_exit = True
 
-    app = create_app(opener, settings.home, access, stop)
-    server = uvicorn.Server(configured(app, args.trusted_proxy))
+    app = create_app(opener, settings.home, access, stop, args.telemetry)
+    server = uvicorn.Server(configured(app, args))
     server.run(sockets=[listening])
     if failures:
         raise failures[0]
     return 0
 
 
-def configured(app: "FastAPI", proxies: list[str]) -> "Config":
-    """How it is served. Who sent a request is what its connection says, unless one of `proxies` knows better."""
+def configured(app: "FastAPI", args: Namespace) -> "Config":
+    """How it is served. Who sent a request is what its connection says, unless a trusted proxy knows better."""
     import uvicorn
 
+    proxies = args.trusted_proxy
+    logs: dict[str, Any] = {}
+    if args.log == "json":
+        log_as_json()
+        logs = {"log_config": None}
     return uvicorn.Config(
         app,
         log_level="warning",
+        **logs,
         timeout_graceful_shutdown=GRACE,
         lifespan="on",
         proxy_headers=bool(proxies),

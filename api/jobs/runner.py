@@ -32,6 +32,10 @@ class Runner:
         self._closing = False
         self._called = Event()
 
+    def open(self) -> None:
+        """Be ready to run; once it was closed, again."""
+        self._closing = False
+
     async def run(self) -> None:
         """Work until `close`."""
         limiter = CapacityLimiter(1)  # of its own: questions wait for no job to end
