@@ -1,4 +1,4 @@
-"""The command line: `counterpoint add | ask | serve | list | remove | eval`."""
+"""The command line: `counterpoint add | ask | serve | list | remove | keys | eval`."""
 
 import os
 import sys
@@ -15,6 +15,7 @@ COMMANDS = {
     "serve": "api.commands.serve:serve",
     "list": "api.commands.manage:list_stored",
     "remove": "api.commands.manage:remove",
+    "keys": "api.commands.keys:keys",
     "eval": "api.commands.evaluate:evaluate",
 }
 BAD_INPUT = 2
