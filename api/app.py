@@ -13,7 +13,7 @@ from api.errors import RESPONSES, send_problems
 from api.guard import BodyLimit, Guard, SecurityHeaders
 from api.known import KNOWN
 from api.metrics import Measure, Metrics
-from api.routes import ask, collections, documents, health, pages, search
+from api.routes import ask, collections, disagreements, documents, health, pages, search
 from api.state import State, log_failure
 from corpus.read import MAX_BYTES
 from rag.wire import Service
@@ -48,7 +48,7 @@ def create_app(
     app.state.counterpoint = State(opener, on_failure)
     app.state.metrics = Metrics()
     app.mount("/static", StaticFiles(directory=pages.STATIC))
-    for module in (documents, collections, search, ask, health, pages):
+    for module in (documents, collections, search, ask, disagreements, health, pages):
         app.include_router(module.router)
     send_problems(app, KNOWN)
     _guard(app, bound_to, allowed_origins)
