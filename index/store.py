@@ -177,6 +177,11 @@ class Index:
         with self._database.read() as connection:
             return count_collection(connection, collection_row(connection, name))
 
+    def check(self, collection: str) -> None:
+        """Whether it can be searched, at next to no cost. Raises UnknownCollection and EmbedderMismatch."""
+        with self._database.read() as connection:
+            self._own(collection_row(connection, collection))
+
     def remove_collection(self, name: str) -> None:
         """Remove a collection with all its documents. Raises UnknownCollection."""
         with self._database.write() as connection:
@@ -194,8 +199,7 @@ class Index:
         """
         self.searched = time.monotonic()
         words = without_surrogates(query)
-        with self._database.read() as connection:
-            self._own(collection_row(connection, collection))
+        self.check(collection)
         if limit < 1 or not words.strip():
             return []
         search = Search(words, self._embedder.embed_query(words), limit, filters)
