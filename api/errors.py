@@ -19,12 +19,15 @@ log = logging.getLogger(__name__)
 
 CODES = {
     400: "malformed_body",
+    401: "missing_key",
     404: "not_found",
     405: "method_not_allowed",
+    408: "timeout",
     413: "too_large",
     415: "unsupported_media_type",
     429: "too_many",
 }
+RETRY = {"Retry-After": "1"}  # for a service that is busy or starting
 PROBLEM_SCHEMA = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "code"],
@@ -46,7 +49,7 @@ class Problem(HTTPException):
     """An error to be sent as it is. `members` are added to the problem object (RFC 9457, section 3.2)."""
 
     def __init__(self, status: int, code: str, detail: str, **members: Any) -> None:
-        super().__init__(status, detail)
+        super().__init__(status, detail, RETRY if status in (429, 503) else None)
         self.code = code
         self.members = members
 

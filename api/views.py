@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from api.jobs.store import State as JobState
 from index.paging import from_cursor, to_cursor
 from index.types import Added, Collection, Hit, Status, StoredDocument
 from rag.types import Citation, Kind, Position
@@ -117,6 +118,44 @@ class DisagreementPage:
     state: Literal["current", "updating"]
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions were asked, of how many."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationStarted:
+    """An evaluation that was accepted."""
+
+    id: str
+    state: JobState
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """An evaluation; `result` has its figures once it is done, `error` says why it failed."""
+
+    id: str
+    collection: str
+    state: JobState
+    progress: Progress
+    created: str
+    ended: str | None
+    error: str | None
+    result: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationPage:
+    """A page of evaluations; `next` is the cursor of the following one."""
+
+    evaluations: Sequence[EvaluationView]
+    next: str | None
 
 
 def page_of(

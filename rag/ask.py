@@ -45,6 +45,10 @@ class Answerer:
         self._reader = reader
         self._judge = judge
 
+    def over(self, index: Searchable) -> "Answerer":
+        """Return the same over another index, such as a part of this one."""
+        return Answerer(index, self._reader, self._judge)
+
     def ask(self, question: str, collection: str = "default", filters: Filters = Filters()) -> Answer:  # noqa: B008
         """Answer from the collection's documents alone; `not_found` where they do not say.
 
