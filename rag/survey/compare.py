@@ -83,6 +83,11 @@ def may_be_same(a: Figure, b: Figure) -> bool:
     return of_one_time(a.when, b.when) and years_apart(a, b) < _TOO_FAR
 
 
+def of_nobody(a: Figure, b: Figure, row: Row) -> bool:
+    """Whether nothing says whom the figures are of, and their words are not the same either."""
+    return not (a.who and b.who) and row[0] < _SAME_WORDS
+
+
 def said_by_both(a: Figure, b: Figure) -> bool:
     """Whether the one figure stands beside the other too, so that both sources know both: they do not differ."""
     return _is_beside(a.value, b) or _is_beside(b.value, a)
@@ -116,6 +121,7 @@ def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
 
 
 _FAR = 10  # years
+_SAME_WORDS = 0.6
 _TOO_FAR = 0.25  # of them
 _ANOTHER = re.compile(
     r"\b(?:neighbou?ring|another|other|previous|earlier|by contrast|rival|second|elsewhere|also)\b", re.I

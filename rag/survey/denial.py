@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.pairs.types import Claims, Judgement
 from rag.survey.compare import Lexicon
 from rag.survey.statements import Statement, of_one_time, when
-from rag.words import content_stems, content_words, is_function_word
+from rag.words import content_stems, content_words, is_function_word, stem
 
 COVERED = 0.45  # share of the denial's words that the affirming sentence has; fitted by hand on the sets of training
 _ALIKE = 0.4  # cosine of the two sentences
@@ -17,8 +17,9 @@ _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|althou
 _SHORTEST = 4  # words of a clause
 _NEGATION = re.compile(
     r"\b(?:not(?! (?:only|long|yet|least|far|just|merely|until|all|every))|no(?! (?:longer|doubt|fewer|less|more)\b)"
-    r"|never|none|nobody|nothing|neither|nor|without|cannot|fail(?:s|ed)? to|unable to|den(?:y|ies|ied)"
-    r"|reject(?:s|ed)?|ruled out|refut\w+|false|untrue|unfounded|baseless)\b|n[’']t\b",
+    r"|never|none|nobody|nothing|neither|nor|cannot|fail(?:s|ed)? to|unable to|den(?:y|ies|ied)|ruled out|refut\w+"
+    r"|reject(?:s|ed)? (?:the |any |all |these |such )?(?:claim|allegation|accusation|charge|suggestion|report|idea"
+    r"|notion|view)s?|false|untrue|unfounded|baseless)\b|n[’']t\b",
     re.I,
 )
 _NO_SUBJECT = re.compile(
@@ -54,8 +55,15 @@ def find_denial(a: Statement, b: Statement, words: Lexicon) -> Denial | None:
     told = _NEGATION.sub(" ", clause)
     if _NO_SUBJECT.match(clause) or len(content_stems(told)) < 2 or not _negates(clause):
         return None
-    covered = words.covered(told, affirming.text)
+    covered = min(words.covered(told, affirming.text), _beyond_topic(told, denying, affirming, words))
     return Denial(clause, denying, affirming, covered) if covered >= COVERED else None
+
+
+def _beyond_topic(told: str, denying: Statement, affirming: Statement, words: Lexicon) -> float:
+    """Return the coverage of the words that are not the topic of both documents: sharing that is no contradiction."""
+    topic = content_stems(denying.title) & content_stems(affirming.title)
+    rest = " ".join(word for word in content_words(told) if stem(word) not in topic)
+    return words.covered(rest, affirming.text) if rest else 1.0
 
 
 def contradicts(denial: Denial, cosine: float, judged: Sequence[Judgement]) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.pairs.types import Claims, Judge, Judgement
 from index.statements import Contrast, StatementRow
 from index.types import Embedder
-from rag.survey.compare import Judged, Lexicon, Row, may_be_same, quantity_row, said_by_both
+from rag.survey.compare import Judged, Lexicon, Row, may_be_same, of_nobody, quantity_row, said_by_both
 from rag.survey.denial import Denial, contradicts, find_denial
 from rag.survey.scoring import promise, same_quantity
 from rag.survey.statements import Figure, Statement, figures_of
@@ -85,8 +85,9 @@ def _figure_pairs(
             for row in candidates.get(number, ()):
                 for theirs in figures_of(statement_of(row)):
                     if may_be_same(ours, theirs) and not said_by_both(ours, theirs):
-                        promised = promise(quantity_row(ours, theirs, words, _UNSEEN))
-                        if promised >= _PROMISING:
+                        row_of_pair = quantity_row(ours, theirs, words, _UNSEEN)
+                        promised = promise(row_of_pair)
+                        if promised >= _PROMISING and not of_nobody(ours, theirs, row_of_pair):
                             yield _Pair(number, row.key, ours, theirs, promised)
 
 

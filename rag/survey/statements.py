@@ -20,6 +20,8 @@ _CONTEXT = 600  # code points
 _FLAT = re.compile(r"\s+")
 _CLAIMS = re.compile(r"[.!”\"’'*)\]]$")
 _HEADING_WORDS = 12
+_CAPTION = 7  # words
+_DECADE = (2 * 366, 3653)  # days: a date as long as that is a time in which something else was so
 _FEW = 2
 _WHOLE = re.compile(r"\b(?:of|out of|among) (?:the|its|their|all|a total of|some|about|roughly)? ?$", re.I)
 
@@ -75,7 +77,10 @@ def _is_heading(text: str, span: Span, said: str, title: str | None) -> bool:
 
 
 def _claims(said: str) -> bool:
-    return len(said) <= LONGEST and len(said.split()) >= _SHORTEST and not said.endswith("?")
+    """Whether a sentence can claim something; one of a few words must also end as sentences do, or it is a caption."""
+    words = len(said.split())
+    ended = _CLAIMS.search(said) is not None or words >= _CAPTION
+    return len(said) <= LONGEST and words >= _SHORTEST and ended and not said.endswith("?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +122,18 @@ def _is_quantity(figure: Figure, others: tuple[Value, ...]) -> bool:
     if value.kind == "ordinal" or value.change == "from" or _WHOLE.search(figure.statement.text, 0, value.start):
         return False
     if value.kind == "date":
-        return not any(
+        if _DECADE[0] < value.high - value.low < _DECADE[1] or value.bound == "range":
+            return False
+        return bool(_beside_names(figure)) and not any(
             other.kind not in ("date", "time", "ordinal") and other.text in figure.clause for other in others
         )
     return not (value.kind == "count" and not value.noun and not value.role and value.high <= _FEW)
+
+
+def _beside_names(figure: Figure) -> frozenset[str]:
+    """Return the stems of what happened on a date: a name alone has no date."""
+    clause = figure.clause.replace(figure.value.text, " ")
+    return content_stems(clause) - names(f"- {clause}")
 
 
 @lru_cache(maxsize=8192)
