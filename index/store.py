@@ -15,7 +15,7 @@ from index.database import Database
 from index.hits import to_hits
 from index.lexical_files import reached
 from index.loaded import Ahead, LoadedCollection, Search
-from index.near import Near, near
+from index.near import near
 from index.paging import from_cursor, to_cursor
 from index.records import (
     DOCUMENT_COLUMNS,
@@ -44,6 +44,7 @@ from index.types import (
     EmbedderMismatch,
     Filters,
     Hit,
+    Near,
     StoredDocument,
     UnknownCollection,
     UnknownDocument,

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from corpus.types import Document
-from index.near import Near
 from index.paging import from_cursor, to_cursor
-from index.types import Added, Collection, Filters, Hit, StoredDocument, UnknownCollection, UnknownDocument
+from index.types import Added, Collection, Filters, Hit, Near, StoredDocument, UnknownCollection, UnknownDocument
 from rag.wire import Service
 
 if TYPE_CHECKING:
