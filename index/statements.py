@@ -50,6 +50,7 @@ class StatementRow:
     end: int
     text: str
     context: str
+    lead: str  # the first code points of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,16 @@ class StatementStore:
                 (collection_row(connection, collection).key, after),
             )
 
-    def rows(self, keys: Iterable[int]) -> list[StatementRow]:
-        """The statements of these keys that are still there, in no particular order."""
+    def rows(self, keys: Iterable[int], lead: int) -> list[StatementRow]:
+        """The statements of these keys that are still there, in no particular order; `lead`: how much of it to give."""
         with self._reading() as connection:
             found = connection.execute(
-                f"SELECT s.key, s.start, s.end, s.text, s.context, {DOCUMENT_COLUMNS} "
-                "JOIN statements s ON s.document = d.key WHERE s.key IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(keys)),),
+                f"SELECT s.key, s.start, s.end, s.text, s.context, substr(t.text, 1, ?), {DOCUMENT_COLUMNS} "
+                "JOIN statements s ON s.document = d.key JOIN texts t ON t.document = d.key "
+                "WHERE s.key IN (SELECT value FROM json_each(?))",
+                (lead, json.dumps(list(keys))),
             )
-            return [StatementRow(row[0], to_document(row[5:]), *row[1:5]) for row in found]
+            return [StatementRow(row[0], to_document(row[6:]), *row[1:6]) for row in found]
 
     def passages(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
         """The passage that each of these statements begins in, by the statement's key."""

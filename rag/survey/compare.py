@@ -21,7 +21,7 @@ from rag.words import content_stems, content_words, stem
 
 QUANTITY = (
     "own_least", "own_most", "context_least", "context_most", "noun", "role", "bare", "is_date", "is_amount",
-    "names_met", "strangers", "names_apart", "dates_met", "years_apart", "cosine", "judged_least", "judged_most",
+    "names_met", "strangers", "names_apart", "dates_met", "years_apart", "cosine", "sided_least", "sided_most",
     "role_met", "noun_met", "own_met", "another",
 )  # fmt: skip
 Row = npt.NDArray[np.float64]
@@ -61,17 +61,11 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the models make of two statements: how alike they are, and what the judge says each way."""
+    """What the models make of two statements, each way: how alike they are, and whether one refutes the other."""
 
     cosine: float
-    agree: tuple[float, float]
-    contradict: tuple[float, float]
-
-    @property
-    def related(self) -> tuple[float, float]:
-        """How probably the statements are about the same, each way: the judge takes some view of them."""
-        (a, b), (c, d) = self.agree, self.contradict
-        return a + c, b + d
+    affirmed: tuple[float, float]  # probability that "is it true that", asked of the one, gets a yes from the other
+    refuted: tuple[float, float]  # or a no
 
 
 def may_be_same(a: Figure, b: Figure) -> bool:
@@ -103,11 +97,12 @@ def _is_beside(value: Value, other: Figure) -> bool:
 def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
     """Measure whether two figures are of the same quantity of the same event; the columns are QUANTITY.
 
-    Whether their values agree plays no part.
+    Whether their values agree decides only which answer of the judge is looked at.
     """
     own = (_own(a, b, words), _own(b, a, words))
     context = (_in_context(a, b, words), _in_context(b, a, words))
     met, strangers, apart = _names(a.who, a.statement, b.who, b.statement, words)
+    sided = judged.affirmed if compatible(a.value, b.value) else judged.refuted
     kind = a.value.kind
     noun, role = _noun(a.value, b.value), float(bool(a.value.role) and a.value.role == b.value.role)
     bare = float(kind == "count" and not (a.value.noun and b.value.noun))
@@ -115,7 +110,7 @@ def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
     return np.array([
         min(own), max(own), min(context), max(context), noun, role, bare, float(kind == "date"),
         float(kind not in ("date", "count")), met, strangers, apart,
-        float(bool(a.when and b.when)), years_apart(a, b), judged.cosine, min(judged.related), max(judged.related),
+        float(bool(a.when and b.when)), years_apart(a, b), judged.cosine, min(sided), max(sided),
         role * event, noun * event, max(own) * event, float(_another(a, b)),
     ])  # fmt: skip
 

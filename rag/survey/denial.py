@@ -1,18 +1,16 @@
 """Where one statement denies what another affirms."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.pairs.types import Claims, Judgement
-from rag.survey.compare import Lexicon
+from rag.survey.compare import Judged, Lexicon
 from rag.survey.statements import Statement, of_one_time, when
 from rag.words import content_stems, content_words, is_function_word, stem
 
 COVERED = 0.45  # share of the denial's words that the affirming sentence has; fitted by hand on the sets of training
 _ALIKE = 0.4  # cosine of the two sentences
-_JUDGED = 0.75  # probability of contradiction of the denying clause and the affirming sentence, the surer way round
-_TOGETHER = 0.24  # product of coverage, mean contradiction and likeness
+_REFUTED = 0.4  # mean probability that either refutes the other
+_SUREST = 0.6  # and of the surer of the two
 _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than|because|since) ")
 _SHORTEST = 4  # words of a clause
 _NEGATION = re.compile(
@@ -38,11 +36,6 @@ class Denial:
     affirming: Statement
     covered: float
 
-    def claims(self) -> tuple[Claims, ...]:
-        """What is to be judged: both sentences and the clause alone, each way round."""
-        said, other = self.denying.text, self.affirming.text
-        return Claims(said, other), Claims(other, said), Claims(self.clause, other), Claims(other, self.clause)
-
 
 def find_denial(a: Statement, b: Statement, words: Lexicon) -> Denial | None:
     """Return how one of two statements denies the other; None where neither does, as far as their words tell."""
@@ -66,17 +59,12 @@ def _beyond_topic(told: str, denying: Statement, affirming: Statement, words: Le
     return words.covered(rest, affirming.text) if rest else 1.0
 
 
-def contradicts(denial: Denial, cosine: float, judged: Sequence[Judgement]) -> float:
-    """Return how probably the statements contradict each other, 0 where that is not sure enough.
-
-    `judged` is what the judge makes of the denial's claims, `cosine` how alike the two sentences are.
-    """
-    against = [one.contradict for one in judged]
-    together = denial.covered * (sum(against) / len(against)) * (0.3 + cosine)
-    surest = max(against[2:])
-    if cosine < _ALIKE or surest < _JUDGED or together < _TOGETHER:
+def contradicts(denial: Denial, judged: Judged) -> float:
+    """Return how probably the statements contradict each other, 0 where that is not sure enough."""
+    refuted = sum(judged.refuted) / 2
+    if judged.cosine < _ALIKE or refuted < _REFUTED or max(judged.refuted) < _SUREST:
         return 0.0
-    return min(0.5 + together / 2, 0.95)
+    return refuted ** (1 / 2)
 
 
 def _clause(sentence: str, found: re.Match[str]) -> str:

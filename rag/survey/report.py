@@ -117,7 +117,7 @@ def _of_words(groups: Sequence[Group], numbers: Mapping[tuple[str, int, int], in
 
 def _statement(item: Evidence) -> Statement:
     about = item.document.metadata
-    return Statement(item.start, item.end, item.quote, "", about.title or "", about.published, about.source or "")
+    return Statement(item.start, item.end, item.quote, "", about.title or "", about.published, about.source or "", "")
 
 
 def _id(told: Sequence[Evidence]) -> str:

@@ -9,8 +9,8 @@ import numpy as np
 from rag.survey.compare import QUANTITY, Row
 
 _WEIGHTS = Path(__file__).with_name("weights.json")  # fitted on the sets of eval/sets and on WikiContradict
-_JUDGED = tuple(QUANTITY.index(name) for name in ("cosine", "judged_least", "judged_most"))
-_USUAL = (0.5, 0.2, 0.4)  # of a pair that is of one quantity, before the models have seen it
+_JUDGED = tuple(QUANTITY.index(name) for name in ("cosine", "sided_least", "sided_most"))
+_USUAL = (0.55, 0.45, 0.6)  # of a pair that is of one quantity, before the models have seen it
 
 
 def same_quantity(row: Row) -> float:

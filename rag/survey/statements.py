@@ -12,6 +12,7 @@ from rag.values.compare import compatible
 from rag.values.types import Value
 from rag.words import content_stems, names
 
+LEAD = 300  # code points
 LONGEST = 700  # code points; a longer "sentence" is a table or a list gone wrong
 _SHORTEST = 4  # words
 _MOST = 2_000  # statements of one document, its first; a book does not crowd out everything else
@@ -37,13 +38,14 @@ class Statement:
     title: str  # of its document
     published: str | None
     source: str
+    lead: str  # the first words of its document, which mostly name the event
 
 
 def find_statements(text: str, about: Metadata, furniture: tuple[Span, ...]) -> tuple[Statement, ...]:
     """Return the sentences that claim something, in order; headings, questions and page furniture do not."""
     found: list[Statement] = []
     heading, before = "", list[str]()
-    told = (about.title or "", about.published, about.source or "")
+    told = (about.title or "", about.published, about.source or "", text[:LEAD])
     for span in _not_furniture(sentences(text), furniture):
         said = text[span.start : span.end]
         if _is_heading(text, span, said, about.title):
@@ -164,7 +166,7 @@ def who(statement: Statement) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def surroundings(statement: Statement) -> str:
     """Return the words around a statement, itself included."""
-    return f"On {statement.title}. {statement.context} {statement.text}"
+    return f"On {statement.title}. {statement.lead} {statement.context} {statement.text}"
 
 
 @lru_cache(maxsize=8192)

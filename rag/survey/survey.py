@@ -21,7 +21,7 @@ from rag.origins import origins
 from rag.survey.candidates import Postings, beside
 from rag.survey.examine import Models, examine
 from rag.survey.report import Found, report
-from rag.survey.statements import Statement, find_statements
+from rag.survey.statements import LEAD, Statement, find_statements
 from rag.survey.subjects import find_subjects
 
 log = logging.getLogger(__name__)
@@ -139,7 +139,7 @@ class Survey:
         keys = {
             number: dict.fromkeys([*postings.alike(one, plain), *_beside(one, near)]) for number, one in enumerate(own)
         }
-        rows = {row.key: row for row in store.rows({key for found in keys.values() for key in found})}
+        rows = {row.key: row for row in store.rows({key for found in keys.values() for key in found}, LEAD)}
         others = {
             number: [rows[key] for key in found if key in rows and rows[key].document.id != identifier]
             for number, found in keys.items()
@@ -153,7 +153,7 @@ class Survey:
     def _find(self, collection: str) -> tuple[Found, ...]:
         store = self._index.statements
         contrasts = store.contrasts(collection)
-        rows = {row.key: row for row in store.rows({key for one in contrasts for key in (one.first, one.second)})}
+        rows = {row.key: row for row in store.rows({key for one in contrasts for key in (one.first, one.second)}, LEAD)}
         subjects = find_subjects(contrasts, rows)
         places = store.passages({member.row.key for subject in subjects for member in subject.members})
         found = [made for subject in subjects if (made := report(subject, places, self._origins))]
