@@ -87,6 +87,19 @@ class ResultView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A document that is read for an answer, and how many of its passages are."""
+
+    document_id: str
+    document: str
+    title: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """Passages, best first."""
 
@@ -197,6 +210,14 @@ def added_view(added: Added) -> AddedView:
     """An addition as clients see it."""
     shown = view(added.document)
     return AddedView(**{name: getattr(shown, name) for name in DocumentView.__slots__}, status=added.status)
+
+
+def source_view(document: StoredDocument, passages: int) -> SourceView:
+    """A document as one of an answer's sources."""
+    about = document.metadata
+    return SourceView(
+        document.id, document.name, about.title, about.source, about.published, about.url, passages
+    )  # fmt: skip
 
 
 def result_view(hit: Hit) -> ResultView:

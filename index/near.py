@@ -1,26 +1,14 @@
 """Passages of other documents that mean much the same as those of one document."""
 
 import sqlite3
-from dataclasses import dataclass
 
 import numpy as np
 
 from index.loaded import LoadedCollection
 from index.records import CollectionRow
+from index.types import Near
 
 _MOST = 200  # passages of one document, its first: a book does not hold up the rest
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A passage of the document asked about, and one of another document that is near it."""
-
-    start: int
-    end: int
-    other: str  # id of the other document
-    other_start: int
-    other_end: int
-    cosine: float
 
 
 def near(

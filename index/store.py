@@ -15,7 +15,7 @@ from index.database import Database
 from index.hits import to_hits
 from index.lexical_files import reached
 from index.loaded import Ahead, LoadedCollection, Search
-from index.near import Near, near
+from index.near import near
 from index.paging import from_cursor, to_cursor
 from index.records import (
     DOCUMENT_COLUMNS,
@@ -44,6 +44,7 @@ from index.types import (
     EmbedderMismatch,
     Filters,
     Hit,
+    Near,
     StoredDocument,
     UnknownCollection,
     UnknownDocument,
@@ -177,6 +178,11 @@ class Index:
         with self._database.read() as connection:
             return count_collection(connection, collection_row(connection, name))
 
+    def check(self, collection: str) -> None:
+        """Whether it can be searched, at next to no cost. Raises UnknownCollection and EmbedderMismatch."""
+        with self._database.read() as connection:
+            self._own(collection_row(connection, collection))
+
     def remove_collection(self, name: str) -> None:
         """Remove a collection with all its documents. Raises UnknownCollection."""
         with self._database.write() as connection:
@@ -194,8 +200,7 @@ class Index:
         """
         self.searched = time.monotonic()
         words = without_surrogates(query)
-        with self._database.read() as connection:
-            self._own(collection_row(connection, collection))
+        self.check(collection)
         if limit < 1 or not words.strip():
             return []
         search = Search(words, self._embedder.embed_query(words), limit, filters)

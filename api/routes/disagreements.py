@@ -24,7 +24,9 @@ async def list_disagreements(
     cursor: CursorParam = None,
 ) -> DisagreementPage:
     """The disagreements known so far, the most important first; `state` says whether documents are still examined."""
-    survey = state.require().survey
+    service = state.require()
+    await state.asking.run(service.index.check, collection)  # a key may be for other collections only
+    survey = service.survey
     listing = await state.asking.run(survey.disagreements, collection)
     if listing.state == "updating":
         survey.refresh(collection)

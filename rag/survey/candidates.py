@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 
-from index.near import Near
 from index.statements import StatementStore
+from index.types import Near
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases
 from rag.survey.compare import Lexicon
