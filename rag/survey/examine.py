@@ -68,7 +68,7 @@ def examine(
     said = [(pair.ours.statement.text, pair.theirs.statement.text) for pair in pairs]
     said += [(one.denial.denying.text, one.denial.affirming.text) for one in denied]
     judged = judge_pairs(sorted(set(said)), models.embedder, models.judge)
-    return [*_same(pairs, judged, words), *_against(denied, judged)]
+    return [*_same(pairs, judged, words), *_against(denied, judged, models.judge)]
 
 
 def _figure_pairs(
@@ -103,8 +103,11 @@ def _same(pairs: Sequence[_Pair], judged: Mapping[Pair, Judged], words: Lexicon)
             yield Contrast(pair.first, pair.second, pair.ours.value.start, pair.theirs.value.start, probability)
 
 
-def _against(denied: Sequence[_Denied], judged: Mapping[Pair, Judged]) -> Iterator[Contrast]:
-    for one in denied:
-        probability = contradicts(one.denial, judged[one.denial.denying.text, one.denial.affirming.text])
+def _against(denied: Sequence[_Denied], judged: Mapping[Pair, Judged], judge: Judge) -> Iterator[Contrast]:
+    claims = [claim for one in denied for claim in one.denial.claims()]
+    found = judge.judge(claims) if claims else []
+    for number, one in enumerate(denied):
+        seen = judged[one.denial.denying.text, one.denial.affirming.text]
+        probability = contradicts(one.denial, seen, found[4 * number : 4 * number + 4])
         if probability:
             yield Contrast(one.first, one.second, WORDS, WORDS, probability)

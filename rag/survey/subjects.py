@@ -10,7 +10,7 @@ from rag.survey.examine import WORDS, statement_of
 from rag.survey.statements import Figure, figures_of
 from rag.values.compare import comparable, compatible
 
-FOUND = 0.5  # probability from which two figures that differ found a disagreement
+FOUND = 0.45  # probability from which two figures that differ found a disagreement
 JOINED = 0.35  # and from which others join it: where two sources speak of something, others are likelier to as well
 _LARGEST = 40  # members of one subject
 
