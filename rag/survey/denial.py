@@ -19,7 +19,7 @@ _TOGETHER = 0.24  # product of coverage, mean contradiction and likeness
 _HEARSAY = re.compile(
     r"\b(?:posts?|rumou?rs?|messages?|claims?|allegations?|suggestions?|hoax\w*)\b.{0,40}\b(?:say|says|claim\w*|that)\b",
     re.I,
-)  # noqa: E501
+)
 _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than|because|since) ")
 _SHORTEST = 4  # words of a clause
 _NEGATION = re.compile(
