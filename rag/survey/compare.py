@@ -77,8 +77,10 @@ def may_be_same(a: Figure, b: Figure) -> bool:
     return of_one_time(a.when, b.when) and years_apart(a, b) < _TOO_FAR
 
 
-def of_nobody(a: Figure, b: Figure, row: Row) -> bool:
-    """Whether nothing says whom the figures are of, and their words are not the same either."""
+def of_others(a: Figure, b: Figure, row: Row) -> bool:
+    """Whether the figures are of others, or nothing says whom they are of and their words are not the same either."""
+    if row[_APART]:
+        return a.value.kind == "date" or bool(row[0] < _SAME_WORDS)
     return not (a.who and b.who) and row[0] < _SAME_WORDS
 
 
@@ -117,6 +119,7 @@ def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
 
 _FAR = 10  # years
 _SAME_WORDS = 0.6
+_APART = QUANTITY.index("names_apart")
 _TOO_FAR = 0.25  # of them
 _ANOTHER = re.compile(
     r"\b(?:neighbou?ring|another|other|previous|earlier|by contrast|rival|second|elsewhere|also)\b", re.I

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.pairs.types import Judge
 from index.statements import Contrast, StatementRow
 from index.types import Embedder
-from rag.survey.compare import Judged, Lexicon, may_be_same, of_nobody, quantity_row, said_by_both
+from rag.survey.compare import Judged, Lexicon, may_be_same, of_others, quantity_row, said_by_both
 from rag.survey.denial import Denial, contradicts, find_denial
 from rag.survey.judging import Pair, judge_pairs
 from rag.survey.scoring import promise, same_quantity
@@ -81,7 +81,7 @@ def _figure_pairs(
                     if may_be_same(ours, theirs) and not said_by_both(ours, theirs):
                         row_of_pair = quantity_row(ours, theirs, words, _UNSEEN)
                         promised = promise(row_of_pair)
-                        if promised >= _PROMISING and not of_nobody(ours, theirs, row_of_pair):
+                        if promised >= _PROMISING and not of_others(ours, theirs, row_of_pair):
                             yield _Pair(number, row.key, ours, theirs, promised)
 
 

@@ -123,6 +123,8 @@ def _is_quantity(figure: Figure, others: tuple[Value, ...]) -> bool:
     value = figure.value
     if value.kind == "ordinal" or value.change == "from" or _WHOLE.search(figure.statement.text, 0, value.start):
         return False
+    if value.approximate and value.bound == "range":  # "hundreds", "dozens": of a part as often as of the whole
+        return False
     if value.kind == "date":
         if _DECADE[0] < value.high - value.low < _DECADE[1] or value.bound == "range":
             return False
