@@ -12,7 +12,8 @@ _ASKS = {
     "money": ("how much", "the amount"), "percent": ("what share", "the share"), "measure": ("how much", "the figure"),
     "duration": ("how long", "how long"), "date": ("when", "the date"), "time": ("at what time", "the time"),
 }  # fmt: skip
-_FATES = {"dead": "killed", "hurt": "injured", "missing": "missing", "survived": "rescued"}
+_FATES = {"dead": "who died", "hurt": "hurt", "missing": "missing", "survived": "who survived"}
+_FATED = frozenset("dead killed death body life fatality victim wounded injured injury missing survivor".split())
 _NOT = (
     (re.compile(r"\bcannot\b|\bcan[’']t\b", re.I), "can"),
     (re.compile(r"\b(did|does|do|is|are|was|were|has|have|had|will|would|could|should)n[’']t\b", re.I), r"\1"),
@@ -42,7 +43,7 @@ def _asks(value: Value) -> tuple[str, str]:
         return _ASKS.get(value.kind, ("how much", "the figure"))
     counted = value.label or value.noun or ("people" if value.role else "of them")
     fate = _FATES.get(value.role, "")
-    told = counted if not fate or fate in counted else f"{counted} {fate}"
+    told = f"{counted} {fate}" if fate and value.noun not in _FATED else counted
     return f"how many {counted}", f"the number of {told}".replace("number of of", "number of")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.pairs.types import Judge
 from index.statements import Contrast, StatementRow
@@ -17,6 +18,8 @@ KEPT = 0.3  # probability from which two figures may be of one quantity
 _PROMISING = 0.1  # the same before the models have seen them
 _FIGURES = 24  # pairs of figures of one document that the models see, the most promising
 _DENIALS = 10  # pairs of statements of which one denies the other
+_MEASURED = 4_000  # pairs of figures of one document that are measured, so that none holds up the rest
+_LOOKED_AT = 20_000  # pairs of statements
 _UNSEEN = Judged(0.0, (0.0, 0.0), (0.0, 0.0))
 
 
@@ -74,25 +77,38 @@ def examine(
 def _figure_pairs(
     own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]], words: Lexicon
 ) -> Iterator[_Pair]:
+    for number, key, ours, theirs in islice(_comparable(own, candidates), _MEASURED):
+        row = quantity_row(ours, theirs, words, _UNSEEN)
+        promised = promise(row)
+        if promised >= _PROMISING and not of_others(ours, theirs, row):
+            yield _Pair(number, key, ours, theirs, promised)
+
+
+def _comparable(
+    own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]]
+) -> Iterator[tuple[int, int, Figure, Figure]]:
+    for number, ours_in, theirs_in, key in _side_by_side(own, candidates):
+        for ours in figures_of(ours_in):
+            for theirs in figures_of(theirs_in):
+                if may_be_same(ours, theirs) and not said_by_both(ours, theirs):
+                    yield number, key, ours, theirs
+
+
+def _side_by_side(
+    own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]]
+) -> Iterator[tuple[int, Statement, Statement, int]]:
     for number, statement in enumerate(own):
-        for ours in figures_of(statement):
-            for row in candidates.get(number, ()):
-                for theirs in figures_of(statement_of(row)):
-                    if may_be_same(ours, theirs) and not said_by_both(ours, theirs):
-                        row_of_pair = quantity_row(ours, theirs, words, _UNSEEN)
-                        promised = promise(row_of_pair)
-                        if promised >= _PROMISING and not of_others(ours, theirs, row_of_pair):
-                            yield _Pair(number, row.key, ours, theirs, promised)
+        for row in candidates.get(number, ()):
+            yield number, statement, statement_of(row), row.key
 
 
 def _denials(
     own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]], words: Lexicon
 ) -> Iterator[_Denied]:
-    for number, statement in enumerate(own):
-        for row in candidates.get(number, ()):
-            denial = find_denial(statement, statement_of(row), words)
-            if denial:
-                yield _Denied(number, row.key, denial)
+    for number, ours, theirs, key in islice(_side_by_side(own, candidates), _LOOKED_AT):
+        denial = find_denial(ours, theirs, words)
+        if denial:
+            yield _Denied(number, key, denial)
 
 
 def _same(pairs: Sequence[_Pair], judged: Mapping[Pair, Judged], words: Lexicon) -> Iterator[Contrast]:

@@ -24,6 +24,7 @@ _HEADING_WORDS = 12
 _CAPTION = 7  # words
 _DECADE = (2 * 366, 3653)  # days: a date as long as that is a time in which something else was so
 _FEW = 2
+_MOST_FIGURES = 8  # of one sentence, its first; one with more is a table gone wrong
 _WHOLE = re.compile(r"\b(?:of|out of|among) (?:the|its|their|all|a total of|some|about|roughly)? ?$", re.I)
 
 
@@ -112,7 +113,7 @@ class Figure:
 @lru_cache(maxsize=8192)
 def figures_of(statement: Statement) -> tuple[Figure, ...]:
     """Return the figures of a statement that may be of some quantity, in reading order."""
-    found = figures(statement.text)
+    found = figures(statement.text)[:_MOST_FIGURES]
     made = (Figure(statement, value, clause_of(statement.text, value)) for value in found)
     return tuple(figure for figure in made if _is_quantity(figure, found))
 
