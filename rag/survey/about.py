@@ -5,6 +5,7 @@ import re
 from rag.survey.denial import clause_of_denial
 from rag.survey.statements import Figure, Statement
 from rag.values.types import Value
+from rag.values.vocabulary import words
 from rag.words import is_function_word, names
 
 _LONGEST = 24  # words
@@ -13,7 +14,7 @@ _ASKS = {
     "duration": ("how long", "how long"), "date": ("when", "the date"), "time": ("at what time", "the time"),
 }  # fmt: skip
 _FATES = {"dead": "who died", "hurt": "hurt", "missing": "missing", "survived": "who survived"}
-_FATED = frozenset("dead killed death body life fatality victim wounded injured injury missing survivor".split())
+_FATED = words("dead killed death body life fatality victim wounded injured injury missing survivor")
 _NOT = (
     (re.compile(r"\bcannot\b|\bcan[’']t\b", re.I), "can"),
     (re.compile(r"\b(did|does|do|is|are|was|were|has|have|had|will|would|could|should)n[’']t\b", re.I), r"\1"),

@@ -17,7 +17,7 @@ from rag.survey.statements import Figure, Statement, of_one_time, surroundings
 from rag.values.compare import comparable, compatible
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
-from rag.words import content_stems, content_words, stem
+from rag.words import content_stems, content_words, names, stem
 
 QUANTITY = (
     "own_least", "own_most", "context_least", "context_most", "noun", "role", "bare", "is_date", "is_amount",
@@ -72,16 +72,32 @@ def may_be_same(a: Figure, b: Figure) -> bool:
     """Whether two figures could be of one quantity at all: by unit and noun, and by the time they are of."""
     if not comparable(a.value, b.value):
         return False
-    if a.value.kind == "count" and not (a.value.noun and b.value.noun) and not (a.value.role and b.value.role):
+    if _is_bare(a, b) and min(a.value.low, b.value.low) < _MANY:
         return False
     return of_one_time(a.when, b.when) and years_apart(a, b) < _TOO_FAR
 
 
+def _is_bare(a: Figure, b: Figure) -> bool:
+    """Whether not both say what they count."""
+    return a.value.kind == "count" and not (a.value.noun and b.value.noun) and not (a.value.role and b.value.role)
+
+
 def of_others(a: Figure, b: Figure, row: Row) -> bool:
     """Whether the figures are of others, or nothing says whom they are of and their words are not the same either."""
+    if bool(_ELSEWHERE.search(a.statement.text)) != bool(_ELSEWHERE.search(b.statement.text)):
+        return True
+    if _is_bare(a, b) and row[0] < _SAME_WORDS:
+        return True
+    if not (a.value.role and a.value.role == b.value.role) and _is_strange(a, b) and _is_strange(b, a):
+        return True
     if row[_APART]:
         return a.value.kind == "date" or bool(row[0] < _SAME_WORDS)
     return not (a.who and b.who) and row[0] < _SAME_WORDS
+
+
+def _is_strange(a: Figure, b: Figure) -> bool:
+    """Whether the clause of one names somebody or some place that is nowhere around the other."""
+    return bool(names(a.clause) - content_stems(surroundings(b.statement)) - content_stems(a.value.text))
 
 
 def said_by_both(a: Figure, b: Figure) -> bool:
@@ -119,11 +135,15 @@ def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
 
 _FAR = 10  # years
 _SAME_WORDS = 0.6
+_MANY = 20  # from which two counts of nobody knows what may still be one
 _APART = QUANTITY.index("names_apart")
 _TOO_FAR = 0.25  # of them
 _ANOTHER = re.compile(
     r"\b(?:neighbou?ring|another|other|previous|earlier|by contrast|rival|second|elsewhere|also)\b", re.I
 )
+
+
+_ELSEWHERE = re.compile(r"\b(?:neighbou?ring|elsewhere|by contrast|previous(?:ly)?|nearby|second-)\b", re.I)
 
 
 def _another(a: Figure, b: Figure) -> bool:

@@ -11,7 +11,7 @@ from rag.survey.statements import Statement, of_one_time, when
 from rag.words import content_stems, content_words, is_function_word, stem
 
 COVERED = 0.45  # share of the denial's words that the affirming sentence has; fitted by hand on the sets of training
-_ALIKE = 0.4  # cosine of the two sentences
+ALIKE = 0.4  # cosine of the two sentences
 _REFUTED = 0.55  # mean probability that either sentence refutes the other
 _BOTH = 0.45  # and of the less sure of the two
 _JUDGED = 0.75  # probability of contradiction of the denying clause and the affirming sentence, the surer way round
@@ -84,8 +84,6 @@ def contradicts(denial: Denial, seen: Judged, judged: Sequence[Judgement]) -> fl
     refuted = sum(seen.refuted) / 2
     against = [one.contradict for one in judged]
     together = denial.covered * (sum(against) / len(against)) * (0.3 + seen.cosine)
-    if seen.cosine < _ALIKE:
-        return 0.0
     if max(against[2:]) >= _JUDGED and together >= _TOGETHER:
         return min(max(0.5 + together / 2, math.sqrt(refuted)), 0.95)
     return math.sqrt(refuted) if refuted >= _REFUTED and min(seen.refuted) >= _BOTH else 0.0

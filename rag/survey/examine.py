@@ -7,14 +7,14 @@ from itertools import islice
 from index.pairs.types import Judge
 from index.statements import Contrast, StatementRow
 from index.types import Embedder
-from rag.survey.compare import Judged, Lexicon, may_be_same, of_others, quantity_row, said_by_both
-from rag.survey.denial import Denial, contradicts, find_denial
-from rag.survey.judging import Pair, judge_pairs
+from rag.survey.compare import Judged, Lexicon, Row, may_be_same, of_others, quantity_row, said_by_both
+from rag.survey.denial import ALIKE, Denial, contradicts, find_denial
+from rag.survey.judging import Pair, judge_pairs, likeness
 from rag.survey.scoring import promise, same_quantity
 from rag.survey.statements import Figure, Statement, figures_of
 
 WORDS = -1  # in place of where a figure starts: the words themselves are contrasted
-KEPT = 0.3  # probability from which two figures may be of one quantity
+KEPT = 0.28  # probability from which two figures may be of one quantity
 _PROMISING = 0.1  # the same before the models have seen them
 _FIGURES = 24  # pairs of figures of one document that the models see, the most promising
 _DENIALS = 10  # pairs of statements of which one denies the other
@@ -39,7 +39,11 @@ class _Pair:
     second: int
     ours: Figure
     theirs: Figure
-    promise: float
+    row: Row  # as far as it can be measured before the models have seen the pair
+
+    @property
+    def said(self) -> Pair:
+        return self.ours.statement.text, self.theirs.statement.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ class _Denied:
     first: int
     second: int
     denial: Denial
+
+    @property
+    def said(self) -> Pair:
+        return self.denial.denying.text, self.denial.affirming.text
 
 
 def statement_of(row: StatementRow) -> Statement:
@@ -64,13 +72,14 @@ def examine(
 
     `candidates`: by the number of the statement in `own`.
     """
-    pairs = sorted(_figure_pairs(own, candidates, words), key=lambda pair: -pair.promise)[:_FIGURES]
+    pairs = sorted(_figure_pairs(own, candidates, words), key=lambda pair: -promise(pair.row))[:_FIGURES]
     denied = sorted(_denials(own, candidates, words), key=lambda one: -one.denial.covered)[:_DENIALS]
-    if not pairs and not denied:
-        return []
-    said = [(pair.ours.statement.text, pair.theirs.statement.text) for pair in pairs]
-    said += [(one.denial.denying.text, one.denial.affirming.text) for one in denied]
-    judged = judge_pairs(sorted(set(said)), models.embedder, models.judge)
+    cosines = likeness([*(pair.said for pair in pairs), *(one.said for one in denied)], models.embedder)
+    pairs = [pair for pair in pairs if promise(pair.row, cosines[pair.said]) >= _PROMISING]
+    denied = [one for one in denied if cosines[one.said] >= ALIKE]
+    said = {*(pair.said for pair in pairs), *(one.said for one in denied)}
+    kept = {pair: cosines[pair] for pair in said}
+    judged = judge_pairs(kept, models.judge)
     return [*_same(pairs, judged, words), *_against(denied, judged, models.judge)]
 
 
@@ -79,9 +88,8 @@ def _figure_pairs(
 ) -> Iterator[_Pair]:
     for number, key, ours, theirs in islice(_comparable(own, candidates), _MEASURED):
         row = quantity_row(ours, theirs, words, _UNSEEN)
-        promised = promise(row)
-        if promised >= _PROMISING and not of_others(ours, theirs, row):
-            yield _Pair(number, key, ours, theirs, promised)
+        if promise(row) >= _PROMISING and not of_others(ours, theirs, row):
+            yield _Pair(number, key, ours, theirs, row)
 
 
 def _comparable(
@@ -113,7 +121,7 @@ def _denials(
 
 def _same(pairs: Sequence[_Pair], judged: Mapping[Pair, Judged], words: Lexicon) -> Iterator[Contrast]:
     for pair in pairs:
-        seen = judged[pair.ours.statement.text, pair.theirs.statement.text]
+        seen = judged[pair.said]
         probability = same_quantity(quantity_row(pair.ours, pair.theirs, words, seen))
         if probability >= KEPT:
             yield Contrast(pair.first, pair.second, pair.ours.value.start, pair.theirs.value.start, probability)
@@ -123,7 +131,7 @@ def _against(denied: Sequence[_Denied], judged: Mapping[Pair, Judged], judge: Ju
     claims = [claim for one in denied for claim in one.denial.claims()]
     found = judge.judge(claims) if claims else []
     for number, one in enumerate(denied):
-        seen = judged[one.denial.denying.text, one.denial.affirming.text]
+        seen = judged[one.said]
         probability = contradicts(one.denial, seen, found[4 * number : 4 * number + 4])
         if probability:
             yield Contrast(one.first, one.second, WORDS, WORDS, probability)

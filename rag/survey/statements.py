@@ -25,7 +25,7 @@ _CAPTION = 7  # words
 _DECADE = (2 * 366, 3653)  # days: a date as long as that is a time in which something else was so
 _FEW = 2
 _MOST_FIGURES = 8  # of one sentence, its first; one with more is a table gone wrong
-_WHOLE = re.compile(r"\b(?:of|out of|among) (?:the|its|their|all|a total of|some|about|roughly)? ?$", re.I)
+_WHOLE = re.compile(r"\b(?:of (?:the|its|their|his|her|all(?: the)?)|out of|among (?:the|its|their)) $", re.I)
 
 
 @dataclass(frozen=True, slots=True)
