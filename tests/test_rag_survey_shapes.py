@@ -42,8 +42,8 @@ DIFFER: dict[str, tuple[tuple[Told, ...], list[set[str]]]] = {
     ),
     "recall: units sold": (
         (
-            ("Brixo K2 recall", "Some 120,000 Brixo K2 kettles were sold before the recall.", "2023-03-08"),
-            ("Statement on the Brixo K2", "Only 85,000 Brixo K2 kettles were ever sold.", "2023-03-09"),
+            ("Brixo K2 recall", "Some 120,000 kettles of the type Brixo K2 were sold before the recall.", "2023-03-08"),
+            ("Statement on the Brixo K2", "Only 85,000 kettles of the type Brixo K2 were ever sold.", "2023-03-09"),
         ),
         [{"about 120,000 kettles", "85,000 kettles"}],
     ),

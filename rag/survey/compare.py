@@ -72,7 +72,7 @@ def may_be_same(a: Figure, b: Figure) -> bool:
     """Whether two figures could be of one quantity at all: by unit and noun, and by the time they are of."""
     if not comparable(a.value, b.value):
         return False
-    if _is_bare(a, b) and min(a.value.low, b.value.low) < _MANY:
+    if _is_bare(a, b):
         return False
     return of_one_time(a.when, b.when) and years_apart(a, b) < _TOO_FAR
 
@@ -86,7 +86,7 @@ def of_others(a: Figure, b: Figure, row: Row) -> bool:
     """Whether the figures are of others, or nothing says whom they are of and their words are not the same either."""
     if bool(_ELSEWHERE.search(a.statement.text)) != bool(_ELSEWHERE.search(b.statement.text)):
         return True
-    if _is_bare(a, b) and row[0] < _SAME_WORDS:
+    if row[_MET] < _TOPIC and not (names(a.statement.text) and names(b.statement.text)):
         return True
     if not (a.value.role and a.value.role == b.value.role) and _is_strange(a, b) and _is_strange(b, a):
         return True
@@ -135,8 +135,8 @@ def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
 
 _FAR = 10  # years
 _SAME_WORDS = 0.6
-_MANY = 20  # from which two counts of nobody knows what may still be one
-_APART = QUANTITY.index("names_apart")
+_TOPIC = 0.5  # share of the names around a nameless sentence that the other must have around it
+_APART, _MET = QUANTITY.index("names_apart"), QUANTITY.index("names_met")
 _TOO_FAR = 0.25  # of them
 _ANOTHER = re.compile(
     r"\b(?:neighbou?ring|another|other|previous|earlier|by contrast|rival|second|elsewhere|also)\b", re.I
