@@ -1,0 +1,181 @@
+"""What the pronouns of a follow-up stand for in the question before it, or in its answer."""
+
+import re
+from collections.abc import Callable
+
+from rag.phrases import AUXILIARIES, PLACED, PREPOSITIONS, Phrase, ends_phrase, find_dates, find_phrases, is_name, with_attached
+from rag.reask import subject_of
+from rag.words import stem
+
+_PRONOUN = re.compile(r"\b(itself|it|its|they|them|their|theirs|he|him|his|she|her|hers|there|then|this|that|these|those"
+                      r"|the same)\b(?:\s+([^\W\d_]+))?", re.I)
+_PERSONAL = frozenset("he him his she her hers".split())
+_PLURAL = frozenset("they them their theirs these those".split())
+_OWNING = frozenset("its their his theirs hers".split())
+_POINTING = frozenset(["this", "that", "these", "those", "the same"])
+_SUBORDINATE = re.compile(r"\b(?:that|when|after|before|if|because|while|whether|and|since|until|who|which)\b", re.I)
+# "it" that stands for nothing: what time is it, is it true that, how long does it take to
+_EMPTY_IT = re.compile(r"\btime is it\b|\bit takes?\b|\bis it (?:\w+ )?(?:that|to|for)\b|\bit (?:rain|snow)|far is it\b", re.I)
+_TIMES = frozenset("year month day date time period decade week century".split())
+_KINDS = frozenset(
+    "event incident accident attack disaster case place city town country region company firm organisation organization"
+    " group report study document book law agreement project ship vessel person man woman thing question claim".split()
+)
+_LEAD = 60  # code points of an answer's first line that can be a name
+
+
+def resolve_pronouns(question: str, before: str, answer: str = "") -> str:
+    """Return the question with every pronoun that points out of it replaced by what it stands for.
+
+    `answer` is what the earlier question got: "he" after a "who" is whom it names. Definite phrases are
+    completed too: "the ferry" after a question about the ferry Ranvik.
+    """
+    if not _EMPTY_IT.search(question):
+        question = _PRONOUN.sub(lambda match: _replaced(match, before, answer), question)
+    return _completed(question, before)
+
+
+def _replaced(match: re.Match[str], before: str, answer: str) -> str:
+    pronoun, following = match.group(1).lower(), match.group(2) or ""
+    if _points_inside(match, pronoun, following):
+        return match.group()
+    if pronoun in _POINTING and following and not ends_phrase(following):
+        return _pointed(following, before, match)
+    if pronoun in _POINTING and not _is_object(match, following):
+        return match.group()
+    owning = pronoun in _OWNING or (pronoun == "her" and bool(following) and not ends_phrase(following))
+    meant = _meant(pronoun, before, answer)
+    if not meant:
+        return match.group()
+    return f"{_possessive(meant) if owning else meant}{_rest(match)}"
+
+
+def _rest(match: re.Match[str]) -> str:
+    return match.group()[len(match.group(1)) :]
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _points_inside(match: re.Match[str], pronoun: str, following: str) -> bool:
+    """Whether the question itself names what the pronoun stands for, or the word is no pronoun here."""
+    earlier = match.string[: match.start()]
+    if pronoun == "there":
+        last = earlier.split()[-1:] or [""]
+        return last[0].lower() in AUXILIARIES and not match.string[match.end(1) :].strip(" ?") == ""
+    if pronoun == "then" and match.string[match.end(1) :].strip(" ?"):
+        return True
+    if pronoun in _POINTING:
+        return False
+    if pronoun not in _OWNING | {"her"} and not _SUBORDINATE.search(earlier):
+        return False
+    named = [phrase for phrase in find_phrases(earlier) if phrase.definite or pronoun in _PLURAL]
+    return bool(named)
+
+
+def _is_object(match: re.Match[str], following: str) -> bool:
+    """Whether "that" stands alone for something, rather than opening a clause."""
+    earlier = match.string[: match.start()].split()
+    last = earlier[-1].lower() if earlier else ""
+    at_end = not match.string[match.end(1) :].strip(" ?!.")
+    return at_end or last in AUXILIARIES or last in PREPOSITIONS or (not earlier and following.lower() in AUXILIARIES)
+
+
+def _pointed(noun: str, before: str, match: re.Match[str]) -> str:
+    """Return what "that year", "this attack" or "the same company" points to."""
+    phrases = find_phrases(before)
+    if noun.lower() in _TIMES:
+        dates = find_dates(before)
+        return dates[-1].text if dates else match.group()
+    for index, phrase in enumerate(phrases):
+        words = before[phrase.start : phrase.end].split()
+        if not phrase.dated and stem(noun) in map(stem, words):
+            whole = with_attached(phrases, index, before)
+            return _definite(before[whole.start : whole.end])
+    subject = subject_of(before)
+    singular = noun.lower() if noun.lower() in _KINDS else noun.lower().rstrip("s")
+    return before[subject.start : subject.end] if subject and singular in _KINDS else match.group()
+
+
+def _definite(phrase: str) -> str:
+    first = phrase.split()[0]
+    return phrase if first.lower() == "the" or is_name(first) else f"the {phrase}"
+
+
+def _meant(pronoun: str, before: str, answer: str) -> str:
+    phrases = find_phrases(before)
+    if pronoun == "then":
+        dates = find_dates(before)
+        return f"in {dates[-1].text}" if dates else ""
+    if pronoun == "there":
+        return _place(before, answer, phrases)
+    if pronoun in _PERSONAL:
+        return _person(before, answer, phrases)
+    if pronoun in _PLURAL and (counted := _counted(before, phrases)):
+        return counted
+    subject = subject_of(before)
+    return before[subject.start : subject.end] if subject else ""
+
+
+def _counted(before: str, phrases: tuple[Phrase, ...]) -> str:
+    """Return whom "how many passengers were aboard the Ranvik" counts: the passengers aboard the Ranvik."""
+    asked = next((phrase for phrase in phrases if phrase.asked), None)
+    if asked is None or not before.lower().startswith(("how many", "which")):
+        return ""
+    index = next((n for n, p in enumerate(phrases) if p.preposition and not p.asked and not p.dated), None)
+    where = with_attached(phrases, index, before) if index is not None else None
+    hung = f" {where.preposition} {before[where.start : where.end]}" if where else ""
+    return f"the {before[asked.start : asked.end]}{hung}"
+
+
+def _person(before: str, answer: str, phrases: tuple[Phrase, ...]) -> str:
+    if re.match(r"(?:\w+ )?(?:who|whom|which \w+)\b", before, re.I) and (named := _lead(answer)):
+        return named
+    named_phrases = [phrase for phrase in phrases if phrase.named and phrase.preposition not in PLACED]
+    chosen = next(iter(named_phrases), None) or subject_of(before)
+    return before[chosen.start : chosen.end] if chosen else ""
+
+
+def _place(before: str, answer: str, phrases: tuple[Phrase, ...]) -> str:
+    asks_where: Callable[[str], re.Match[str] | None] = re.compile(
+        r"where\b|(?:in )?(?:which|what) (?:is the capital|city|country|town|place|region|island|village)", re.I
+    ).match
+    if asks_where(before) and (named := _lead(answer)):
+        return f"in {named}"
+    placed = [phrase for phrase in phrases if phrase.preposition in PLACED and not phrase.dated]
+    chosen = placed[-1] if placed else subject_of(before)
+    if chosen is None:
+        return ""
+    preposition = chosen.preposition if chosen.preposition in ("in", "at", "on", "near") else "in"
+    return f"{preposition} {before[chosen.start : chosen.end]}"
+
+
+def _lead(answer: str) -> str:
+    """Return the name an answer opens with, "" if it opens with anything else."""
+    first = re.sub(r"\s*(?:\[\d+\])+\s*$", "", answer.strip().split("\n")[0]).rstrip(" .")
+    words = first.split()
+    fits = 0 < len(first) <= _LEAD and len(words) <= 6 and not re.search(r"[“”:;?!]", first)
+    return first if fits and is_name(words[-1]) and is_name(words[0]) else ""
+
+
+def _completed(question: str, before: str) -> str:
+    """Complete "the ferry" to "the ferry Ranvik" where the earlier question says so."""
+    phrases = find_phrases(before)
+    for mine in reversed(find_phrases(question)):
+        words = question[mine.start : mine.end].split()
+        if len(words) != 2 or words[0].lower() != "the" or is_name(words[1]):
+            continue
+        for index, theirs in enumerate(phrases):
+            full = before[theirs.start : theirs.end].split()
+            whole = with_attached(phrases, index, before)
+            if len(full) + (whole.end - theirs.end) > 2 and stem(words[1]) in map(stem, full) and not theirs.asked:
+                replacement = _definite(before[whole.start : whole.end])
+                question = question[: mine.start] + replacement + question[_end(question, mine, whole, before) :]
+                break
+    return question
+
+
+def _end(question: str, mine: Phrase, whole: Phrase, before: str) -> int:
+    """Where the completed phrase ends: behind its own prepositional phrase if that is the earlier one's too."""
+    return mine.end
