@@ -15,7 +15,6 @@ from rag.ask import new_id
 from rag.types import Answer
 
 
-
 async def check(state: State, collection: str) -> None:
     """What can be known before an answer begins: raises Problem 429 and 503, and what the index raises."""
     service = state.require()

@@ -22,12 +22,15 @@ log = logging.getLogger(__name__)
 
 CODES = {
     400: "malformed_body",
+    401: "missing_key",
     404: "not_found",
     405: "method_not_allowed",
+    408: "timeout",
     413: "too_large",
     415: "unsupported_media_type",
     429: "too_many",
 }
+RETRY = {"Retry-After": "1"}  # for a service that is busy or starting
 OPENAI = ("/v1/chat/", "/v1/models")  # addresses that OpenAI's clients use
 PROBLEM_SCHEMA = {
     "type": "object",
@@ -51,7 +54,7 @@ class Problem(HTTPException):
     """An error to be sent as it is. `members` are added to the problem object (RFC 9457, section 3.2)."""
 
     def __init__(self, status: int, code: str, detail: str, **members: Any) -> None:
-        super().__init__(status, detail)
+        super().__init__(status, detail, RETRY if status in (429, 503) else None)
         self.code = code
         self.members = members
 
@@ -69,14 +72,13 @@ class Explained:
     def content(self, path: str = "") -> dict[str, Any]:
         """The problem object, as it is sent for a request to `path`."""
         title = HTTPStatus(self.status).phrase
-        content = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
-        return content | {"code": self.code} | self.members | (self._openai() if path.startswith(OPENAI) else {})
+        content: dict[str, Any] = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
+        openai = self._openai() if path.startswith(OPENAI) else {}
+        return {**content, "code": self.code, **self.members, **openai}
 
     def _openai(self) -> dict[str, Any]:
         kind = "invalid_request_error" if self.status < 500 else "server_error"
-        return {
-            "error": {"message": self.detail, "type": kind, "param": self.members.get("field"), "code": self.code}
-        }
+        return {"error": {"message": self.detail, "type": kind, "param": self.members.get("field"), "code": self.code}}
 
 
 def problem(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **members: Any) -> Response:

@@ -4,7 +4,7 @@ A client that leaves cancels the work. What runs in a thread cannot be cancelled
 when it calls `anyio.from_thread.check_cancelled`, and until it returns it keeps its turn (api/state.py).
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from anyio import CancelScope, Lock, create_task_group, sleep
@@ -20,7 +20,7 @@ HEARTBEAT_S = 10.0
 DONE = "[DONE]"  # the data of the last event, as OpenAI's clients expect it
 HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}  # proxies are not to collect it first
 
-Tell = Callable[[str | None, Any], Awaitable[None]]  # send an event of a name, or of none, with its data
+Tell = Callable[[str | None, Any], Coroutine[Any, Any, None]]  # send an event of a name, or of none, with its data
 Work = Callable[[Tell], Awaitable[None]]
 
 

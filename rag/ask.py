@@ -47,6 +47,10 @@ class Answerer:
         self._reader = reader
         self._judge = judge
 
+    def over(self, index: Searchable) -> "Answerer":
+        """Return the same over another index, such as a part of this one."""
+        return Answerer(index, self._reader, self._judge)
+
     def ask(
         self,
         question: str,
