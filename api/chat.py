@@ -145,7 +145,9 @@ def last_question(messages: Sequence[Message]) -> Asked:
 def _refuse_other_than_text(message: Message | None) -> None:
     if message and isinstance(message.content, list) and message.content:
         kind = message.content[0].type
-        raise Problem(422, "unsupported_content", f"Only text can be read, no {kind!r}; ask in words.", field="messages")
+        raise Problem(
+            422, "unsupported_content", f"Only text can be read, no {kind!r}; ask in words.", field="messages"
+        )
 
 
 def _turns(messages: Sequence[Message]) -> list[Turn]:
@@ -174,8 +176,8 @@ def annotations(answer: Answer, base_url: str) -> list[Annotation]:
         end = statement.end
         for number in statement.citations:
             citation, marker = cited[number], f"[{number}]"
-            start = answer.answer.find(marker, end)
-            end = start + len(marker)
+            at = answer.answer.find(marker, end, end + 1 + len(marker))  # behind a space, or another marker
+            start, end = (at, at + len(marker)) if at >= 0 else (statement.start, statement.end)
             url = citation.url or f"{base_url}v1/documents/{citation.document_id}/text"
             found.append(Annotation(UrlCitation(url, citation.title or citation.document, start, end)))
     return found

@@ -3,23 +3,42 @@
 import re
 from collections.abc import Callable
 
-from rag.phrases import AUXILIARIES, PLACED, PREPOSITIONS, Phrase, ends_phrase, find_dates, find_phrases, is_name, with_attached
+from rag.phrases import (
+    AUXILIARIES,
+    DETERMINERS,
+    PLACED,
+    PREPOSITIONS,
+    Phrase,
+    ends_phrase,
+    find_dates,
+    find_phrases,
+    is_name,
+    with_attached,
+    word_set,
+)
 from rag.reask import subject_of
 from rag.words import stem
 
-_PRONOUN = re.compile(r"\b(itself|it|its|they|them|their|theirs|he|him|his|she|her|hers|there|then|this|that|these|those"
-                      r"|the same)\b(?:\s+([^\W\d_]+))?", re.I)
-_PERSONAL = frozenset("he him his she her hers".split())
-_PLURAL = frozenset("they them their theirs these those".split())
-_OWNING = frozenset("its their his theirs hers".split())
-_POINTING = frozenset(["this", "that", "these", "those", "the same"])
+_PRONOUN = re.compile(
+    r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|there|then|this|that|these|those)\b"
+    r"(?=(?:\s+([^\W\d_]+))?)",
+    re.I,
+)
+_POINTER = re.compile(r"\b(?:this|that|these|those|the same) ([^\W\d_]+)", re.I)
+_PERSONAL = word_set("he him his she her hers")
+_PLURAL = word_set("they them their theirs these those")
+_OWNING = frozenset(["its", "their", "his", "theirs", "hers"])
+_POINTING = frozenset(["this", "that", "these", "those"])
 _SUBORDINATE = re.compile(r"\b(?:that|when|after|before|if|because|while|whether|and|since|until|who|which)\b", re.I)
 # "it" that stands for nothing: what time is it, is it true that, how long does it take to
-_EMPTY_IT = re.compile(r"\btime is it\b|\bit takes?\b|\bis it (?:\w+ )?(?:that|to|for)\b|\bit (?:rain|snow)|far is it\b", re.I)
-_TIMES = frozenset("year month day date time period decade week century".split())
-_KINDS = frozenset(
-    "event incident accident attack disaster case place city town country region company firm organisation organization"
-    " group report study document book law agreement project ship vessel person man woman thing question claim".split()
+_EMPTY_IT = re.compile(
+    r"\btime is it\b|\bit takes?\b|\bis it (?:\w+ )?(?:that|to|for)\b|\bit (?:rain|snow)|far is it\b", re.I
+)
+_TIMES = word_set("year month day date time period decade week century")
+_KINDS = word_set(
+    "event incident accident attack disaster case place city town country region company firm organisation",
+    "organization group report study document book law agreement project ship vessel person man woman thing",
+    "question claim",
 )
 _LEAD = 60  # code points of an answer's first line that can be a name
 
@@ -30,28 +49,19 @@ def resolve_pronouns(question: str, before: str, answer: str = "") -> str:
     `answer` is what the earlier question got: "he" after a "who" is whom it names. Definite phrases are
     completed too: "the ferry" after a question about the ferry Ranvik.
     """
+    resolved = _POINTER.sub(lambda match: _pointed(match, before), question)
     if not _EMPTY_IT.search(question):
-        question = _PRONOUN.sub(lambda match: _replaced(match, before, answer), question)
-    return _completed(question, before)
+        resolved = _PRONOUN.sub(lambda match: _replaced(match, before, answer), resolved)
+    return _completed(question, before) if resolved == question else resolved
 
 
 def _replaced(match: re.Match[str], before: str, answer: str) -> str:
     pronoun, following = match.group(1).lower(), match.group(2) or ""
-    if _points_inside(match, pronoun, following):
-        return match.group()
-    if pronoun in _POINTING and following and not ends_phrase(following):
-        return _pointed(following, before, match)
-    if pronoun in _POINTING and not _is_object(match, following):
+    if _points_inside(match, pronoun, following) or (pronoun in _POINTING and not _is_object(match, following)):
         return match.group()
     owning = pronoun in _OWNING or (pronoun == "her" and bool(following) and not ends_phrase(following))
     meant = _meant(pronoun, before, answer)
-    if not meant:
-        return match.group()
-    return f"{_possessive(meant) if owning else meant}{_rest(match)}"
-
-
-def _rest(match: re.Match[str]) -> str:
-    return match.group()[len(match.group(1)) :]
+    return (_possessive(meant) if owning else meant) if meant else match.group()
 
 
 def _possessive(name: str) -> str:
@@ -61,11 +71,12 @@ def _possessive(name: str) -> str:
 def _points_inside(match: re.Match[str], pronoun: str, following: str) -> bool:
     """Whether the question itself names what the pronoun stands for, or the word is no pronoun here."""
     earlier = match.string[: match.start()]
-    if pronoun == "there":
-        last = earlier.split()[-1:] or [""]
-        return last[0].lower() in AUXILIARIES and not match.string[match.end(1) :].strip(" ?") == ""
-    if pronoun == "then" and match.string[match.end(1) :].strip(" ?"):
+    if pronoun == "there":  # "how many are there" asks what there is
+        return (earlier.split() or [""])[-1].lower() in AUXILIARIES
+    if pronoun == "it" and following == "there":  # how cold is it there
         return True
+    if pronoun == "then":
+        return bool(match.string[match.end() :].strip(" ?"))
     if pronoun in _POINTING:
         return False
     if pronoun not in _OWNING | {"her"} and not _SUBORDINATE.search(earlier):
@@ -78,24 +89,34 @@ def _is_object(match: re.Match[str], following: str) -> bool:
     """Whether "that" stands alone for something, rather than opening a clause."""
     earlier = match.string[: match.start()].split()
     last = earlier[-1].lower() if earlier else ""
-    at_end = not match.string[match.end(1) :].strip(" ?!.")
-    return at_end or last in AUXILIARIES or last in PREPOSITIONS or (not earlier and following.lower() in AUXILIARIES)
+    at_end = not match.string[match.end() :].strip(" ?!.")
+    before_clause = following.lower() in DETERMINERS
+    opens = not earlier and following.lower() in AUXILIARIES
+    return at_end or opens or (not before_clause and last in AUXILIARIES | PREPOSITIONS and ends_phrase(following))
 
 
-def _pointed(noun: str, before: str, match: re.Match[str]) -> str:
+def _pointed(match: re.Match[str], before: str) -> str:
     """Return what "that year", "this attack" or "the same company" points to."""
+    noun = match.group(1).lower()
+    if ends_phrase(noun) or noun in DETERMINERS:
+        return match.group()
+    if noun in _TIMES:
+        return _time(match, before)
     phrases = find_phrases(before)
-    if noun.lower() in _TIMES:
-        dates = find_dates(before)
-        return dates[-1].text if dates else match.group()
     for index, phrase in enumerate(phrases):
-        words = before[phrase.start : phrase.end].split()
-        if not phrase.dated and stem(noun) in map(stem, words):
+        if not phrase.dated and stem(noun) in map(stem, before[phrase.start : phrase.end].split()):
             whole = with_attached(phrases, index, before)
             return _definite(before[whole.start : whole.end])
     subject = subject_of(before)
-    singular = noun.lower() if noun.lower() in _KINDS else noun.lower().rstrip("s")
-    return before[subject.start : subject.end] if subject and singular in _KINDS else match.group()
+    kind = noun if noun in _KINDS else noun.rstrip("s")
+    return before[subject.start : subject.end] if subject and kind in _KINDS else match.group()
+
+
+def _time(match: re.Match[str], before: str) -> str:
+    dates = find_dates(before)
+    last = (match.string[: match.start()].split() or [""])[-1].lower()
+    lead = "" if last in PREPOSITIONS or last == "of" else "in "
+    return f"{lead}{dates[-1].text}" if dates else match.group()
 
 
 def _definite(phrase: str) -> str:
@@ -132,6 +153,8 @@ def _counted(before: str, phrases: tuple[Phrase, ...]) -> str:
 def _person(before: str, answer: str, phrases: tuple[Phrase, ...]) -> str:
     if re.match(r"(?:\w+ )?(?:who|whom|which \w+)\b", before, re.I) and (named := _lead(answer)):
         return named
+    if re.match(r"who(?:m)? (?!is\b|was\b|are\b|were\b)", before, re.I):
+        return ""  # whoever did it is not what it was done to
     named_phrases = [phrase for phrase in phrases if phrase.named and phrase.preposition not in PLACED]
     chosen = next(iter(named_phrases), None) or subject_of(before)
     return before[chosen.start : chosen.end] if chosen else ""
@@ -171,11 +194,5 @@ def _completed(question: str, before: str) -> str:
             whole = with_attached(phrases, index, before)
             if len(full) + (whole.end - theirs.end) > 2 and stem(words[1]) in map(stem, full) and not theirs.asked:
                 replacement = _definite(before[whole.start : whole.end])
-                question = question[: mine.start] + replacement + question[_end(question, mine, whole, before) :]
-                break
+                return question[: mine.start] + replacement + question[mine.end :]
     return question
-
-
-def _end(question: str, mine: Phrase, whole: Phrase, before: str) -> int:
-    """Where the completed phrase ends: behind its own prepositional phrase if that is the earlier one's too."""
-    return mine.end

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from rag.antecedents import resolve_pronouns
 from rag.fragments import put_in_place
-from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, find_phrases, is_name, with_attached
+from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, find_phrases, is_name
 from rag.reask import ask_back, ask_with
 from rag.words import content_stems
 
 _REMEMBERED = 20  # turns: what was said before them is no longer spoken of
 _LONGEST_FRAGMENT = 10  # words
 _CONNECTIVE = re.compile(
-    r"(?:and|but|so|or|ok(?:ay)?|well|then|also|now|right|great|thanks|thank you|hm+|i see|yes|no|sure|please)\b[\s,.!;:]*",
+    r"(?:and|but|so|or|ok(?:ay)?|well|then|also|now|right|great|thanks|thank you|hm+|i see|yes|no|sure|please)\b"
+    r"[\s,.!;:]*",
     re.I,
 )
 _ABOUT = re.compile(r"(?:(?:and|but|so)\s+)?(?:what|how) about\s+(.+)|(?:the )?same (?:question )?for\s+(.+)", re.I)
@@ -30,10 +31,12 @@ _AGAIN = re.compile(  # what the attributions of the same answer tell
     r"|do (?:all |the )*(?:sources|others|they all|reports) agree(?: (?:on|about|with) (?:that|this|it))?",
     re.I,
 )
-_BARE = re.compile(r"(why|how come|when|where|how|who|by whom|how many|how much|since when)(?: (?:so|not|exactly))?", re.I)
+_BARE = re.compile(
+    r"(why|how come|when|where|how|who|by whom|how many|how much|since when)(?: (?:so|not|exactly))?", re.I
+)
 _HAPPENED = re.compile(
-    rf"({'|'.join(sorted(QUESTION_WORDS))})(?: \w+)? (?:did|does|is|was|has) (?:it|that|this)(?: all)?"
-    r"(?: (?:happen|occur|take place|come about|be|happened))?",
+    rf"({'|'.join(sorted(QUESTION_WORDS))}) (?:did|does|has|was|is) (?:it|that|this)(?: all)?"
+    r" (?:happen|happened|occur|occurred|take place|come about)|(why) (?:is|was|did) (?:it|that|this)(?: so)?",
     re.I,
 )
 
@@ -67,7 +70,7 @@ def _whole(question: str, previous: Turn | None) -> str:
     if _AGAIN.fullmatch(bare):
         return previous.question
     if (asked := _BARE.fullmatch(bare) or _HAPPENED.fullmatch(bare)) and not _own(bare):
-        return ask_back(asked.group(1), previous.question)
+        return ask_back(next(filter(None, asked.groups())), previous.question)
     if fragment := _fragment(clean, said):
         return put_in_place(fragment, previous.question) or clean
     resolved = resolve_pronouns(said, previous.question, previous.answer)
@@ -118,9 +121,13 @@ def _is_clause(text: str) -> bool:
 def _leans(clean: str, said: str) -> bool:
     """Whether a whole question leaves its subject out: "How many were injured?", "Who was responsible?"."""
     low = said.lower().rstrip(" ?!.")
+    if re.search(r"\b(?:he|she|him|her|his)\b", low):  # nobody who could be meant was found
+        return False
     if _own(said) or is_name(said.split()[0]) or re.search(r"\d", said) or not _is_clause(said):
         return False
-    if re.match(r"(?:what|who) (?:is|are|was|were) (?!the\b)", low) or re.match(r"(?:is|are|was|were) there\b", low):
+    if re.search(r"^(?:what (?:is|are|was|were)|who (?:is|are)) (?!the\b)|\b(?:is|are|was|were) there\b", low):
         return False
-    bearing = content_stems(re.sub(r"\b(?:many|much|long|people|persons?|happen(?:ed)?|year|date|day|time)\b", " ", low))
+    bearing = content_stems(
+        re.sub(r"\b(?:many|much|long|people|persons?|happen(?:ed)?|year|date|day|time)\b", " ", low)
+    )
     return len(bearing) <= (2 if clean != said else 1)

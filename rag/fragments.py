@@ -7,10 +7,11 @@ from rag.phrases import PREPOSITIONS, Phrase, find_dates, find_phrases, is_name,
 from rag.words import content_stems
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
-_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _SHIFT = re.compile(
-    r"(?:in |for |during )?(?:the )?(?:(?P<count>\w+) )?years? (?:(?P<back>before|earlier|prior|previously)|(?:after|later))"
-    r"(?: that)?|(?:in |for |during )?(?:the )?(?:(?P<last>previous|preceding|prior)|next|following|subsequent) year",
+    r"(?:in |for |during )?(?:the )?(?:(?P<count>\w+) )?years?"
+    r" (?:(?P<back>before|earlier|prior|previously)|(?:after|later))(?: that)?"
+    r"|(?:in |for |during )?(?:the )?(?:(?P<last>previous|preceding|prior)|next|following|subsequent) year",
     re.I,
 )
 _FATES = {
@@ -59,7 +60,7 @@ def _dated(question: str, date: str, preposition: str) -> str:
     opening = re.search(r"\b(on|in|since|during|by|until) $", question[:start])
     lead = question[:start]
     if opening and opening.group(1) in ("on", "in"):
-        days = bool(re.match(r"\d{1,2}(?:st|nd|rd|th)? |(?:%s) \d{1,2}\b" % "|".join(month_name[1:]), date))
+        days = bool(re.match(r"\d{{1,2}}(?:st|nd|rd|th)? |(?:{}) \d{{1,2}}\b".format("|".join(month_name[1:])), date))
         lead = lead[: opening.start()] + (preposition or ("on" if days else "in")) + " "
     return lead + date + question[old.end :]
 
@@ -88,7 +89,7 @@ def _with_thing(thing: str, preposition: str, question: str) -> str:
     if core in _FATES and _FATE.search(question):
         return _FATE.sub(_FATES[core], question, count=1)
     if alike := _alike(thing, question):
-        return _replaced(question, alike.start, alike.end, thing, keep_determiner=False)
+        return _exchanged(question, alike.start, alike.end, thing)
     if any(is_name(word) for word in words):
         return _with_name(thing, preposition, question)
     return _with_common(thing, preposition, question)
@@ -98,9 +99,7 @@ def _alike(thing: str, question: str) -> Phrase | None:
     """Return the phrase that shares a word with the thing: "the ferry Ranvik" with "the ferry Solvik"."""
     phrases = find_phrases(question)
     ours = content_stems(thing)
-    shared = [
-        (len(ours & content_stems(question[p.start : p.end])), -n) for n, p in enumerate(phrases) if not p.dated
-    ]
+    shared = [(len(ours & content_stems(question[p.start : p.end])), -n) for n, p in enumerate(phrases) if not p.dated]
     if not shared or max(shared)[0] == 0:
         return None
     index = -max(shared)[1]
@@ -115,17 +114,16 @@ def _with_name(thing: str, preposition: str, question: str) -> str:
     placed = [span for span in spans if preposition and _before(question, _from(question, span[0])) == preposition]
     formed = [span for span in spans if (_from(question, span[0]) < span[0]) == thing.lower().startswith("the ")]
     start, end = (placed or formed or spans)[0]
-    return _replaced(question, start, end, thing, keep_determiner=False)
+    return _exchanged(question, start, end, thing)
 
 
 def _names(question: str) -> list[tuple[int, int]]:
     dates = find_dates(question)
+    opening = len(question.split()[0])  # its capital says nothing
     return [
         match.span()
-        for match in _NAME.finditer(question)
-        if is_name(match.group().split()[0])
-        and match.start() > 0
-        and not any(date.start <= match.start() < date.end for date in dates)
+        for match in _NAME.finditer(question, opening)
+        if is_name(match.group().split()[0]) and not any(date.start <= match.start() < date.end for date in dates)
     ]
 
 
@@ -134,11 +132,9 @@ def _from(question: str, start: int) -> int:
     return start - 4 if question[max(0, start - 4) : start].lower() == "the " else start
 
 
-def _replaced(question: str, start: int, end: int, thing: str, keep_determiner: bool) -> str:
-    if not keep_determiner and (thing.lower().startswith("the ") or _from(question, start) == start):
-        start = _from(question, start)
-    elif _from(question, start) < start and is_name(thing.split()[0]) and not thing.isupper():
-        start = _from(question, start)
+def _exchanged(question: str, start: int, end: int, thing: str) -> str:
+    """Put the thing in the place of a span, whose "the" goes unless the thing is a bare acronym."""
+    start = start if thing.isupper() else _from(question, start)
     return question[:start] + thing + question[end:]
 
 

@@ -6,26 +6,32 @@ from dataclasses import dataclass, replace
 from rag.values.find import find_values
 from rag.values.types import Value
 
-PREPOSITIONS = frozenset(
-    "in on at from to for by with near during after before since until about under over into against among between"
-    " aboard inside outside within without across through around per as than like despite".split()
+
+def word_set(*lines: str) -> frozenset[str]:
+    """Return the words of some lines."""
+    return frozenset(word for line in lines for word in line.split())
+
+
+PREPOSITIONS = word_set(
+    "in on at from to for by with near during after before since until about under over into against among",
+    "between aboard inside outside within without across through around per as than like despite",
 )
-AUXILIARIES = frozenset(
-    "is are was were be been being am do does did has have had can could will would shall should may might must".split()
+AUXILIARIES = word_set(
+    "is are was were be been being am do does did has have had can could will would shall should may might must"
 )
-DETERMINERS = frozenset("the a an this that these those its their his her our my your some any every each no".split())
-QUESTION_WORDS = frozenset("who whom whose what which where when why how".split())
-PLACED = frozenset(["in", "at", "on", "near", "to", "from", "inside", "around"])
-_OTHER = frozenset(
-    "and or but nor so if because while whether then also not only there here it he she they we you i him them us me"
-    " exactly still ever actually please many much more most fewer less".split()
+DETERMINERS = word_set("the a an this that these those its their his her our my your some any every each no")
+QUESTION_WORDS = word_set("who whom whose what which where when why how")
+PLACED = word_set("in at on near to from inside around")
+_OTHER = word_set(
+    "and or but nor so if because while whether then also not only there here it he she they we you i him them us",
+    "me exactly still ever actually please many much more most fewer less",
 )
 # Verbs in a form that does not show that they are one, other than bare infinitives, which follow did, does or do.
-_VERBS = frozenset(
-    "built born made found said says won lost wrote sank sunk fell rose took began begun paid spent sold bought held"
-    " led left went came got gave became cost burnt burst broke broken hit met put ran saw seen shot shut struck taught"
-    " told wore written driven drawn grown known shown stolen taken thrown flown given gone done drowned live lives"
-    " work works mean means own owns dead hurt missing alive".split()
+_VERBS = word_set(
+    "built born made found said says won lost wrote sank sunk fell rose took began begun paid spent sold bought",
+    "held led left went came got gave became cost burnt burst broke broken hit met put ran saw seen shot shut",
+    "struck taught told wore written driven drawn grown known shown stolen taken thrown flown given gone done",
+    "drowned live lives work works mean means own owns dead hurt missing alive",
 )
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -90,7 +96,7 @@ def ends_phrase(word: str) -> bool:
     low = word.lower()
     if low in AUXILIARIES or low in QUESTION_WORDS or low in _OTHER or low in PREPOSITIONS:
         return True
-    return not word[0].isupper() and (low in _VERBS or len(low) > 4 and low.endswith(("ed", "ly")))
+    return not word[0].isupper() and (low in _VERBS or (len(low) > 4 and low.endswith(("ed", "ly"))))
 
 
 def _question_phrase(words: list[_Word]) -> int:

@@ -4,12 +4,20 @@ import re
 
 from rag.phrases import Phrase, find_phrases, with_attached
 
-_COUNTED = re.compile(r"(?:how many|how much|which|what)\s+((?!is\b|was\b|are\b|were\b|did\b|does\b|do\b)\w[\w\s’'-]*?)\s+"
-                      r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)", re.I)
-_ASKED = re.compile(r"(?:when|where|why|how(?: \w+)?|who|what|whom)\s+"
-                    r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)", re.I)
+_COUNTED = re.compile(
+    r"(?:how many|how much|which|what)\s+((?!is\b|was\b|are\b|were\b|did\b|does\b|do\b)\w[\w\s’'-]*?)\s+"
+    r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)",
+    re.I,
+)
+_ASKED = re.compile(
+    r"(?:when|where|why|how(?: \w+)?|who|what|whom)\s+"
+    r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)",
+    re.I,
+)
 _OPEN = re.compile(r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)", re.I)
-_ACTED = re.compile(r"(?:who|what|which \w+)\s+(\w+ed|built|made|won|led|wrote|found|took|sold|bought|held)\s+(.+)", re.I)
+_ACTED = re.compile(
+    r"(?:who|what|which \w+)\s+(\w+ed|built|made|won|led|wrote|found|took|sold|bought|held)\s+(.+)", re.I
+)
 _PARTICIPLES = {"wrote": "written", "took": "taken"}
 _LEAVES_OUT_WHO = re.compile(r"(how many|how much)(?=\s+(?:is|are|was|were|have|had|has|died|survived|\w+ed)\b)", re.I)
 _NOUN = re.compile(r"\bthe (?:\w+)$", re.I)

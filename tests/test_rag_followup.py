@@ -93,12 +93,12 @@ VACCINE = "Is the new malaria vaccine safe for children?"
             "How many of the passengers aboard the ferry Ranvik survived?",
         ),
         ("How do vaccines work?", "Are they safe?", "Are vaccines safe?"),
-        (RATE, "How high was inflation that year?", "How high was inflation 2019?"),
+        (RATE, "How high was inflation that year?", "How high was inflation in 2019?"),
         (HALL, "Who was behind that attack?", "Who was behind the March 2024 attack on the Moscow concert hall?"),
         (HALL, "Who was behind this?", "Who was behind the March 2024 attack on the Moscow concert hall?"),
         (PRESS, "Where is the press based?", "Where is the Lomvik Press based?"),
         # one more thing about the same
-        (HALL, "How many were injured?", "How many people were injured in the March 2024 attack on the Moscow concert hall?"),
+        (HALL, "How many were injured?", HALL.replace("killed", "injured")),
         (HALL, "Who was responsible?", "Who was responsible in the March 2024 attack on the Moscow concert hall?"),
         (TOWER, "Who was the architect?", "Who was the architect of the Eiffel Tower?"),
         (HALL, "When did it happen?", "When were people killed in the March 2024 attack on the Moscow concert hall?"),
@@ -168,10 +168,10 @@ def test_follow_ups_follow_follow_ups() -> None:
 @pytest.mark.parametrize(
     ("before", "answer", "question", "whole"),
     [
-        (PRESS, "Anna Berg. [1]\nCity archive: “Anna Berg founded it.” [1]", "Where was she born?", "Where was Anna Berg born?"),
+        (PRESS, "Anna Berg. [1]\nArchive: “Anna Berg did.” [1]", "Where was she born?", "Where was Anna Berg born?"),
         (PRESS, "Anna Berg. [1]", "What was her first book?", "What was Anna Berg’s first book?"),
         (PRESS, "The sources give two different answers: Anna Berg (A) and Ola Dahl (B). [1][2]", "Where was she born?",
-         "Where was the Lomvik Press born?"),
+         "Where was she born?"),
         (CAPITAL, "Ulaanbaatar. [2]", "How many people live there?", "How many people live in Ulaanbaatar?"),
         ("Where is the Louvre?", "Paris. [1]", "How many people live there?", "How many people live in Paris?"),
     ],
@@ -180,7 +180,9 @@ def test_what_was_answered_can_be_meant(before: str, answer: str, question: str,
     assert standalone(question, [Turn(before, answer)]) == whole
 
 
-@pytest.mark.parametrize("text", ["?", "and", "it it it", "the", "\x00", "🚢?", "that that", "what about", "a " * 999, "?" * 999])
+@pytest.mark.parametrize(
+    "text", ["?", "and", "it it it", "the", "\x00", "🚢?", "that that", "what about", "a " * 999, "?" * 999]
+)
 def test_any_text_can_follow_any_other(text: str) -> None:
     for before in ("?", "it", "the", "🚢", "and of the", RATE, text):
         assert isinstance(standalone(text, [Turn(before, text)]), str)

@@ -1,8 +1,7 @@
 """/v1/chat/completions and /v1/models, as OpenAI's clients use them."""
 
-from typing import Any, Literal
-
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request, Response
 
