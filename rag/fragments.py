@@ -89,22 +89,32 @@ def _with_thing(thing: str, preposition: str, question: str) -> str:
     if core in _FATES and _FATE.search(question):
         return _FATE.sub(_FATES[core], question, count=1)
     if alike := _alike(thing, question):
-        return _exchanged(question, alike.start, alike.end, thing)
+        return _exchanged(question, *alike, thing)
     if any(is_name(word) for word in words):
         return _with_name(thing, preposition, question)
     return _with_common(thing, preposition, question)
 
 
-def _alike(thing: str, question: str) -> Phrase | None:
-    """Return the phrase that shares a word with the thing: "the ferry Ranvik" with "the ferry Solvik"."""
+def _alike(thing: str, question: str) -> tuple[int, int] | None:
+    """Return where the question shares a word with the thing: "the ferry Ranvik" with "the ferry Solvik"."""
     phrases = find_phrases(question)
     ours = content_stems(thing)
     shared = [(len(ours & content_stems(question[p.start : p.end])), -n) for n, p in enumerate(phrases) if not p.dated]
     if not shared or max(shared)[0] == 0:
         return None
     index = -max(shared)[1]
-    attached = with_attached(phrases, index, question)
-    return attached if find_phrases(thing)[1:] else phrases[index]
+    phrase = with_attached(phrases, index, question) if find_phrases(thing)[1:] else phrases[index]
+    return _part_alike(phrase, ours, question) if " of " not in thing else (phrase.start, phrase.end)
+
+
+def _part_alike(phrase: Phrase, ours: frozenset[str], question: str) -> tuple[int, int]:
+    """Return the part that shares words: "the ferry Ranvik" of "the sinking of the ferry Ranvik"."""
+    start = phrase.start
+    for part in question[phrase.start : phrase.end].split(" of "):
+        if ours & content_stems(part):
+            return start, start + len(part)
+        start += len(part) + len(" of ")
+    return phrase.start, phrase.end
 
 
 def _with_name(thing: str, preposition: str, question: str) -> str:

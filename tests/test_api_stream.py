@@ -156,7 +156,13 @@ async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes]) -> No
         sent.append(message.get("body", b""))
 
     headers = [(b"host", b"127.0.0.1:8000"), (b"content-type", b"application/json")]
-    scope: dict[str, Any] = {"type": "http", "method": "POST", "scheme": "http", "http_version": "1.1", "headers": headers}
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "POST",
+        "scheme": "http",
+        "http_version": "1.1",
+        "headers": headers,
+    }
     scope |= {"path": "/v1/ask", "raw_path": b"/v1/ask", "root_path": "", "query_string": b""}
     scope |= {"client": ("127.0.0.1", 5000), "state": {}}
     async with anyio.create_task_group() as group:

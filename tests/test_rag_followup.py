@@ -54,6 +54,16 @@ VACCINE = "Is the new malaria vaccine safe for children?"
             "How many people were killed in the sinking of the ferry Solvik?",
         ),
         (
+            "How many people were killed in the sinking of the ferry Ranvik?",
+            "And the ferry Solvik?",
+            "How many people were killed in the sinking of the ferry Solvik?",
+        ),
+        (
+            "What is the population of Oslo?",
+            "And the rural population?",
+            "What is the rural population of Oslo?",
+        ),
+        (
             "Did Norway send troops to Mali?",
             "And to Chad?",
             "Did Norway send troops to Chad?",
