@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import httpx2
 from pydantic import TypeAdapter
 
-from api import calls
+import api.calls as calls
 from api.calls import Call
 from api.views import SourceView
 from index.types import Filters

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api import calls
+import api.calls as calls
 from api.access.keys import Grant, Keys
 from api.client import AsyncClient, Client, Meta, Refused
 from api.records import open_records
@@ -88,13 +88,20 @@ def test_an_evaluation_is_run_and_read(url: str) -> None:
         assert client.evaluations().evaluations == []
 
 
-def test_a_service_that_asks_for_a_key_is_given_one(url: str, tmp_path: Path) -> None:
-    _, secret = Keys(open_records(tmp_path)).create(Grant("any"))
+def test_a_key_opens_its_collections_and_no_other(url: str, tmp_path: Path) -> None:
+    with Client(url) as owner:
+        owner.add_text("The tide was high.", "tide.txt", "other")
+    _, secret = Keys(open_records(tmp_path)).create(Grant("reports", collections=frozenset({"default"})))
     with Client(url) as stranger, pytest.raises(Refused) as refused:
         stranger.ask(QUESTION)
     assert refused.value.status == 401
     with Client(url, key=secret) as known:
         assert known.ask(QUESTION).status == "answered"
+        assert [model["id"] for model in known.models()["data"]] == ["default"]
+        for ask in (lambda: list(known.ask_stream("How high was the tide?", "other")), lambda: known.model("other")):
+            with pytest.raises(Refused) as refused:
+                ask()
+            assert (refused.value.status, refused.value.code) == (404, "unknown_collection")
 
 
 def test_the_asynchronous_client_does_the_same(url: str) -> None:

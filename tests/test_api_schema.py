@@ -1,12 +1,14 @@
 """What the OpenAPI document promises, held against requests made up from it, sensible and not."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -25,7 +27,7 @@ def test_every_answer_is_a_promised_one(tmp_path: Path) -> None:
     with listening(tmp_path, GatedReader()) as url:
         add_reports(url)
         described = schemathesis.openapi.from_url(f"{url}/openapi.json")
-        operations = [found.ok() for found in described.get_all_operations()]
+        operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
         asked = [operation for operation in operations if operation.path in OURS]
         assert {operation.path for operation in asked} == OURS
         for operation in asked:
@@ -33,7 +35,7 @@ def test_every_answer_is_a_promised_one(tmp_path: Path) -> None:
 
                 @given(case=operation.as_strategy(generation_mode=mode))
                 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-                def hold(case: schemathesis.Case) -> None:
+                def hold(case: "schemathesis.Case[Any]") -> None:
                     case.call_and_validate(checks=CHECKS)
 
                 hold()

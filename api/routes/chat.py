@@ -1,7 +1,7 @@
 """/v1/chat/completions and /v1/models, as OpenAI's clients use them."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from fastapi import APIRouter, Request, Response
 
@@ -10,7 +10,9 @@ from api.bodies import as_filters
 from api.chat import Asked, ChatBody, Completion, completion, first_chunk, further_chunks, last_question
 from api.events import DONE, EventStream, Tell
 from api.state import State, StateDep
-from index.store import Index
+
+if TYPE_CHECKING:
+    from index.store import Index
 
 router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
 
@@ -50,7 +52,7 @@ async def get_model(model: str, state: StateDep) -> Model:
     return Model((await state.asking.run(state.require().index.collection, model)).name)
 
 
-def _names(index: Index) -> list[str]:
+def _names(index: "Index") -> list[str]:
     names, cursor = [], None
     while True:
         found, cursor = index.collections(1_000, cursor)
