@@ -50,17 +50,21 @@ def resolve_pronouns(question: str, before: str, answer: str = "") -> str:
     completed too: "the ferry" after a question about the ferry Ranvik.
     """
     resolved = _POINTER.sub(lambda match: _pointed(match, before), question)
+    used = {match.group(1).lower() for match in _PRONOUN.finditer(resolved)}
     if not _EMPTY_IT.search(question):
-        resolved = _PRONOUN.sub(lambda match: _replaced(match, before, answer), resolved)
+        resolved = _PRONOUN.sub(lambda match: _replaced(match, before, answer, used), resolved)
     return _completed(question, before) if resolved == question else resolved
 
 
-def _replaced(match: re.Match[str], before: str, answer: str) -> str:
+def _replaced(match: re.Match[str], before: str, answer: str, used: set[str]) -> str:
     pronoun, following = match.group(1).lower(), match.group(2) or ""
+    if pronoun in _POINTING and used - _POINTING:  # "is that still its position": one of them is enough
+        return match.group()
     if _points_inside(match, pronoun, following) or (pronoun in _POINTING and not _is_object(match, following)):
         return match.group()
     owning = pronoun in _OWNING or (pronoun == "her" and bool(following) and not ends_phrase(following))
-    meant = _meant(pronoun, before, answer)
+    beside = pronoun in ("it", "its") and bool(used & _PERSONAL)
+    meant = _beside_person(before) if beside else _meant(pronoun, before, answer)
     return (_possessive(meant) if owning else meant) if meant else match.group()
 
 
@@ -136,7 +140,24 @@ def _meant(pronoun: str, before: str, answer: str) -> str:
     if pronoun in _PLURAL and (counted := _counted(before, phrases)):
         return counted
     subject = subject_of(before)
-    return before[subject.start : subject.end] if subject else ""
+    return _owner(before[subject.start : subject.end], pronoun) if subject else ""
+
+
+def _owner(phrase: str, pronoun: str) -> str:
+    """Return Acme for "it" after Acme's revenue, of which nothing further is usually asked."""
+    owner = re.match(r"([A-Z][\w&. -]*)['’]s? \w+", phrase)
+    return owner.group(1) if owner and pronoun in ("it", "its", "they", "their", "them") else phrase
+
+
+def _beside_person(before: str) -> str:
+    """Return what "it" is where the question speaks of somebody too: the last thing, not the first."""
+    phrases = find_phrases(before)
+    things = [n for n, p in enumerate(phrases) if not p.dated and not p.asked and (p.definite or p.named)]
+    somebody_asked = bool(re.match(r"(?:who|whom)\b", before, re.I))
+    if not things or (len(things) < 2 and not somebody_asked):
+        return ""
+    whole = with_attached(phrases, things[0] if somebody_asked else things[-1], before)
+    return before[whole.start : whole.end]
 
 
 def _counted(before: str, phrases: tuple[Phrase, ...]) -> str:

@@ -32,12 +32,19 @@ _AGAIN = re.compile(  # what the attributions of the same answer tell
     re.I,
 )
 _BARE = re.compile(
-    r"(why|how come|when|where|how|who|by whom|how many|how much|since when)(?: (?:so|not|exactly))?", re.I
+    r"(why|how come|when|where|how|who|by whom|how many|how much|since when|for how long|how long|how often)"
+    r"(?: (?:so|not|exactly))?",
+    re.I,
 )
 _HAPPENED = re.compile(
     rf"({'|'.join(sorted(QUESTION_WORDS))}) (?:did|does|has|was|is) (?:it|that|this)(?: all)?"
-    r" (?:happen|happened|occur|occurred|take place|come about)|(why) (?:is|was|did) (?:it|that|this)(?: so)?",
+    r" (?:happen|happened|occur|occurred|take place|come about)|(why) (?:is|was|did) (?:it|that|this)(?: so)?"
+    r"|(when|where) (?:is|was) (?:that|this)",
     re.I,
+)
+
+_SAYS_LITTLE = re.compile(
+    r"\b(?:many|much|long|people|persons?|anyone|anybody|someone|somebody|else|happen(?:ed)?|year|date|day|time)\b"
 )
 
 
@@ -75,7 +82,7 @@ def _whole(question: str, previous: Turn | None) -> str:
         return put_in_place(fragment, previous.question) or clean
     resolved = resolve_pronouns(said, previous.question, previous.answer)
     if resolved != said:
-        return resolved
+        return resolved[0].upper() + resolved[1:] if clean[0].isupper() else resolved
     return ask_with(said, previous.question) if _leans(clean, said) else clean
 
 
@@ -125,9 +132,7 @@ def _leans(clean: str, said: str) -> bool:
         return False
     if _own(said) or is_name(said.split()[0]) or re.search(r"\d", said) or not _is_clause(said):
         return False
-    if re.search(r"^(?:what (?:is|are|was|were)|who (?:is|are)) (?!the\b)|\b(?:is|are|was|were) there\b", low):
+    if re.search(r"^(?:what (?:is|are|was|were)|who (?:is|are)) (?!the\b)|\b(?:is|are) there\b", low):
         return False
-    bearing = content_stems(
-        re.sub(r"\b(?:many|much|long|people|persons?|happen(?:ed)?|year|date|day|time)\b", " ", low)
-    )
+    bearing = content_stems(_SAYS_LITTLE.sub(" ", low))
     return len(bearing) <= (2 if clean != said else 1)

@@ -7,11 +7,12 @@ from rag.phrases import PREPOSITIONS, Phrase, find_dates, find_phrases, is_name,
 from rag.words import content_stems
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\b")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _SHIFT = re.compile(
-    r"(?:in |for |during )?(?:the )?(?:(?P<count>\w+) )?years?"
+    r"(?:in |for |during )?(?:the )?(?:(?P<count>\w+) )?(?:year|season)s?"
     r" (?:(?P<back>before|earlier|prior|previously)|(?:after|later))(?: that)?"
-    r"|(?:in |for |during )?(?:the )?(?:(?P<last>previous|preceding|prior)|next|following|subsequent) year",
+    r"|(?:in |for |during )?(?:the )?(?:(?P<last>previous|preceding|prior)|next|following|subsequent) (?:year|season)",
     re.I,
 )
 _FATES = {
@@ -30,6 +31,8 @@ def put_in_place(fragment: str, before: str) -> str:
     """Return the earlier question with the fragment in the place of its like; "" where it has no place in it."""
     if shift := _SHIFT.fullmatch(fragment.strip()):
         return _shifted(shift, before)
+    if month := _MONTH.search(fragment):
+        return _in_month(fragment, month.group(), before)
     rest, question = fragment, before
     dates = find_dates(fragment)
     if dates and not _shares(fragment, before):
@@ -38,6 +41,15 @@ def put_in_place(fragment: str, before: str) -> str:
         rest = f"{fragment[: date.start]} {fragment[date.end :]}"
     preposition, thing = _split(rest)
     return _with_thing(thing, preposition, question) if thing else question
+
+
+def _in_month(fragment: str, month: str, before: str) -> str:
+    """Put a month in the place of another; with its year it is a date like any other."""
+    dates = find_dates(fragment)
+    if not dates and (old := _MONTH.search(before)):
+        return before[: old.start()] + month + before[old.end() :]
+    said = dates[-1].text if dates else month
+    return _dated(before, said, _before(fragment, fragment.index(said)))
 
 
 def _shifted(shift: re.Match[str], before: str) -> str:
@@ -84,6 +96,7 @@ def _shares(fragment: str, question: str) -> bool:
 
 
 def _with_thing(thing: str, preposition: str, question: str) -> str:
+    thing = re.sub(r"^(?:its|their|his|her) ", "the ", thing, flags=re.I)
     words = thing.split()
     core = words[-1].lower() if len(words) < 3 else ""
     if core in _FATES and _FATE.search(question):

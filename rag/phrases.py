@@ -140,10 +140,19 @@ def _without_bare_verb(chunks: list[list[_Word]], words: list[_Word]) -> list[li
         return chunks
     for n, chunk in enumerate(chunks):
         if chunk[0].start > words[opening].start:
-            subject = [word for word in chunk if word.low not in DETERMINERS]
-            bare = len(subject) > 1 and not chunk[-1].text[0].isupper() and not chunk[-1].text[0].isdigit()
-            return [*chunks[:n], chunk[:-1] if bare else chunk, *chunks[n + 1 :]]
+            return [*chunks[:n], _subject(chunk, words[opening].low), *chunks[n + 1 :]]
     return chunks
+
+
+def _subject(chunk: list[_Word], auxiliary: str) -> list[_Word]:
+    """Return a subject without the bare verb behind it, and, where no determiner leads it, what is behind that."""
+    said = [word for word in chunk if word.low not in DETERMINERS]
+    if len(said) < 2 or chunk[-1].text[0].isupper() or chunk[-1].text[0].isdigit():
+        return chunk
+    if auxiliary not in ("do", "does", "did"):
+        return chunk[:-1]
+    common = len(said) == len(chunk) > 2 and not any(word.text[0].isupper() for word in chunk)
+    return chunk[:1] if common else chunk[:-1]
 
 
 def _phrase(chunk: list[_Word], words: list[_Word], asked_until: int, dates: tuple[Value, ...]) -> Phrase:

@@ -25,7 +25,7 @@ _NOUN = re.compile(r"\bthe (?:\w+)$", re.I)
 
 def ask_back(asked: str, before: str) -> str:
     """Return the earlier question with another question word: "When" and "Who founded Acme?" give when it was."""
-    word = {"how come": "Why", "by whom": "Who"}.get(asked.lower(), asked[:1].upper() + asked[1:].lower())
+    word = "Why" if asked.lower() == "how come" else asked[:1].upper() + asked[1:].lower()
     statement = before.rstrip(" ?")
     if match := _COUNTED.fullmatch(statement):
         noun, auxiliary, rest = match.groups()
@@ -35,6 +35,7 @@ def ask_back(asked: str, before: str) -> str:
         verb, object_ = match.group(1).lower(), match.group(2)
         return f"{word} was {object_} {_PARTICIPLES.get(verb, verb)}?"
     if match := _ASKED.fullmatch(statement) or _OPEN.fullmatch(statement):
+        word = "By whom" if word == "Who" and match.group(1).lower() in ("is", "are", "was", "were") else word
         return f"{word} {match.group(1).lower()} {match.group(2)}?"
     return f"{statement}: {word.lower()}?"
 

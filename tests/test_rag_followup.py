@@ -11,6 +11,7 @@ TOWER = "When was the Eiffel Tower built?"
 PRESS = "Who founded the Lomvik Press?"
 CAPITAL = "What is the capital of Mongolia?"
 BRIDGE = "How much did the bridge over the Tarn cost?"
+FIRE = "What caused the fire at the Harbour Mill?"
 VACCINE = "Is the new malaria vaccine safe for children?"
 
 
@@ -34,6 +35,16 @@ VACCINE = "Is the new malaria vaccine safe for children?"
             "How many were arrested on 4 May 2021?",
             "and in 2022?",
             "How many were arrested in 2022?",
+        ),
+        (
+            "How many refugees crossed the border in June 2022?",
+            "And in July?",
+            "How many refugees crossed the border in July 2022?",
+        ),
+        (
+            "How many goals did Maria Okafor score in 2021?",
+            "and the season before?",
+            "How many goals did Maria Okafor score in 2020?",
         ),
         # another of the kind
         (RATE, "What about Denmark?", "What was the unemployment rate in Denmark in 2019?"),
@@ -74,6 +85,8 @@ VACCINE = "Is the new malaria vaccine safe for children?"
         (HALL, "And injured?", HALL.replace("killed", "injured")),
         (HALL, "What about the wounded?", HALL.replace("killed", "wounded")),
         (HALL, "and children?", HALL.replace("people", "children")),
+        ("What is the boiling point of water?", "And its freezing point?", "What is the freezing point of water?"),
+        ("Does caffeine raise blood pressure?", "What about alcohol?", "Does alcohol raise blood pressure?"),
         ("What is the area of Oslo?", "And the population?", "What is the population of Oslo?"),
         (
             "What did the report say about the engine?",
@@ -86,8 +99,9 @@ VACCINE = "Is the new malaria vaccine safe for children?"
         (TOWER, "What is its height?", "What is the Eiffel Tower’s height?"),
         (PRESS, "When was it founded?", "When was the Lomvik Press founded?"),
         (BRIDGE, "How long is it?", "How long is the bridge over the Tarn?"),
-        (BRIDGE, "And who paid for it?", "who paid for the bridge over the Tarn?"),
+        (BRIDGE, "And who paid for it?", "Who paid for the bridge over the Tarn?"),
         (VACCINE, "Who makes it?", "Who makes the new malaria vaccine?"),
+        ("Is nuclear power safe?", "Why do critics say it isn't?", "Why do critics say nuclear power isn't?"),
         ("Is coffee healthy?", "How much of it is too much?", "How much of coffee is too much?"),
         ("Who is the president of France?", "How old is he?", "How old is the president of France?"),
         (
@@ -107,6 +121,9 @@ VACCINE = "Is the new malaria vaccine safe for children?"
         (HALL, "Who was behind that attack?", "Who was behind the March 2024 attack on the Moscow concert hall?"),
         (HALL, "Who was behind this?", "Who was behind the March 2024 attack on the Moscow concert hall?"),
         (PRESS, "Where is the press based?", "Where is the Lomvik Press based?"),
+        ("What was Acme's revenue in 2020?", "How many employees does it have?", "How many employees does Acme have?"),
+        ("Was the mayor hurt by the scandal?", "What did she say about it?", "What did the mayor say about the scandal?"),
+        ("Did the company deny the claims?", "Is that still its position?", "Is that still the company’s position?"),
         # one more thing about the same
         (HALL, "How many were injured?", HALL.replace("killed", "injured")),
         (HALL, "Who was responsible?", "Who was responsible in the March 2024 attack on the Moscow concert hall?"),
@@ -117,6 +134,11 @@ VACCINE = "Is the new malaria vaccine safe for children?"
         (TOWER, "Where?", "Where was the Eiffel Tower built?"),
         ("Did the minister resign?", "Why?", "Why did the minister resign?"),
         ("Did the minister resign?", "When did that happen?", "When did the minister resign?"),
+        (FIRE, "Was anyone hurt?", "Was anyone hurt for the fire at the Harbour Mill?"),
+        ("When was penicillin discovered?", "By whom?", "By whom was penicillin discovered?"),
+        ("When was penicillin discovered?", "Who?", "By whom was penicillin discovered?"),
+        ("What did the inspector find in the boiler room?", "When was that?",
+         "When did the inspector find in the boiler room?"),
         # who said so: the answer to the same question names its sources
         (HALL, "Who said that?", HALL),
         (HALL, "Says who?", HALL),
