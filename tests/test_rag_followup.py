@@ -122,7 +122,7 @@ VACCINE = "Is the new malaria vaccine safe for children?"
         (HALL, "Who was behind this?", "Who was behind the March 2024 attack on the Moscow concert hall?"),
         (PRESS, "Where is the press based?", "Where is the Lomvik Press based?"),
         ("What was Acme's revenue in 2020?", "How many employees does it have?", "How many employees does Acme have?"),
-        ("Was the mayor hurt by the scandal?", "What did she say about it?", "What did the mayor say about the scandal?"),
+        ("Was the mayor hurt by the row?", "What did she say about it?", "What did the mayor say about the row?"),
         ("Did the company deny the claims?", "Is that still its position?", "Is that still the company’s position?"),
         # one more thing about the same
         (HALL, "How many were injured?", HALL.replace("killed", "injured")),
@@ -137,8 +137,6 @@ VACCINE = "Is the new malaria vaccine safe for children?"
         (FIRE, "Was anyone hurt?", "Was anyone hurt for the fire at the Harbour Mill?"),
         ("When was penicillin discovered?", "By whom?", "By whom was penicillin discovered?"),
         ("When was penicillin discovered?", "Who?", "By whom was penicillin discovered?"),
-        ("What did the inspector find in the boiler room?", "When was that?",
-         "When did the inspector find in the boiler room?"),
         # who said so: the answer to the same question names its sources
         (HALL, "Who said that?", HALL),
         (HALL, "Says who?", HALL),
