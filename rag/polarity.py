@@ -1,5 +1,6 @@
 """What a sentence's wording tells of its side on a yes/no question: negation, rejection, opposites, figures."""
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -11,15 +12,16 @@ from rag.values.types import Value
 from rag.words import content_stems, content_words, names, stem
 
 WORDING = (
-    "negated", "denied", "affirmed", "opposite", "figure_met", "figure_clash", "figure_absent", "figure_asked",
-    "name_missing", "other_name", "covered", "hedged",
+    "negated", "denied", "negates_asked", "affirmed", "affirmed_nearby", "opposite", "figure_met", "figure_clash",
+    "figure_absent", "figure_asked", "met_affirmed", "clash_affirmed", "name_missing", "other_name", "covered",
+    "hedged",
 )  # fmt: skip
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|seldom|rarely)\b|n['’]t\b",
     re.I,
 )
-_NO_NEGATION = re.compile(r"\b(?:not only|no doubt|not just)\b", re.I)
+_NO_NEGATION = re.compile(r"\b(?:not only|not just)\b", re.I)
 _REJECTION = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w+|rebut\w*|disput\w+|rul(?:e|ed|es|ing) out"
     r"|contradict\w*|disprov\w+|debunk\w*|disagree\w*|doubt\w*|fals(?:e|ely)|untrue|wrong(?:ly)?|incorrect\w*|baseless|unfounded|myth"
@@ -51,6 +53,9 @@ _OPPOSITES = (
     "exclusively/also", "only/also", "town/village", "cheap/expensive", "dry/rainy", "calm/rough", "calm/stormy",
 )  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_TOKEN = re.compile(r"[\w’'-]+")
+_NEARBY = 5  # words
+_BEYOND = re.compile(r"(?:\w+er|more|less|over|above|under|below|before|after|beyond)\b", re.I)
 _PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{4,})")
 
 
@@ -58,16 +63,27 @@ def wording(question: Question, sentence: str) -> list[float]:
     """Return what the wording tells, a number a name in WORDING."""
     part = _relevant(question, sentence)
     negated, denied = _negations(part) % 2, (_denials(part) + _denials(question.text)) % 2
+    nearby = (_nearby_denials(question, sentence) + _denials(question.text)) % 2
+    opposite = _opposite(question, sentence)
+    sign = (1 - 2 * nearby) * (1 - 2 * opposite)
     own = content_stems(sentence)
     covered = _share(question.terms, own)
     missing = 1 - _share(question.names, own) if question.names else 0.0
     others = names(sentence) - question.names
+    met, clash, absent, asked = _figures(question, sentence)
     return [
         float(negated),
         float(denied),
+        float(nearby),
         covered * (1 - 2 * denied),
-        float(_opposite(question, sentence)),
-        *_figures(question, sentence),
+        covered * sign,
+        float(opposite),
+        met,
+        clash,
+        absent,
+        asked,
+        met * sign,
+        clash * (1 - 2 * nearby),
         missing,
         float(bool(others) and missing > 0),
         covered,
@@ -82,6 +98,18 @@ def _negations(text: str) -> int:
 def _denials(text: str) -> int:
     """Count what turns a sentence round: negations, and verbs and adjectives that reject."""
     return _negations(text) + len(_REJECTION.findall(text))
+
+
+def _nearby_denials(question: Question, sentence: str) -> int:
+    """Count the denials that stand up to five words before a word of the question: those that turn it round."""
+    told = [match.start() for match in _TOKEN.finditer(sentence) if content_stems(match.group()) & question.terms]
+    found = [match for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(sentence)]
+    ends = {match.start(): match.end() for match in found if not _NO_NEGATION.match(sentence, match.start())}
+    return sum(any(_words_between(sentence, end, at) < _NEARBY for at in told if at >= end) for end in ends.values())
+
+
+def _words_between(text: str, start: int, end: int) -> int:
+    return len(_TOKEN.findall(text, start, end))
 
 
 def _share(wanted: frozenset[str], present: frozenset[str]) -> float:
@@ -123,19 +151,36 @@ def _roots(text: str) -> frozenset[str]:
 
 def _figures(question: Question, sentence: str) -> tuple[float, float, float, float]:
     """Return (a figure asked about is given, another is given in its place, none is, one is asked about)."""
-    asked = find_values(question.text)
+    asked = _own_figures(question.text)
     if not asked:
         return 0.0, 0.0, 0.0, 0.0
-    given = find_values(sentence)
+    given = _own_figures(sentence)
     states = [_figure(value, given) for value in asked]
     return float(all(s == "met" for s in states)), float("clash" in states), float("absent" in states), 1.0
 
 
+def _own_figures(text: str) -> list[Value]:
+    """Return the figures of a text but for those that only say others in other units: "2 metres (6 ft 7 in)"."""
+    return [value for value in find_values(text) if not _converts(text, value)]
+
+
+def _converts(text: str, value: Value) -> bool:
+    return value.kind != "date" and text[: value.start].endswith("(") and text.startswith(")", value.end)
+
+
 def _figure(asked: Value, given: Sequence[Value]) -> str:
     like = [value for value in given if comparable(asked, value) or _alike(asked, value)]
-    if any(compatible(asked, value) for value in like):
+    if any(compatible(asked, value) and not _only_reaches(asked, value) for value in like):
         return "met"
     return "clash" if like else "absent"
+
+
+def _only_reaches(asked: Value, given: Value) -> bool:
+    """Whether "more than 40" is asked and 40 is given."""
+    limits = [limit for limit in (asked.low, asked.high) if math.isfinite(limit)]
+    if asked.bound not in ("at_least", "at_most") or given.bound != "exact" or not _BEYOND.match(asked.text):
+        return False
+    return any(math.isclose(given.low, limit) or math.isclose(given.high, limit) for limit in limits)
 
 
 def _alike(asked: Value, given: Value) -> bool:

@@ -49,3 +49,29 @@ def test_a_figure_asked_about_is_compared_by_arithmetic(sentence: str, state: st
     found = told("Did Karl Weyprecht die on 2 March 1881?", sentence)
     states = ("figure_met", "figure_clash", "figure_absent")
     assert [name for name in states if found[name]] == [state]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "turned"),
+    [
+        ("It capsized because the stern door had not been closed.", 1),
+        ("The crew could not be counted on to close it.", 1),
+        ("There was no doubt that the door was closed.", 0),
+        ("No passenger saw who it was that had closed the door.", 0),
+    ],
+)
+def test_a_denial_counts_where_it_stands_before_a_word_asked_about(sentence: str, turned: int) -> None:
+    assert told("Was the door closed?", sentence)["negates_asked"] == turned
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("It reaches three metres (9 ft 10 in).", "figure_met"),
+        ("It reaches 2 metres (6 ft 7 in).", "figure_clash"),
+        ("It reaches more than 2 metres.", "figure_met"),
+        ("It reaches a metre and a half.", "figure_clash"),
+    ],
+)
+def test_more_than_a_figure_is_not_the_figure_itself(sentence: str, state: str) -> None:
+    assert told("Does the range exceed more than 2 metres (6 ft 7 in)?", sentence)[state] == 1
