@@ -25,6 +25,7 @@ from training.plan import parse_run
 from training.reports import reported_pairs
 from training.squad import squad
 from training.texts import is_kept_out
+from training.written import written_sides, written_statements
 from training.yes_no import yes_no_pairs
 
 VERDICTS = ("agree", "contradict", "neither")
@@ -40,6 +41,7 @@ _SHARES = {
     "foolme": 3_000,
 }
 _EDITED, _UNRELATED, _YES_NO, _REPORTED = 32_000, 6_000, 90_000, 20_000
+_WRITTEN = 12  # times: they are few, and the most like what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
         *unrelated_pairs(paragraphs, seed, _UNRELATED),
         *yes_no_pairs(claims, seed, _YES_NO),
         *reported_pairs(claims, seed, _REPORTED),
+        *[*written_sides(), *written_statements()] * _WRITTEN,
     ]
 
 
@@ -97,7 +100,7 @@ def _loss(model: nn.Module, rows: list[Row], device: torch.device) -> Tensor:
 def _check(data: Path) -> dict[str, list[Row]]:
     """Return small samples to watch the training by."""
     rng = random.Random(1)
-    return {name: to_rows(rng.sample(pairs, 400)) for name, pairs in kept_out_pairs(data).items()}
+    return {name: to_rows(rng.sample(pairs, min(400, len(pairs)))) for name, pairs in kept_out_pairs(data).items()}
 
 
 def kept_out_pairs(data: Path) -> dict[str, list[Pair]]:
@@ -114,6 +117,7 @@ def kept_out_pairs(data: Path) -> dict[str, list[Pair]]:
         "unrelated": list(unrelated_pairs(paragraphs, 1, 1000)),
         "yes/no": list(yes_no_pairs([*facts, *protocol], 1, 2000)),
         "reports": list(reported_pairs(facts, 1, 1000)),
+        "written": list(written_sides(kept_out=True)),
     }
 
 

@@ -1,0 +1,78 @@
+"""Examples written for this project: natural sentences as reports have them, which no public set holds.
+
+`training/written/` has three shapes, a JSON object a line. Sides: a yes/no question with statements that say yes, no,
+or neither. Answers: an open question with statements in groups; two groups exclude each other, group 0 answers
+nothing. Passages: a passage with questions, of which those without answers only seem to be answered.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from training.pairs import Pair, Verdict
+from training.questions import Example
+from training.texts import is_kept_out, json_lines
+
+_FOLDER = Path(__file__).with_name("written")
+_VERDICTS: dict[str, dict[str, Verdict]] = {
+    "yes": {"Yes.": "agree", "No.": "contradict"},
+    "no": {"Yes.": "contradict", "No.": "agree"},
+    "neither": {"Yes.": "neither", "No.": "neither"},
+}
+
+
+def written_sides(kept_out: bool = False) -> Iterator[Pair]:
+    """Yield each statement on a yes/no question with "Yes." and with "No."."""
+    for row in _rows("sides", kept_out):
+        for told in row["statements"]:
+            for said, verdict in _VERDICTS[told["side"]].items():
+                yield Pair(told["text"], said, verdict, row["question"])
+
+
+def written_statements(kept_out: bool = False) -> Iterator[Pair]:
+    """Yield what two sources say on one question, and what one says with the words in which the other answers."""
+    for row in _rows("sides", kept_out):
+        told = [(one["text"], one["side"].replace("neither", "")) for one in row["statements"]]
+        for (one, side), (other, its) in combinations(told, 2):
+            if side or its:
+                yield Pair(one, other, _verdict(side, its), row["question"])
+    for row in _rows("answers", kept_out):
+        for one, other in combinations(row["statements"], 2):
+            if one["group"] or other["group"]:
+                verdict = _verdict(one["group"], other["group"])
+                yield Pair(one["text"], other["text"], verdict, row["question"])
+                if other["answer"]:
+                    yield Pair(one["text"], other["answer"], verdict, row["question"])
+
+
+def _verdict(one: object, other: object) -> Verdict:
+    """Return how two sources stand to each other that say this; one that says nothing is neither for nor against."""
+    if not one or not other:
+        return "neither"
+    return "agree" if one == other else "contradict"
+
+
+def written_examples(kept_out: bool = False) -> Iterator[Example]:
+    """Yield questions with their passage, answered and not, and with single statements in their place."""
+    for row in _rows("passages", kept_out):
+        for asked in row["questions"]:
+            yield _example(asked["q"], row["title"], row["passage"], next(iter(asked["answers"]), ""))
+    for row in _rows("sides", kept_out):
+        for told in row["statements"]:
+            yield _example(row["question"], "", told["text"], told["text"] if told["side"] != "neither" else "")
+    for row in _rows("answers", kept_out):
+        for told in row["statements"]:
+            yield _example(row["question"], "", told["text"], told["answer"])
+
+
+def _example(question: str, title: str, passage: str, answer: str) -> Example:
+    at = passage.find(answer)
+    return Example(question, title, passage, (at, at + len(answer)) if answer else None)
+
+
+def _rows(shape: str, kept_out: bool) -> Iterator[dict[str, Any]]:
+    for path in sorted(_FOLDER.glob(f"{shape}*.jsonl")):
+        for row in json_lines(path):
+            if is_kept_out(row.get("question") or row["title"]) == kept_out:
+                yield row
