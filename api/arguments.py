@@ -43,6 +43,7 @@ def parse(arguments: Sequence[str] | None) -> Namespace:
 
     _storing(command("add", "read files and folders and index them"))
     _asking(command("ask", "answer a question, with numbered citations and the disagreements of the sources"))
+    _surveying(command("disagreements", "list what the documents of a collection disagree about, with no question"))
     _serving(command("serve", "run the HTTP service, with the chat widget and the demo page"))
     _listing(command("list", "list the collections, or the documents of one"))
     _removing(command("remove", "remove a document"))
@@ -60,6 +61,11 @@ def _asking(parser: ArgumentParser) -> None:
     parser.add_argument("question", metavar="QUESTION")
     _collection(parser, "default")
     parser.add_argument("--json", action="store_true", help="print the answer as the JSON object /v1/ask gives")
+
+
+def _surveying(parser: ArgumentParser) -> None:
+    _collection(parser, "default")
+    parser.add_argument("--json", action="store_true", help="print the JSON object /v1/disagreements gives")
 
 
 def _serving(parser: ArgumentParser) -> None:

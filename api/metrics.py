@@ -84,7 +84,7 @@ class MeasuredAnswerer:
 
 def measured(service: Service, metrics: Metrics) -> Service:
     """The same service, its answers counted."""
-    return Service(service.index, cast("Answerer", MeasuredAnswerer(service.answerer, metrics)))
+    return Service(service.index, cast("Answerer", MeasuredAnswerer(service.answerer, metrics)), service.survey)
 
 
 class Measure:

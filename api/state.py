@@ -37,11 +37,15 @@ class Turns:
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
+        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self.check())
+
+    def check(self) -> CapacityLimiter:
+        """What the calls wait at; raises Problem 429 if too many do."""
         if self._limiter is None:  # it belongs to the event loop, which runs only now
             self._limiter = CapacityLimiter(self._at_once)
         if self._limiter.statistics().tasks_waiting >= WAITING:
             raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
-        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._limiter)
+        return self._limiter
 
     async def patiently(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The same, however many wait; for work in the background, which does one thing at a time."""

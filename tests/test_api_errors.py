@@ -27,7 +27,6 @@ LIMIT = MAX_BYTES + FORM_OVERHEAD
         ("GET", "/v1"),
         ("GET", "/static/../app.py"),
         ("GET", "/static/nothing.js"),
-        ("GET", "/v1/disagreements"),
         ("POST", "/v1/chat/completions"),
         ("GET", "/v1/models"),
         ("GET", "/redoc"),
@@ -122,11 +121,6 @@ def test_a_search_limit_out_of_range_is_422(client: TestClient, limit: object, c
 def test_half_a_character_is_422(client: TestClient) -> None:
     sent = client.post("/v1/ask", content=b'{"question": "\\ud800"}', headers={"content-type": "application/json"})
     assert_problem(sent, 422, "invalid_field")
-
-
-def test_streaming_is_not_offered_yet(client: TestClient) -> None:
-    sent = client.post("/v1/ask", json={"question": "a", "stream": True})
-    assert_problem(sent, 422, "streaming_not_available")
 
 
 @pytest.mark.parametrize("collection", ["missing", "default"])

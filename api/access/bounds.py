@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from corpus.types import Document
 from index.paging import from_cursor, to_cursor
-from index.types import Added, Collection, Filters, Hit, StoredDocument, UnknownCollection, UnknownDocument
+from index.types import Added, Collection, Filters, Hit, Near, StoredDocument, UnknownCollection, UnknownDocument
 from rag.wire import Service
 
 if TYPE_CHECKING:
@@ -82,6 +82,11 @@ class BoundedIndex:
                 continue
         return found[:limit], to_cursor(found[limit - 1].name) if len(found) > limit else None
 
+    def check(self, collection: str) -> None:
+        """As Index.check."""
+        self._check(collection)
+        self._index.check(collection)
+
     def collection(self, name: str) -> Collection:
         """As Index.collection."""
         self._check(name)
@@ -97,6 +102,11 @@ class BoundedIndex:
         self._check(collection)
         return self._index.search(query, collection, limit, filters)
 
+    def near(self, identifier: str, limit: int) -> list[Near]:
+        """As Index.near."""
+        self.document(identifier)
+        return self._index.near(identifier, limit)
+
     def _check(self, collection: str) -> None:
         if collection not in self._collections:
             raise UnknownCollection(collection)
@@ -105,4 +115,4 @@ class BoundedIndex:
 def bounded(service: Service, collections: frozenset[str]) -> Service:
     """The same service, of some collections only."""
     index = cast("Index", BoundedIndex(service.index, collections))  # a test holds it to the methods of Index
-    return Service(index, service.answerer.over(index))
+    return Service(index, service.answerer.over(index), service.survey)
