@@ -9,8 +9,9 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 from eval.cases import Case, Expected
 from eval.faults import faults
 from eval.figures import figures
-from eval.metrics import MEASURES, flagged, tallies
-from eval.types import Failure, Figure, Outcome, Tally
+from eval.judged import flagged
+from eval.metrics import MEASURES, tallies
+from eval.types import Failure, Figure, Outcome, Scored, Tally
 from rag.types import Answer
 from tests.eval_answers import (
     FAILURE,
@@ -54,8 +55,8 @@ MERGED = answer(
 
 
 def measured(*outcomes: Outcome) -> dict[str, Figure]:
-    scores = [tallies(item) for item in outcomes]
-    return {figure.name: figure for figure in figures(scores, [item.milliseconds for item in outcomes])}
+    scored = [Scored(item, tallies(item), ()) for item in outcomes]
+    return {figure.name: figure for figure in figures(scored)}
 
 
 def value(name: str, *outcomes: Outcome) -> tuple[float | None, int]:
