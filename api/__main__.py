@@ -1,4 +1,4 @@
-"""The command line: `counterpoint add | ask | serve | list | remove | eval`."""
+"""The command line: `counterpoint add | ask | disagreements | serve | list | remove | keys | eval`."""
 
 import os
 import sys
@@ -12,9 +12,11 @@ from rag.settings import Settings
 COMMANDS = {
     "add": "api.commands.add:add",
     "ask": "api.commands.ask:ask",
+    "disagreements": "api.commands.disagreements:disagreements",
     "serve": "api.commands.serve:serve",
     "list": "api.commands.manage:list_stored",
     "remove": "api.commands.manage:remove",
+    "keys": "api.commands.keys:keys",
     "eval": "api.commands.evaluate:evaluate",
 }
 BAD_INPUT = 2

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -66,6 +66,13 @@ class AskBody(BaseModel):
     collection: Short = "default"
     filters: FilterBody | None = None
     stream: bool = False
+
+
+class EvaluationBody(BaseModel):
+    """An evaluation set: `cases` are the lines of a set, as eval/cases.py describes them."""
+
+    collection: Short = "default"
+    cases: list[dict[str, Any]]
 
 
 class MetadataBody(BaseModel):

@@ -2,10 +2,13 @@
 
 {"type": "about:blank", "title": "Not Found", "status": 404, "detail": "what is wrong and what to do",
  "code": "unknown_document"}
+
+At the addresses that OpenAI's clients use it has one member more, `error`, which is what those read.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -19,12 +22,16 @@ log = logging.getLogger(__name__)
 
 CODES = {
     400: "malformed_body",
+    401: "missing_key",
     404: "not_found",
     405: "method_not_allowed",
+    408: "timeout",
     413: "too_large",
     415: "unsupported_media_type",
     429: "too_many",
 }
+RETRY = {"Retry-After": "1"}  # for a service that is busy or starting
+OPENAI = ("/v1/chat/", "/v1/models")  # addresses that OpenAI's clients use
 PROBLEM_SCHEMA = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "code"],
@@ -34,6 +41,7 @@ PROBLEM_SCHEMA = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "code": {"type": "string"},
+        "error": {"type": "object", "description": "the same as OpenAI's clients read it, at their addresses only"},
     },
 }
 RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -46,35 +54,69 @@ class Problem(HTTPException):
     """An error to be sent as it is. `members` are added to the problem object (RFC 9457, section 3.2)."""
 
     def __init__(self, status: int, code: str, detail: str, **members: Any) -> None:
-        super().__init__(status, detail)
+        super().__init__(status, detail, RETRY if status in (429, 503) else None)
         self.code = code
         self.members = members
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What is said of an error: its status, its code, and a sentence that says what to do."""
+
+    status: int
+    code: str
+    detail: str
+    headers: Mapping[str, str] | None = None
+    members: Mapping[str, Any] = field(default_factory=dict)  # further members of the problem object
+
+    def content(self, path: str = "") -> dict[str, Any]:
+        """The problem object, as it is sent for a request to `path`."""
+        title = HTTPStatus(self.status).phrase
+        content: dict[str, Any] = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
+        openai = self._openai() if path.startswith(OPENAI) else {}
+        return {**content, "code": self.code, **self.members, **openai}
+
+    def _openai(self) -> dict[str, Any]:
+        kind = "invalid_request_error" if self.status < 500 else "server_error"
+        return {"error": {"message": self.detail, "type": kind, "param": self.members.get("field"), "code": self.code}}
+
+
 def problem(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **members: Any) -> Response:
     """The response for an error."""
-    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
-    content |= {"detail": detail, "code": code} | members
-    kept = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"} | dict(headers or {})
-    return JSONResponse(content, status, kept, media_type="application/problem+json")
+    return _response(Explained(status, code, detail, headers, members), "")
+
+
+def _response(explained: Explained, path: str) -> Response:
+    kept = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"} | dict(explained.headers or {})
+    return JSONResponse(explained.content(path), explained.status, kept, media_type="application/problem+json")
 
 
 def send_problems(app: FastAPI, known: Mapping[type[Exception], tuple[int, str]]) -> None:
     """Send every error as a problem; `known` has the status and code of those whose message users may see."""
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(ClientDisconnect, _known(400, "malformed_body"))  # nobody is there to read it
-    app.add_exception_handler(Exception, _unexpected)
-    for kind, (status, code) in known.items():
-        app.add_exception_handler(kind, _known(status, code))
+
+    async def send(request: Request, error: Exception) -> Response:
+        return _response(explain(error, known, request.url.path), request.url.path)
+
+    for kind in (HTTPException, RequestValidationError, ClientDisconnect, Exception, *known):
+        app.add_exception_handler(kind, send)
 
 
-async def _http(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def explain(error: Exception, known: Mapping[type[Exception], tuple[int, str]], path: str) -> Explained:
+    """What is said of an error that arose at `path`; what is unexpected goes to the log, and no further."""
     if isinstance(error, Problem):
-        return problem(error.status_code, error.code, error.detail, error.headers, **error.members)
-    code = CODES.get(error.status_code, "error")
-    return problem(error.status_code, code, _explain(error), error.headers)
+        return Explained(error.status_code, error.code, error.detail, error.headers, error.members)
+    if isinstance(error, HTTPException):
+        code = CODES.get(error.status_code, "error")
+        return Explained(error.status_code, code, _explain(error), error.headers)
+    if isinstance(error, RequestValidationError):
+        return _invalid(error)
+    if isinstance(error, ClientDisconnect):
+        return Explained(400, "malformed_body", str(error))  # nobody is there to read it
+    for kind in type(error).__mro__:
+        if kind in known:
+            return Explained(*known[kind], str(error))
+    log.error("unexpected error at %s", path, exc_info=error)
+    return Explained(500, "internal", "Something went wrong on our side; the log of the service has the details.")
 
 
 def _explain(error: HTTPException) -> str:
@@ -87,26 +129,14 @@ def _explain(error: HTTPException) -> str:
     return error.detail
 
 
-async def _invalid(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+def _invalid(error: RequestValidationError) -> Explained:
     first = error.errors()[0]
     where, kind = [str(part) for part in first["loc"]], first["type"]
     if kind == "json_invalid" or (where == ["body"] and kind == "missing"):
-        return problem(400, "malformed_body", "The body is not valid JSON; send a JSON object in UTF-8.")
+        return Explained(400, "malformed_body", "The body is not valid JSON; send a JSON object in UTF-8.")
     if where == ["body"] and kind in ("model_attributes_type", "model_type"):
-        return problem(400, "malformed_body", "The body is not a JSON object; send one, as application/json.")
+        return Explained(400, "malformed_body", "The body is not a JSON object; send one, as application/json.")
     name = ".".join(where[1:]) or where[0]
     codes = {"extra_forbidden": "unknown_field", "missing": "missing_field"}
-    return problem(422, codes.get(kind, "invalid_field"), f"{name}: {first['msg']}.", field=name)
-
-
-async def _unexpected(request: Request, error: Exception) -> Response:
-    log.error("unexpected error at %s", request.url.path, exc_info=error)
-    return problem(500, "internal", "Something went wrong on our side; the log of the service has the details.")
-
-
-def _known(status: int, code: str) -> Callable[[Request, Exception], Awaitable[Response]]:
-    async def handle(_: Request, error: Exception) -> Response:
-        return problem(status, code, str(error))
-
-    return handle
+    code = codes.get(kind, "invalid_field")
+    return Explained(422, code, f"{name}: {first['msg']}.", members={"field": name})

@@ -7,7 +7,7 @@ cannot change anything (`Origin` is checked), and cannot pass for ours by its ow
 
 import ipaddress
 import socket
-from collections.abc import Collection
+from collections.abc import Callable, Container
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -51,10 +51,12 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 class Guard:
     """Turns away what other web pages send: 421 for a foreign Host, 403 for a foreign Origin that writes."""
 
-    def __init__(self, app: ASGIApp, bound_to: str, allowed_origins: Collection[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, bound_to: str, origins: Container[str], keyed: Callable[[], bool]) -> None:
+        """`origins`: whose pages may write. While `keyed`, no page gets anywhere without a key, whatever its Host."""
         self.app = app
         self.bound_to = bound_to.lower()
-        self.origins = frozenset(allowed_origins)
+        self.origins = origins
+        self.keyed = keyed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer it."""
@@ -64,7 +66,7 @@ class Guard:
 
     def _refused(self, method: str, headers: Headers) -> tuple[int, str, str] | None:
         host = headers.get("host", "")
-        if not self._is_ours(host):
+        if not (self._is_ours(host) or self.keyed()):
             return (
                 421,
                 "foreign_host",

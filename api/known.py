@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from api.access.bounds import OutOfBounds
 from api.commands.usage import UsageError
+from api.jobs.store import UnknownJob
 from corpus.types import Unreadable
 from index.types import (
     BadCursor,
@@ -22,9 +24,11 @@ KNOWN: Mapping[type[Exception], tuple[int, str]] = {
     BadName: (422, "bad_collection_name"),
     DamagedStore: (503, "damaged_store"),
     EmbedderMismatch: (409, "embedder_mismatch"),
+    OutOfBounds: (403, "forbidden_collection"),
     StorageFailed: (507, "storage_failed"),
     UnknownCollection: (404, "unknown_collection"),
     UnknownDocument: (404, "unknown_document"),
+    UnknownJob: (404, "unknown_evaluation"),
 }
 
 

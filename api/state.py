@@ -1,14 +1,22 @@
 """The running service as its routes see it: opened in the background, asked by a bounded number at a time."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from functools import partial
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated, Any, ParamSpec, TypeVar
 
-from anyio import CancelScope, CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, from_thread, to_thread
 from fastapi import Depends, Request
 
+from api.access.admit import KEY
+from api.access.bounds import bounded
+from api.access.keys import Key
 from api.errors import Problem
+from api.jobs.evaluation import evaluate
+from api.jobs.runner import Runner, Step
+from api.jobs.store import Job, Jobs, Result
+from rag.types import Answer
 from rag.wire import Service
 
 log = logging.getLogger(__name__)
@@ -29,19 +37,32 @@ class Turns:
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
+        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self.check())
+
+    def check(self) -> CapacityLimiter:
+        """What the calls wait at; raises Problem 429 if too many do."""
         if self._limiter is None:  # it belongs to the event loop, which runs only now
             self._limiter = CapacityLimiter(self._at_once)
         if self._limiter.statistics().tasks_waiting >= WAITING:
             raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
+        return self._limiter
+
+    async def patiently(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same, however many wait; for work in the background, which does one thing at a time."""
+        if self._limiter is None:
+            self._limiter = CapacityLimiter(self._at_once)
         return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._limiter)
 
 
 class State:
     """Holds the service from the moment it is open until `close`; additions do not keep questions waiting."""
 
-    def __init__(self, opener: Callable[[], Service], on_failure: Callable[[Exception], None]) -> None:
+    def __init__(self, opener: Callable[[], Service], on_failure: Callable[[Exception], None], jobs: Jobs) -> None:
         self._opener = opener
         self._on_failure = on_failure
+        self.jobs = jobs
+        self.runner = Runner(jobs, self._evaluate)
+        self.collections: frozenset[str] | None = None  # that may be seen; None for all
         self.service: Service | None = None
         self.failed = False
         self.asking = Turns(ASKED_AT_ONCE)
@@ -50,10 +71,18 @@ class State:
     async def open(self) -> None:
         """Open the service in a thread. A failure goes to `on_failure`, and /ready tells of it afterwards."""
         try:
+            await to_thread.run_sync(self.jobs.open)
             self.service = await to_thread.run_sync(self._opener)
         except Exception as error:  # the boundary: whatever it is, the process stays up and says so
             self.failed = True
             self._on_failure(error)
+
+    async def work(self) -> None:
+        """Open the service, then do the jobs, until the runner is closed."""
+        await self.open()
+        if self.service is not None:
+            await self.runner.run()
+        await to_thread.run_sync(self.jobs.close)
 
     def require(self) -> Service:
         """The open service; raises Problem 503 while there is none."""
@@ -62,6 +91,23 @@ class State:
         if self.service is None:
             raise Problem(503, "not_ready", "The service is starting; try again in a moment.")
         return self.service
+
+    def within(self, collections: frozenset[str] | None) -> "State":
+        """The same, its service of these collections only; itself for None."""
+        if collections is None:
+            return self
+        view = copy(self)
+        view.service = bounded(self.service, collections) if self.service else None
+        view.collections = collections
+        return view
+
+    def _evaluate(self, job: Job, cases: Sequence[Any], step: Step) -> Result:
+        service = self.require()
+
+        def ask(question: str, collection: str) -> Answer:
+            return from_thread.run(self.asking.patiently, service.answerer.ask, question, collection)
+
+        return evaluate(job, cases, step, ask, service.index)
 
     async def close(self) -> None:
         """Close the service, if it is open."""
@@ -77,8 +123,10 @@ def log_failure(error: Exception) -> None:
 
 
 def _state(request: Request) -> State:
+    """What the key of this request may see."""
     state: State = request.app.state.counterpoint
-    return state
+    key: Key | None = request.scope.get(KEY)
+    return state.within(key.grant.collections) if key else state
 
 
 StateDep = Annotated[State, Depends(_state)]

@@ -3,8 +3,12 @@
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rag.types import Answer, Citation, Disagreement, Position
+
+if TYPE_CHECKING:
+    from rag.survey.survey import Listing
 
 GAP = "   "
 NARROWEST = 22  # columns a position needs to be readable beside another
@@ -38,15 +42,37 @@ def render(answer: Answer, width: int) -> Iterator[str]:
         yield from _citation(citation, width)
 
 
+def render_listing(listing: "Listing", collection: str, width: int) -> Iterator[str]:
+    """The lines that show what a collection's documents disagree about, numbered, each with its sources."""
+    if not listing.disagreements:
+        yield f"No disagreements found among the {listing.total} documents of the collection {harmless(collection)}."
+        return
+    for number, found in enumerate(listing.disagreements, start=1):
+        yield from _wrap(f"{number}. {found.about[:1].upper()}{found.about[1:]} ({KINDS[found.kind]})", width)
+        yield from _side_by_side(found.positions, width)
+        for citation in found.citations:
+            yield from _wrap(_label(citation), width - 2, "  ")
+        yield ""
+    yield _counted(len(listing.disagreements), "disagreement") + f" among {_counted(listing.total, 'document')}."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def _disagreement(found: Disagreement, width: int) -> Iterator[str]:
     yield from _wrap(f"The sources disagree: {found.about} ({KINDS[found.kind]})", width)
-    count = len(found.positions)
+    yield from _side_by_side(found.positions, width)
+
+
+def _side_by_side(positions: Sequence[Position], width: int) -> Iterator[str]:
+    count = len(positions)
     column = (width - 2 - len(GAP) * (count - 1)) // count
     if column < NARROWEST:
-        for position in found.positions:
+        for position in positions:
             yield from _position(position, width - 2, "  ")
         return
-    cells = [list(_position(position, column, "")) for position in found.positions]
+    cells = [list(_position(position, column, "")) for position in positions]
     for row in range(max(map(len, cells))):
         padded = (_pad(cell[row] if row < len(cell) else "", column) for cell in cells)
         yield ("  " + GAP.join(padded)).rstrip()
@@ -62,11 +88,14 @@ def _position(position: Position, width: int, indent: str) -> Iterator[str]:
 
 
 def _citation(citation: Citation, width: int) -> Iterator[str]:
+    yield from _wrap(_label(citation), width)
+    yield from _wrap(f"“{citation.quote}”", width, "    ")
+
+
+def _label(citation: Citation) -> str:
     page = f"page {citation.page}" if citation.page else None
     parts = [citation.document, citation.title, citation.source, citation.published, page]
-    label = f"[{citation.number}] " + ", ".join(part for part in parts if part)
-    yield from _wrap(label, width)
-    yield from _wrap(f"“{citation.quote}”", width, "    ")
+    return f"[{citation.number}] " + ", ".join(part for part in parts if part)
 
 
 def _wrap(text: str, width: int, indent: str = "") -> Sequence[str]:

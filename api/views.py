@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
+from api.jobs.store import State as JobState
+from index.paging import from_cursor, to_cursor
 from index.types import Added, Collection, Hit, Status, StoredDocument
+from rag.types import Citation, Kind, Position
+
+if TYPE_CHECKING:
+    from rag.survey.report import Found
+    from rag.survey.survey import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +87,108 @@ class ResultView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A document that is read for an answer, and how many of its passages are."""
+
+    document_id: str
+    document: str
+    title: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """Passages, best first."""
 
     query: str
     collection: str
     results: Sequence[ResultView]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementView:
+    """A disagreement that nobody asked about; the numbers in its positions are those of its own citations."""
+
+    id: str
+    about: str
+    kind: Kind
+    summary: str
+    confidence: float
+    positions: Sequence[Position]
+    citations: Sequence[Citation]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementPage:
+    """A page of disagreements; `done` of `total` documents have been examined, all of them when `current`."""
+
+    disagreements: Sequence[DisagreementView]
+    next: str | None
+    state: Literal["current", "updating"]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions were asked, of how many."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationStarted:
+    """An evaluation that was accepted."""
+
+    id: str
+    state: JobState
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """An evaluation; `result` has its figures once it is done, `error` says why it failed."""
+
+    id: str
+    collection: str
+    state: JobState
+    progress: Progress
+    created: str
+    ended: str | None
+    error: str | None
+    result: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationPage:
+    """A page of evaluations; `next` is the cursor of the following one."""
+
+    evaluations: Sequence[EvaluationView]
+    next: str | None
+
+
+def page_of(
+    listing: "Listing", kind: Kind | None, source: str | None, limit: int, cursor: str | None
+) -> DisagreementPage:
+    """Those of a kind and with a source, as clients see them, from the cursor on. Raises BadCursor."""
+    after = from_cursor(cursor)
+    found = [one for one in listing.disagreements if kind in (None, one.kind) and _is_from(one, source)]
+    start = next((n for n, one in enumerate(found, start=1) if one.id == after), 0)
+    page = found[start : start + limit]
+    following = to_cursor(page[-1].id) if len(found) > start + limit else None
+    return DisagreementPage([_shown(one) for one in page], following, listing.state, listing.done, listing.total)
+
+
+def _is_from(found: "Found", source: str | None) -> bool:
+    return source is None or any(citation.source == source for citation in found.citations)
+
+
+def _shown(found: "Found") -> DisagreementView:
+    return DisagreementView(**{name: getattr(found, name) for name in DisagreementView.__slots__})
 
 
 def view(document: StoredDocument) -> DocumentView:
@@ -106,6 +210,14 @@ def added_view(added: Added) -> AddedView:
     """An addition as clients see it."""
     shown = view(added.document)
     return AddedView(**{name: getattr(shown, name) for name in DocumentView.__slots__}, status=added.status)
+
+
+def source_view(document: StoredDocument, passages: int) -> SourceView:
+    """A document as one of an answer's sources."""
+    about = document.metadata
+    return SourceView(
+        document.id, document.name, about.title, about.source, about.published, about.url, passages
+    )  # fmt: skip
 
 
 def result_view(hit: Hit) -> ResultView:

@@ -1,8 +1,9 @@
-"""The SQLite file, the one source of truth: its tables, and connections to it that many threads can share."""
+"""SQLite files: the tables of the documents, the one source of truth, and connections that many threads can share."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -72,17 +73,28 @@ CREATE INDEX removals_by_collection ON removals (collection, key);
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The tables of a file, and the number by which a later version knows them."""
+
+    version: int
+    tables: str
+
+
+DOCUMENTS = Schema(SCHEMA_VERSION, _SCHEMA)
+
+
 class Database:
     """Connections to one SQLite file. A connection serves one thread at a time and is reused."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens or creates the file. Raises DamagedStore when it is not ours or of a newer version."""
+    def __init__(self, path: Path, schema: Schema = DOCUMENTS) -> None:
+        """Opens or creates the file, which many processes may use. Raises DamagedStore when it is newer or not ours."""
         self._path = path
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._write_lock = Lock()
         # two processes that turn the same new file to WAL at once would be told it is locked, without waiting
         with FileLock(path.with_suffix(".lock")):
-            self._idle.put(_open(path))
+            self._idle.put(_open(path, schema))
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -135,21 +147,21 @@ class Database:
             self._idle.put(connection)
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, schema: Schema) -> sqlite3.Connection:
     try:
         connection = _connect(path)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
-            _create(connection)
+            _create(connection, schema)
     except sqlite3.DatabaseError as error:
         raise DamagedStore(
             f"{path} cannot be opened ({error}). Restore it from a backup, or choose another data folder."
         ) from error
-    if version > SCHEMA_VERSION:
+    if version > schema.version:
         connection.close()
         raise DamagedStore(
             f"{path} was written by a newer version of Counterpoint (its format is {version}, this version "
-            f"reads {SCHEMA_VERSION}). Update Counterpoint, or choose another data folder."
+            f"reads {schema.version}). Update Counterpoint, or choose another data folder."
         )
     return connection
 
@@ -170,5 +182,5 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+def _create(connection: sqlite3.Connection, schema: Schema) -> None:
+    connection.executescript(f"BEGIN IMMEDIATE; {schema.tables} PRAGMA user_version = {schema.version}; COMMIT;")

@@ -74,6 +74,22 @@ class LoadedCollection:
                 self._lexical.discard()
             self._lexical.up_to_date(connection, collection)
 
+    def nearest(
+        self,
+        connection: sqlite3.Connection,
+        collection: CollectionRow,
+        vector: Vectors,
+        limit: int,
+        never: Sequence[int],
+    ) -> list[tuple[int, float]]:
+        """The passages nearest to a vector with their cosines, but for those of the keys in `never`.
+
+        Raises Ahead when the transaction is too old.
+        """
+        with self._lock:
+            self._load_vectors(connection, collection)
+            return self._dense.search(vector.astype(np.float32), limit, never=np.array(never, np.int64))
+
     def rank(self, connection: sqlite3.Connection, collection: CollectionRow, search: Search) -> list[Ranked]:
         """The best passages, best first. Raises BadFilter, and Ahead when the transaction is too old."""
         only = allowed_documents(connection, collection.key, search.filters)

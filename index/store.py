@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from index.database import Database
 from index.hits import to_hits
 from index.lexical_files import reached
 from index.loaded import Ahead, LoadedCollection, Search
+from index.near import near
 from index.paging import from_cursor, to_cursor
 from index.records import (
     DOCUMENT_COLUMNS,
@@ -32,6 +34,7 @@ from index.records import (
     stored_text,
     to_document,
 )
+from index.statements import StatementStore
 from index.surrogates import without_surrogates
 from index.types import (
     Added,
@@ -41,6 +44,7 @@ from index.types import (
     EmbedderMismatch,
     Filters,
     Hit,
+    Near,
     StoredDocument,
     UnknownCollection,
     UnknownDocument,
@@ -63,6 +67,8 @@ class Index:
         self._changed: set[str] = set()
         self._erased: set[str] = set()
         self._lock = Lock()
+        self.statements = StatementStore(database)
+        self.searched = 0.0  # time.monotonic() of the last search: what can wait lets questions go first
 
     @classmethod
     def open(cls, home: Path, embedder: Embedder) -> "Index":
@@ -172,6 +178,11 @@ class Index:
         with self._database.read() as connection:
             return count_collection(connection, collection_row(connection, name))
 
+    def check(self, collection: str) -> None:
+        """Whether it can be searched, at next to no cost. Raises UnknownCollection and EmbedderMismatch."""
+        with self._database.read() as connection:
+            self._own(collection_row(connection, collection))
+
     def remove_collection(self, name: str) -> None:
         """Remove a collection with all its documents. Raises UnknownCollection."""
         with self._database.write() as connection:
@@ -187,9 +198,9 @@ class Index:
         No document takes more than a third of the places while others have passages to offer.
         Raises UnknownCollection, EmbedderMismatch and BadFilter.
         """
+        self.searched = time.monotonic()
         words = without_surrogates(query)
-        with self._database.read() as connection:
-            self._own(collection_row(connection, collection))
+        self.check(collection)
         if limit < 1 or not words.strip():
             return []
         search = Search(words, self._embedder.embed_query(words), limit, filters)
@@ -198,6 +209,19 @@ class Index:
                 row = self._own(collection_row(connection, collection))
                 try:
                     return to_hits(connection, self._load(row).rank(connection, row, search))
+                except Ahead:
+                    continue
+
+    def near(self, identifier: str, limit: int) -> list[Near]:
+        """For each passage of a document the `limit` nearest of other documents of its collection, none of its own.
+
+        Raises UnknownDocument, UnknownCollection.
+        """
+        while True:
+            with self._database.read() as connection:
+                row = collection_row(connection, stored_document(connection, identifier).collection)
+                try:
+                    return near(connection, self._load(row), row, identifier, limit)
                 except Ahead:
                     continue
 

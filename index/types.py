@@ -139,3 +139,15 @@ class DamagedStore(Exception):
 
 class StorageFailed(Exception):
     """The data folder did not take a change, for want of room above all; nothing of it was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage of the document asked about, and one of another document that is near it."""
+
+    start: int
+    end: int
+    other: str  # id of the other document
+    other_start: int
+    other_end: int
+    cosine: float

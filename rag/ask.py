@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -21,6 +21,8 @@ from rag.write import cite, write
 
 _COMPARED = 20_000  # code points in which a copy shows; more would only cost time
 _PASSAGES = 24  # read for one question: enough for every side to be heard, few enough for a laptop
+
+Watch = Callable[[Sequence[Hit]], None]  # told between the stages what was found; whatever it raises ends the work
 
 
 class EmptyQuestion(Exception):
@@ -45,10 +47,20 @@ class Answerer:
         self._reader = reader
         self._judge = judge
 
-    def ask(self, question: str, collection: str = "default", filters: Filters = Filters()) -> Answer:  # noqa: B008
+    def over(self, index: Searchable) -> "Answerer":
+        """Return the same over another index, such as a part of this one."""
+        return Answerer(index, self._reader, self._judge)
+
+    def ask(
+        self,
+        question: str,
+        collection: str = "default",
+        filters: Filters = Filters(),  # noqa: B008
+        watch: Watch = lambda _: None,
+    ) -> Answer:
         """Answer from the collection's documents alone; `not_found` where they do not say.
 
-        Raises EmptyQuestion, and what the index raises for an unknown collection.
+        Raises EmptyQuestion, what the index raises for an unknown collection, and what `watch` raises.
         """
         if not question.strip():
             raise EmptyQuestion("the question is empty; ask something")
@@ -56,10 +68,13 @@ class Answerer:
         asked = understand(question)
         with _timed(timings, "search"):
             hits = self._index.search(asked.text, collection, _PASSAGES, filters)
+        watch(hits)
         with _timed(timings, "read"):
             evidence = self._reader.read(asked, hits)
+        watch(hits)
         with _timed(timings, "judge"):
             evidence = take_sides(asked, evidence, self._judge)
+        watch(hits)
         with _timed(timings, "compare"):
             groups = find_positions(asked, evidence, self._origins)
             cited = [item for members in groups for item in members.evidence]
@@ -70,7 +85,7 @@ class Answerer:
             written = write(groups, disagreements, numbers)
         timings["total"] = round(sum(timings.values()), 2)
         return Answer(
-            id=f"ans_{uuid.uuid4().hex[:16]}",
+            id=new_id(),
             question=question,
             collection=collection,
             status="answered" if groups else "not_found",
@@ -84,6 +99,11 @@ class Answerer:
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
         documents = [item.document.id for item in evidence]
         return origins({document: self._index.opening(document, _COMPARED) for document in documents})
+
+
+def new_id() -> str:
+    """Return an identifier that no other answer has."""
+    return f"ans_{uuid.uuid4().hex[:16]}"
 
 
 @contextmanager

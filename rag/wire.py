@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.store import Index
     from index.types import Embedder, Vectors
     from rag.ask import Answerer
+    from rag.survey.survey import Survey
 
 
 class HomeUnusable(Exception):
@@ -28,9 +29,11 @@ class Service:
 
     index: "Index"
     answerer: "Answerer"
+    survey: "Survey"
 
     def close(self) -> None:
-        """Close the index. Nothing may be asked or added afterwards."""
+        """Stop the survey and close the index. Nothing may be asked or added afterwards."""
+        self.survey.close()
         self.index.close()
 
     def __enter__(self) -> "Service":
@@ -79,10 +82,14 @@ def assemble(home: Path, embedder: "Embedder", model: "PassageReader", judge: "J
     from rag.ask import Answerer
     from rag.features import Models
     from rag.reader import SentenceReader
+    from rag.survey.examine import Models as Comparing
+    from rag.survey.survey import Survey
 
     index = Index.open(home, embedder)
-    reader = SentenceReader(Models(model, RememberingEmbedder(embedder)), load_word_vectors(), index.opening)
-    return Service(index, Answerer(index, reader, judge))
+    remembering = RememberingEmbedder(embedder)
+    reader = SentenceReader(Models(model, remembering), load_word_vectors(), index.opening)
+    survey = Survey(index, Comparing(remembering, judge), load_word_vectors())
+    return Service(index, Answerer(index, reader, judge), survey)
 
 
 def _models(settings: Settings) -> "tuple[Embedder, PassageReader, Judge]":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def connect(tmp_path: Path) -> Iterator["Callable[..., TestClient]"]:
-    """Starts an application with the given arguments of create_app over an empty index."""
+    """Starts an application with the given arguments of Access over an empty index."""
     from tests.service import start
 
     started: list[TestClient] = []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
+from api.app import Access, create_app
 from rag.wire import Service, assemble
 from tests.fakes import HashEmbedder, WordJudge, WordReader
 
@@ -20,7 +20,7 @@ def open_with_hashes(home: Path) -> Service:
 
 def start(home: Path, **arguments: object) -> TestClient:
     """A client of a started and ready application; leave it (`__exit__`) to stop the application."""
-    app = create_app(lambda: open_with_hashes(home), **arguments)  # type: ignore[arg-type]
+    app = create_app(lambda: open_with_hashes(home), home, Access(**arguments))  # type: ignore[arg-type]
     client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False).__enter__()
     for _ in range(1_000):
         if client.get("/ready").status_code == 200:

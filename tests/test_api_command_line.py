@@ -86,7 +86,7 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr == "[]\n"
-    for command in ("add", "ask", "serve", "list", "remove", "eval"):
+    for command in ("add", "ask", "serve", "list", "remove", "keys", "eval"):
         assert re.search(rf"^ +{command} ", done.stdout, re.MULTILINE)
 
 
@@ -97,7 +97,7 @@ def test_the_application_loads_without_model_or_indexes() -> None:
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("command", ["add", "ask", "serve", "list", "remove", "eval"])
+@pytest.mark.parametrize("command", ["add", "ask", "serve", "list", "remove", "keys", "eval"])
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     status, out, error = run(command, "--help")
     assert (status, error) == (0, "")

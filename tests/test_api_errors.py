@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -26,8 +27,6 @@ LIMIT = MAX_BYTES + FORM_OVERHEAD
         ("GET", "/v1"),
         ("GET", "/static/../app.py"),
         ("GET", "/static/nothing.js"),
-        ("GET", "/v1/disagreements"),
-        ("POST", "/v1/evaluations"),
         ("POST", "/v1/chat/completions"),
         ("GET", "/v1/models"),
         ("GET", "/redoc"),
@@ -124,11 +123,6 @@ def test_half_a_character_is_422(client: TestClient) -> None:
     assert_problem(sent, 422, "invalid_field")
 
 
-def test_streaming_is_not_offered_yet(client: TestClient) -> None:
-    sent = client.post("/v1/ask", json={"question": "a", "stream": True})
-    assert_problem(sent, 422, "streaming_not_available")
-
-
 @pytest.mark.parametrize("collection", ["missing", "default"])
 def test_an_unknown_collection_is_404(client: TestClient, collection: str) -> None:
     for response in (
@@ -210,14 +204,15 @@ def test_an_unexpected_error_is_500_and_keeps_its_details_to_the_log(
     assert "the secret is 42" in caplog.text
 
 
-def test_before_it_is_ready_it_says_so() -> None:
+def test_before_it_is_ready_it_says_so(tmp_path: Path) -> None:
     def opener() -> Service:
         raise RuntimeError("no such model")
 
-    with TestClient(create_app(opener), base_url=ADDRESS) as client:
+    with TestClient(create_app(opener, tmp_path), base_url=ADDRESS) as client:
         assert client.get("/health").json()["status"] == "ok"
         for response in (client.get("/ready"), client.get("/v1/documents"), client.get("/v1/collections")):
             problem = assert_problem(response, 503, "not_ready")
+            assert response.headers["retry-after"] == "1"
             assert "no such model" not in json.dumps(problem)
 
 

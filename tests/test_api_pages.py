@@ -81,6 +81,22 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     }
 
 
+def test_answers_are_counted_by_stage(client: TestClient) -> None:
+    client.post("/v1/documents", json={"name": "sea.txt", "text": "The Skagerrak is 700 metres deep."})
+    asked = [client.post("/v1/ask", json={"question": "How deep is the Skagerrak?"}).json() for _ in range(2)]
+    samples = {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(client.get("/metrics").text)
+        for sample in family.samples
+    }
+    assert samples["answers_total", "answered"] == 2
+    stages = {name[1] for name in samples if name[0] == "answer_stage_duration_seconds_count"}
+    assert stages == set(asked[0]["timings_ms"]) >= {"search", "read", "total"}
+    total = sum(one["timings_ms"]["total"] for one in asked) / 1000
+    assert samples["answer_stage_duration_seconds_sum", "total"] == pytest.approx(total)
+    assert samples["answer_stage_duration_seconds_count", "read"] == 2
+
+
 def test_stopping_closes_the_index_and_keeps_what_was_added(connect: Callable[..., TestClient], tmp_path: Path) -> None:
     client = connect()
     client.post("/v1/documents", json={"name": "sea.txt", "text": "The sea is wide."})

@@ -22,6 +22,7 @@ from training.encoder import JudgeModel, collate, start_from_shipped
 from training.loop import Task, train
 from training.pairs import Pair, mnli, protocols, training_pairs, vitaminc
 from training.plan import parse_run
+from training.reports import reported_pairs
 from training.squad import squad
 from training.texts import is_kept_out
 from training.yes_no import yes_no_pairs
@@ -30,7 +31,7 @@ VERDICTS = ("agree", "contradict", "neither")
 LONGEST = 160  # tokens of a pair
 # How many pairs of each set one pass takes. SNLI is the least like what sources say, ConjNLI labelled by rule.
 _SHARES = {
-    "snli": 30_000,
+    "snli": 15_000,
     "mnli": 30_000,
     "protocols": 34_000,
     "cad": 8_400,
@@ -38,7 +39,7 @@ _SHARES = {
     "vitaminc": 40_000,
     "foolme": 3_000,
 }
-_EDITED, _UNRELATED, _YES_NO = 32_000, 6_000, 40_000
+_EDITED, _UNRELATED, _YES_NO, _REPORTED = 32_000, 6_000, 50_000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
         *edited_pairs(paragraphs, seed, _EDITED),
         *unrelated_pairs(paragraphs, seed, _UNRELATED),
         *yes_no_pairs(claims, seed, _YES_NO),
+        *reported_pairs(claims, seed, _REPORTED),
     ]
 
 
@@ -111,6 +113,7 @@ def kept_out_pairs(data: Path) -> dict[str, list[Pair]]:
         "edits": list(edited_pairs(paragraphs, 1, 4000)),
         "unrelated": list(unrelated_pairs(paragraphs, 1, 1000)),
         "yes/no": list(yes_no_pairs([*facts, *protocol], 1, 2000)),
+        "reports": list(reported_pairs(facts, 1, 1000)),
     }
 
 

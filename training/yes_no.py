@@ -57,6 +57,24 @@ def _with_did(claim: str) -> str | None:
     return f"Did {_inside(found[1])} {base} {found[3]}?" if found and base else None
 
 
+def negation(claim: str) -> str | None:
+    """Return the claim denied, None where its verb is not found."""
+    fronted = _FRONTED.match(claim)
+    if fronted and (fronted[2] not in ("has", "have", "had") or _PARTICIPLE.match(fronted[3])):
+        return f"{fronted[1]} {fronted[2]} not {fronted[3]}."
+    past = _PAST_TENSE.match(claim)
+    base = _base(past[2]) if past else None
+    return f"{past[1]} did not {base} {past[3]}." if past and base else None
+
+
+def as_embedded(claim: str) -> str | None:
+    """Return the claim as it stands after "that", None for one that starts with an adverbial or is no sentence."""
+    words = claim.split()
+    if len(words) < 3 or words[0].strip(",") in _ADVERBIAL or not claim[0].isupper():
+        return None
+    return _inside(claim.rstrip(" .!?"))
+
+
 def _base(verb: str) -> str | None:
     """Return the verb's infinitive; for a regular one the first form that the model's vocabulary has."""
     if verb in _IRREGULAR:

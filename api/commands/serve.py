@@ -3,15 +3,26 @@
 import socket
 from argparse import Namespace
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
+from api.access.keys import Keys
+from api.access.origin import check_origin
 from api.commands.usage import UsageError
+from api.logs import log_as_json
+from api.records import open_records
 from api.terminal import harmless
 from index.types import StoredDocument
 from rag.settings import Settings
 from rag.wire import Service, open_service
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from uvicorn import Config
+
+    from api.app import Access
+
 GRACE = 10  # seconds that requests may take to finish once the service is told to stop
+STRANGERS = 300  # requests a minute of one address on another machine, while there are no keys
 NO_DOCUMENTS = "Nothing is stored yet; add something with `counterpoint add PATH`."
 
 
@@ -21,7 +32,7 @@ def serve(args: Namespace, settings: Settings, out: Callable[[str], None]) -> in
 
     from api.app import create_app
 
-    _check(args)
+    access = access_of(args, settings)
     listening = bind(args.host, args.port)
     failures: list[Exception] = []
 
@@ -35,27 +46,58 @@ def serve(args: Namespace, settings: Settings, out: Callable[[str], None]) -> in
         failures.append(error)
         server.should_exit = True
 
-    app = create_app(opener, args.host, args.allow_origin, stop)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, lifespan="on")
-    server = uvicorn.Server(config)
+    app = create_app(opener, settings.home, access, stop, args.telemetry)
+    server = uvicorn.Server(configured(app, args))
     server.run(sockets=[listening])
     if failures:
         raise failures[0]
     return 0
 
 
-def _check(args: Namespace) -> None:
+def configured(app: "FastAPI", args: Namespace) -> "Config":
+    """How it is served. Who sent a request is what its connection says, unless a trusted proxy knows better."""
+    import uvicorn
+
+    proxies = args.trusted_proxy
+    logs: dict[str, Any] = {}
+    if args.log == "json":
+        log_as_json()
+        logs = {"log_config": None}
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        **logs,
+        timeout_graceful_shutdown=GRACE,
+        lifespan="on",
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
+    )
+
+
+def access_of(args: Namespace, settings: Settings) -> "Access":
+    """Who may reach it. Raises UsageError for a host that needs keys where there are none, or a bad origin."""
+    from api.app import Access
     from api.guard import is_loopback
 
-    if not (args.insecure or is_loopback(args.host)):
-        raise UsageError(
-            f"{harmless(args.host)} can be reached from other machines, and nothing asks for a password; "
-            "leave --host out, or add --insecure if everyone who can reach it may read and change everything"
-        )
     for origin in args.allow_origin:
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
-            raise UsageError(f"{harmless(origin)} is not an origin; write it as https://intranet.example")
+        check_origin(origin)
+    here = is_loopback(args.host)
+    if not (here or args.insecure or _has_keys(settings)):
+        raise UsageError(
+            f"{harmless(args.host)} can be reached from other machines, and there is no key to ask them for; make one "
+            "with `counterpoint keys create`, leave --host out, or add --insecure if everyone who can reach it may "
+            "read and change everything"
+        )
+    rate = args.rate_limit or (None if here else STRANGERS)
+    return Access(args.host, args.allow_origin, always_ask=not (here or args.insecure), rate=rate)
+
+
+def _has_keys(settings: Settings) -> bool:
+    records = open_records(settings.home)
+    try:
+        return Keys(records).exist()
+    finally:
+        records.close()
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -1,19 +1,39 @@
-"""/v1/ask: an answer, its citations, and where the sources disagree."""
+"""/v1/ask: an answer, its citations, and where the sources disagree; whole, or as it comes about."""
 
-from fastapi import APIRouter
+from typing import Any
 
+from fastapi import APIRouter, Response
+
+from api.answering import answer_events, check
 from api.bodies import AskBody, as_filters
-from api.errors import Problem
+from api.events import EventStream
 from api.state import StateDep
 from rag.types import Answer
 
 router = APIRouter(prefix="/v1", tags=["asking"])
 
+STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            "text/event-stream": {
+                "schema": {"type": "string"},
+                "example": 'event: token\ndata: {"text": "144 "}\n\n',
+            }
+        }
+    }
+}
 
-@router.post("/ask")
-async def ask(body: AskBody, state: StateDep) -> Answer:
-    """Answer a question from the documents of a collection, citing the exact passage for everything said."""
+
+@router.post("/ask", response_model=Answer, responses=STREAMED)
+async def ask(body: AskBody, state: StateDep) -> Answer | Response:
+    """Answer a question from the documents of a collection, citing the exact passage for everything said.
+
+    With `stream` the answer comes as server-sent events: `meta`, `sources`, `token`*, `citation`*,
+    `disagreement`*, `final` with the complete answer, then `data: [DONE]`; or `error` with a problem.
+    """
+    filters = as_filters(body.filters)
     if body.stream:
-        raise Problem(422, "streaming_not_available", "Streaming is not available yet; leave `stream` out.")
+        await check(state, body.collection)
+        return EventStream(lambda tell: answer_events(state, tell, body.question, body.collection, filters))
     answerer = state.require().answerer
-    return await state.asking.run(answerer.ask, body.question, body.collection, as_filters(body.filters))
+    return await state.asking.run(answerer.ask, body.question, body.collection, filters)

@@ -18,5 +18,6 @@ async def list_collections(state: StateDep, limit: LimitParam = 100, cursor: Cur
 
 @router.delete("/{name}", status_code=204)
 async def remove_collection(name: str, state: StateDep) -> None:
-    """Remove a collection and every document in it."""
+    """Remove a collection, every document in it, and the evaluations that quote them."""
     await state.asking.run(state.require().index.remove_collection, name)
+    await state.asking.run(state.jobs.forget, name)

@@ -29,6 +29,7 @@ async def add_documents(request: Request, state: StateDep, collection: Collectio
     rejected = [outcome.rejected for outcome in outcomes if outcome.rejected]
     if len(rejected) == len(files):
         raise _all_rejected(rejected)
+    service.survey.refresh(collection)
     return AdditionView([added_view(added) for outcome in outcomes for added in outcome.added], rejected)
 
 

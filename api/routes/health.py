@@ -25,5 +25,5 @@ async def ready(state: StateDep) -> dict[str, str]:
 
 @router.get("/metrics", response_class=Response)
 async def metrics(request: Request) -> Response:
-    """Requests and their durations, by route and status, in the Prometheus text format."""
+    """Requests by route and status, answers by stage, and their durations, in the Prometheus text format."""
     return Response(request.app.state.metrics.text(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,79 @@
+"""Works on jobs in the background, one at a time, so that those who ask questions hardly notice."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from anyio import CapacityLimiter, Event, to_thread
+
+from api.jobs.store import Job, Jobs, Result
+from index.types import StorageFailed
+
+log = logging.getLogger(__name__)
+Step = Callable[[int], None]  # told how many steps are done; whatever it raises ends the work
+Work = Callable[[Job, Any, Step], Result]  # from a job and its request; blocks
+
+
+class Stopped(Exception):
+    """The work is to end: the job was cancelled, or the service is closing."""
+
+
+class Failed(Exception):
+    """The work cannot be done; the message says why and may be shown."""
+
+
+class Runner:
+    """Takes the queued jobs of this process in their order."""
+
+    def __init__(self, jobs: Jobs, work: Work) -> None:
+        self.jobs = jobs
+        self._work = work
+        self._closing = False
+        self._called = Event()
+
+    def open(self) -> None:
+        """Be ready to run; once it was closed, again."""
+        self._closing = False
+
+    async def run(self) -> None:
+        """Work until `close`."""
+        limiter = CapacityLimiter(1)  # of its own: questions wait for no job to end
+        while not self._closing:
+            self._called = Event()
+            try:
+                busy = await to_thread.run_sync(self._one, limiter=limiter)
+            except StorageFailed as error:
+                log.error("jobs wait, for they cannot be noted", exc_info=error)
+                busy = False
+            if not busy:
+                await self._called.wait()
+
+    def call(self) -> None:
+        """There is something to do."""
+        self._called.set()
+
+    def close(self) -> None:
+        """Stop after the step that is under way; its job is interrupted."""
+        self._closing = True
+        self.call()
+
+    def _one(self) -> bool:
+        taken = None if self._closing else self.jobs.next()
+        if taken is None:
+            return False
+        job, request = taken
+        try:
+            self.jobs.finish(job.id, self._work(job, request, partial(self._step, job)))
+        except Stopped:
+            self.jobs.end(job.id, "interrupted")  # does nothing where it was cancelled
+        except Failed as error:
+            self.jobs.end(job.id, "failed", str(error))
+        except Exception as error:  # the boundary: one broken job must not end the others
+            log.error("job %s failed", job.id, exc_info=error)
+            self.jobs.end(job.id, "failed", "Something went wrong on our side; the log of the service has the details.")
+        return True
+
+    def _step(self, job: Job, done: int) -> None:
+        if not self.jobs.advance(job.id, done) or self._closing:
+            raise Stopped

@@ -1,0 +1,33 @@
+"""/v1/disagreements: what the documents of a collection disagree about, with no question asked."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.routes.documents import CollectionParam, CursorParam, LimitParam
+from api.state import StateDep
+from api.views import DisagreementPage, page_of
+from rag.types import Kind
+
+router = APIRouter(prefix="/v1/disagreements", tags=["disagreements"])
+
+SourceParam = Annotated[str | None, Query(max_length=1_000, description="only those in which this source takes part")]
+
+
+@router.get("")
+async def list_disagreements(
+    state: StateDep,
+    collection: CollectionParam = "default",
+    kind: Kind | None = None,
+    source: SourceParam = None,
+    limit: LimitParam = 100,
+    cursor: CursorParam = None,
+) -> DisagreementPage:
+    """The disagreements known so far, the most important first; `state` says whether documents are still examined."""
+    service = state.require()
+    await state.asking.run(service.index.check, collection)  # a key may be for other collections only
+    survey = service.survey
+    listing = await state.asking.run(survey.disagreements, collection)
+    if listing.state == "updating":
+        survey.refresh(collection)
+    return page_of(listing, kind, source, limit, cursor)

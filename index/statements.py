@@ -1,0 +1,229 @@
+"""What documents state and how their statements compare, kept beside the passages so that it is worked out once.
+
+Everything hangs on its document and goes with it. The tables are made where they are missing: a data folder of before
+has none, and is surveyed anew.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from index.database import Database
+from index.records import DOCUMENT_COLUMNS, collection_row, to_document
+from index.types import StoredDocument
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS surveyed (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    version INTEGER NOT NULL  -- of the way it was compared
+) STRICT;
+CREATE TABLE IF NOT EXISTS statements (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    context TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS statements_by_document ON statements (document, start);
+CREATE TABLE IF NOT EXISTS contrasts (
+    first INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    second INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    first_figure INTEGER NOT NULL,  -- where in the statement's text the figure starts, -1 for the words
+    second_figure INTEGER NOT NULL,
+    probability REAL NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS contrasts_by_first ON contrasts (first);
+CREATE INDEX IF NOT EXISTS contrasts_by_second ON contrasts (second);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A sentence of a document, with what stands before it."""
+
+    key: int
+    document: StoredDocument
+    start: int
+    end: int
+    text: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePlace:
+    """Where a passage is in its document."""
+
+    start: int
+    end: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewStatement:
+    """A sentence that is not stored yet."""
+
+    start: int
+    end: int
+    text: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two statements of one quantity, or of which one denies the other.
+
+    In what is about to be stored, `first` counts the new statements from 0; in what is stored it is a key.
+    """
+
+    first: int
+    second: int
+    first_figure: int
+    second_figure: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of a collection's documents have been surveyed."""
+
+    done: int
+    total: int
+
+
+class StatementStore:
+    """Statements and contrasts of all collections. Safe to use from many threads and processes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._made = False
+
+    def waiting(self, collection: str, version: int) -> list[str]:
+        """Ids of the documents that have not been surveyed in this version, in the order added.
+
+        Raises UnknownCollection.
+        """
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT d.id FROM documents d LEFT JOIN surveyed s ON s.document = d.key AND s.version = ? "
+                "WHERE d.collection = ? AND s.document IS NULL ORDER BY d.key",
+                (version, collection_row(connection, collection).key),
+            )
+            return [str(row[0]) for row in rows]
+
+    def progress(self, collection: str, version: int) -> Progress:
+        """Raises UnknownCollection."""
+        waiting = len(self.waiting(collection, version))
+        with self._reading() as connection:
+            key = collection_row(connection, collection).key
+            total = connection.execute("SELECT count(*) FROM documents WHERE collection = ?", (key,)).fetchone()[0]
+        return Progress(max(0, total - waiting), total)
+
+    def generation(self, collection: str, version: int) -> tuple[int, int]:
+        """Changes whenever the collection's documents do or another has been surveyed. Raises UnknownCollection."""
+        with self._reading() as connection:
+            row = collection_row(connection, collection)
+            done = connection.execute(
+                "SELECT count(*) FROM surveyed s JOIN documents d ON d.key = s.document "
+                "WHERE d.collection = ? AND s.version = ?",
+                (row.key, version),
+            ).fetchone()[0]
+        return row.generation, int(done)
+
+    def texts(self, collection: str, after: int) -> Iterator[tuple[int, str]]:
+        """Key and text of the statements with a key above `after`, in order. Raises UnknownCollection."""
+        with self._reading() as connection:
+            yield from connection.execute(
+                "SELECT s.key, s.text FROM statements s JOIN documents d ON d.key = s.document "
+                "WHERE d.collection = ? AND s.key > ? ORDER BY s.key",
+                (collection_row(connection, collection).key, after),
+            )
+
+    def rows(self, keys: Iterable[int]) -> list[StatementRow]:
+        """The statements of these keys that are still there, in no particular order."""
+        with self._reading() as connection:
+            found = connection.execute(
+                f"SELECT s.key, s.start, s.end, s.text, s.context, {DOCUMENT_COLUMNS} "
+                "JOIN statements s ON s.document = d.key WHERE s.key IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(keys)),),
+            )
+            return [StatementRow(row[0], to_document(row[5:]), *row[1:5]) for row in found]
+
+    def passages(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
+        """The passage that each of these statements begins in, by the statement's key."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT s.key, p.start, p.end, p.page FROM statements s JOIN passages p ON p.document = s.document "
+                "AND p.start <= s.start AND s.start < p.end WHERE s.key IN (SELECT value FROM json_each(?)) "
+                "ORDER BY p.end",  # of two that overlap the later, which holds more of it
+                (json.dumps(list(keys)),),
+            )
+            return {row[0]: PassagePlace(*row[1:]) for row in found}
+
+    def within(self, document: str, start: int, end: int) -> list[int]:
+        """Keys of the statements of a document that lie in this stretch of its text."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT s.key FROM statements s JOIN documents d ON d.key = s.document "
+                "WHERE d.id = ? AND s.start >= ? AND s.end <= ?",
+                (document, start, end),
+            )
+            return [int(row[0]) for row in rows]
+
+    def contrasts(self, collection: str) -> list[Contrast]:
+        """All contrasts of a collection, by key. Raises UnknownCollection."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT c.first, c.second, c.first_figure, c.second_figure, c.probability FROM contrasts c "
+                "JOIN statements s ON s.key = c.first JOIN documents d ON d.key = s.document WHERE d.collection = ?",
+                (collection_row(connection, collection).key,),
+            )
+            return [Contrast(*row) for row in rows]
+
+    def store(
+        self, document: str, version: int, statements: Sequence[NewStatement], contrasts: Sequence[Contrast]
+    ) -> None:
+        """Keep what a document states and how that compares; nothing where it has been removed or is surveyed already.
+
+        Contrasts with statements that have been removed since are left out.
+        """
+        self._make()
+        with self._database.write() as connection:
+            row = connection.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()
+            if row is None:
+                return
+            done = "SELECT 1 FROM surveyed WHERE document = ? AND version = ?"
+            if connection.execute(done, (row[0], version)).fetchone():
+                return
+            connection.execute("DELETE FROM statements WHERE document = ?", (row[0],))  # of another version
+            connection.execute("INSERT OR REPLACE INTO surveyed VALUES (?, ?)", (row[0], version))
+            _insert(connection, row[0], statements, contrasts)
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        self._make()
+        return self._database.read()
+
+    def _make(self) -> None:
+        if not self._made:
+            with self._database.write() as connection:
+                for command in _SCHEMA.split(";\n"):
+                    connection.execute(command)
+            self._made = True
+
+
+def _insert(
+    connection: sqlite3.Connection, document: int, statements: Sequence[NewStatement], contrasts: Sequence[Contrast]
+) -> None:
+    keys = [
+        connection.execute(
+            "INSERT INTO statements (document, start, end, text, context) VALUES (?, ?, ?, ?, ?)",
+            (document, one.start, one.end, one.text, one.context),
+        ).lastrowid
+        for one in statements
+    ]
+    connection.executemany(
+        "INSERT INTO contrasts SELECT ?, key, ?, ?, ? FROM statements WHERE key = ?",
+        [(keys[c.first], c.first_figure, c.second_figure, c.probability, c.second) for c in contrasts],
+    )

@@ -1,0 +1,143 @@
+"""What a sentence's wording tells of its side on a yes/no question: negation, rejection, opposites, figures."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from rag.question import Question
+from rag.values.compare import comparable, compatible
+from rag.values.find import find_values
+from rag.values.types import Value
+from rag.words import content_stems, content_words, names, stem
+
+WORDING = (
+    "negated", "denied", "affirmed", "opposite", "figure_met", "figure_clash", "figure_absent", "figure_asked",
+    "name_missing", "other_name", "covered", "hedged",
+)  # fmt: skip
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|seldom|rarely)\b|n['’]t\b",
+    re.I,
+)
+_NO_NEGATION = re.compile(r"\b(?:not only|no doubt|not just)\b", re.I)
+_REJECTION = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w+|rebut\w*|disput\w+|rul(?:e|ed|es|ing) out"
+    r"|contradict\w*|disprov\w+|debunk\w*|disagree\w*|doubt\w*|fals(?:e|ely)|untrue|wrong(?:ly)?|incorrect\w*|baseless|unfounded|myth"
+    r"|misconception|fail(?:s|ed|ing|ure)?|unable|inability|refus\w+|lack\w*|prevent\w*|far (?:away )?from|no longer"
+    r"|used to|former(?:ly)?|ceased?|unlikely|impossible|inadequate\w*|insufficient\w*|instead of|rather than|except"
+    r"|stopped|propaganda|fabricat\w+|rumou?rs?|nonsense|against|oppos\w+)\b",
+    re.I,
+)
+_HEDGE = re.compile(r"\b(?:whether|if|unclear|unknown|uncertain|unconfirmed|undecided|not known|open question)\b", re.I)
+_BREAK = re.compile(r"[;:—–]|,? \b(?:but|however|although|though|while|whereas|yet|despite)\b ")
+_OPPOSITES = (
+    "open/closed", "opened/closed", "open/shut", "alive/dead", "safe/dangerous", "safe/unsafe", "rise/fall",
+    "rose/fell", "increase/decrease", "increased/decreased", "grow/shrink", "growing/shrinking", "more/less",
+    "more/fewer", "before/after", "first/last", "win/lose", "won/lost", "accept/reject", "accepted/rejected",
+    "allow/forbid", "allowed/forbidden", "allowed/banned", "legal/illegal", "support/oppose", "supported/opposed",
+    "above/below", "inside/outside", "major/minor", "public/private", "strong/weak", "success/failure",
+    "succeed/fail", "succeeded/failed", "always/never", "with/without", "include/exclude", "guilty/innocent",
+    "guilty/acquitted", "convicted/acquitted", "true/false", "high/low", "higher/lower", "large/small", "big/small",
+    "many/few", "early/late", "old/new", "present/absent", "present/lacking", "begin/end", "began/ended",
+    "start/stop", "started/stopped", "continue/stop", "continued/stopped", "join/leave", "joined/left",
+    "remain/leave", "remained/left", "married/unmarried", "married/single", "north/south", "east/west",
+    "enough/inadequate", "enough/insufficient", "adequate/inadequate", "sufficient/insufficient", "good/bad",
+    "better/worse", "improve/worsen", "improved/worsened", "full/empty", "clean/dirty", "clean/contaminated",
+    "confirmed/denied", "admitted/denied", "approved/rejected", "passed/rejected", "passed/failed", "hot/cold",
+    "victory/defeat", "effective/ineffective", "contain/spread", "expand/contract", "temporary/permanent",
+    "natural/artificial", "male/female", "positive/negative", "voluntary/forced", "war/peace", "survive/die",
+    "survived/died", "found/missing", "stay/close", "keep/close", "kept/closed", "warm/cold", "wet/dry",
+    "delayed/punctual", "known/unknown", "visible/invisible", "possible/impossible", "likely/unlikely",
+    "exclusively/also", "only/also", "town/village", "cheap/expensive", "dry/rainy", "calm/rough", "calm/stormy",
+)  # fmt: skip
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{4,})")
+
+
+def wording(question: Question, sentence: str) -> list[float]:
+    """Return what the wording tells, a number a name in WORDING."""
+    part = _relevant(question, sentence)
+    negated, denied = _negations(part) % 2, (_denials(part) + _denials(question.text)) % 2
+    own = content_stems(sentence)
+    covered = _share(question.terms, own)
+    missing = 1 - _share(question.names, own) if question.names else 0.0
+    others = names(sentence) - question.names
+    return [
+        float(negated),
+        float(denied),
+        covered * (1 - 2 * denied),
+        float(_opposite(question, sentence)),
+        *_figures(question, sentence),
+        missing,
+        float(bool(others) and missing > 0),
+        covered,
+        float(bool(_HEDGE.search(part))),
+    ]
+
+
+def _negations(text: str) -> int:
+    return len(_NEGATION.findall(text)) - len(_NO_NEGATION.findall(text))
+
+
+def _denials(text: str) -> int:
+    """Count what turns a sentence round: negations, and verbs and adjectives that reject."""
+    return _negations(text) + len(_REJECTION.findall(text))
+
+
+def _share(wanted: frozenset[str], present: frozenset[str]) -> float:
+    return len(wanted & present) / len(wanted) if wanted else 0.0
+
+
+def _relevant(question: Question, sentence: str) -> str:
+    """Return the part of the sentence that shares most with the question; the first of several."""
+    parts = _BREAK.split(sentence)
+    return max(parts, key=lambda part: len(content_stems(part) & question.terms))
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in _OPPOSITES:
+        one, other = (stem(word) for word in pair.split("/"))
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _opposite(question: Question, sentence: str) -> bool:
+    """Whether the sentence has the opposite of a word of the question instead of the word."""
+    own = _roots(sentence)
+    missing = [word for word in _WORD.findall(question.text.lower()) if stem(word) not in own]
+    if any(_opposites().get(stem(word), frozenset()) & own for word in missing):
+        return True
+    bare = {word: _PREFIX.sub("", word) for word in missing}
+    others = set(content_words(sentence))
+    turned = {_PREFIX.sub("", word) for word in others} - others
+    return any(word in turned or (bare[word] != word and bare[word] in others) for word in missing)
+
+
+@lru_cache(maxsize=4096)
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(map(stem, _WORD.findall(text.lower())))
+
+
+def _figures(question: Question, sentence: str) -> tuple[float, float, float, float]:
+    """Return (a figure asked about is given, another is given in its place, none is, one is asked about)."""
+    asked = find_values(question.text)
+    if not asked:
+        return 0.0, 0.0, 0.0, 0.0
+    given = find_values(sentence)
+    states = [_figure(value, given) for value in asked]
+    return float(all(s == "met" for s in states)), float("clash" in states), float("absent" in states), 1.0
+
+
+def _figure(asked: Value, given: Sequence[Value]) -> str:
+    like = [value for value in given if comparable(asked, value) or _alike(asked, value)]
+    if any(compatible(asked, value) for value in like):
+        return "met"
+    return "clash" if like else "absent"
+
+
+def _alike(asked: Value, given: Value) -> bool:
+    """Whether a count of unnamed things can be the one asked about."""
+    return asked.kind == given.kind == "count" and not (asked.noun and given.noun)

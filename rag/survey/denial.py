@@ -1,0 +1,109 @@
+"""Where one statement denies what another affirms."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.pairs.types import Claims, Judgement
+from rag.survey.compare import Lexicon
+from rag.survey.statements import Statement, of_one_time, when
+from rag.words import content_stems, content_words, is_function_word, stem
+
+COVERED = 0.45  # share of the denial's words that the affirming sentence has; fitted by hand on the sets of training
+_ALIKE = 0.4  # cosine of the two sentences
+_JUDGED = 0.75  # probability of contradiction of the denying clause and the affirming sentence, the surer way round
+_TOGETHER = 0.24  # product of coverage, mean contradiction and likeness
+_BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than|because|since) ")
+_SHORTEST = 4  # words of a clause
+_NEGATION = re.compile(
+    r"\b(?:not(?! (?:only|long|yet|least|far|just|merely|until|all|every))|no(?! (?:longer|doubt|fewer|less|more)\b)"
+    r"|never|none|nobody|nothing|neither|nor|cannot|fail(?:s|ed)? to|unable to|den(?:y|ies|ied)|ruled out|refut\w+"
+    r"|reject(?:s|ed)? (?:the |any |all |these |such )?(?:claim|allegation|accusation|charge|suggestion|report|idea"
+    r"|notion|view)s?|false|untrue|unfounded|baseless)\b|n[’']t\b",
+    re.I,
+)
+_NO_SUBJECT = re.compile(
+    r"(?:and |but |or )?(?:not|never|no|nor|neither|without|did|does|do|is|are|was|were|has|have|had|can|could|will"
+    r"|would|should|may|might|must|cannot|fail\w*|unable)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A clause that denies, and the statement that may affirm what it denies."""
+
+    clause: str
+    denying: Statement
+    affirming: Statement
+    covered: float
+
+    def claims(self) -> tuple[Claims, ...]:
+        """What is to be judged: both sentences and the clause alone, each way round."""
+        said, other = self.denying.text, self.affirming.text
+        return Claims(said, other), Claims(other, said), Claims(self.clause, other), Claims(other, self.clause)
+
+
+def find_denial(a: Statement, b: Statement, words: Lexicon) -> Denial | None:
+    """Return how one of two statements denies the other; None where neither does, as far as their words tell."""
+    first, second = _NEGATION.search(a.text), _NEGATION.search(b.text)
+    if bool(first) == bool(second) or not of_one_time(when(a), when(b)):
+        return None
+    denying, affirming, found = (a, b, first) if first else (b, a, second)
+    assert found is not None
+    clause = _clause(denying.text, found)
+    told = _NEGATION.sub(" ", clause)
+    if _NO_SUBJECT.match(clause) or len(content_stems(told)) < 2 or not _negates(clause):
+        return None
+    covered = min(words.covered(told, affirming.text), _beyond_topic(told, denying, affirming, words))
+    return Denial(clause, denying, affirming, covered) if covered >= COVERED else None
+
+
+def _beyond_topic(told: str, denying: Statement, affirming: Statement, words: Lexicon) -> float:
+    """Return the coverage of the words that are not the topic of both documents: sharing that is no contradiction."""
+    topic = content_stems(denying.title) & content_stems(affirming.title)
+    rest = " ".join(word for word in content_words(told) if stem(word) not in topic)
+    return words.covered(rest, affirming.text) if rest else 1.0
+
+
+def contradicts(denial: Denial, cosine: float, judged: Sequence[Judgement]) -> float:
+    """Return how probably the statements contradict each other, 0 where that is not sure enough.
+
+    `judged` is what the judge makes of the denial's claims, `cosine` how alike the two sentences are.
+    """
+    against = [one.contradict for one in judged]
+    together = denial.covered * (sum(against) / len(against)) * (0.3 + cosine)
+    surest = max(against[2:])
+    if cosine < _ALIKE or surest < _JUDGED or together < _TOGETHER:
+        return 0.0
+    return min(0.5 + together / 2, 0.95)
+
+
+def _clause(sentence: str, found: re.Match[str]) -> str:
+    breaks = list(_BREAK.finditer(sentence))
+    starts = [0, *(match.end() for match in breaks if match.end() <= found.start())]
+    ends = [match.start() for match in breaks if match.start() >= found.end()] + [len(sentence)]
+    while _is_short(sentence[starts[-1] : ends[0]]) and len(starts) > 1:
+        starts.pop()
+    while _is_short(sentence[starts[-1] : ends[0]]) and len(ends) > 1:
+        ends.pop(0)
+    return sentence[starts[-1] : ends[0]].strip(' .”"’*')
+
+
+def _is_short(clause: str) -> bool:
+    return len(clause.split()) < _SHORTEST
+
+
+def _negates(clause: str) -> bool:
+    return bool(_NEGATION.search(clause)) and bool([w for w in content_words(clause) if not is_function_word(w)])
+
+
+def clause_of_denial(sentence: str) -> str:
+    """Return the clause of a sentence that denies, the whole sentence where none does."""
+    found = _NEGATION.search(sentence)
+    return _clause(sentence, found) if found else sentence
+
+
+def denies(sentence: str) -> bool:
+    """Whether a sentence denies something."""
+    return bool(_NEGATION.search(sentence))

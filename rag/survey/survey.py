@@ -1,0 +1,168 @@
+"""The page to read first: documents are examined one by one, and what they disagree about is listed.
+
+What a document states and how that compares with the others is stored with it, so that a document costs its share once.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event, Lock, Thread
+from typing import Literal
+
+from index.statements import Contrast, NewStatement, Progress
+from index.store import Index
+from index.types import UnknownCollection, UnknownDocument
+from index.word_vectors import WordVectors
+from rag.aliases import find_aliases
+from rag.evidence import Evidence
+from rag.origins import origins
+from rag.survey.candidates import Postings, beside
+from rag.survey.examine import Models, examine
+from rag.survey.report import Found, report
+from rag.survey.statements import Statement, find_statements
+from rag.survey.subjects import find_subjects
+
+log = logging.getLogger(__name__)
+
+VERSION = 1  # of the way statements are compared; a new one has all documents surveyed anew
+_NEIGHBOURS = 6  # passages of other documents for each passage
+_COMPARED = 20_000  # code points in which a copy shows
+_INTRODUCED = 4_000  # code points in which a document introduces the short forms it uses
+_QUIET = 1.0  # seconds without a question after which the background goes on
+_PATIENCE = 20.0  # seconds it waits for that at most
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is known about a collection's disagreements, most important first, and how far the survey is."""
+
+    disagreements: tuple[Found, ...]
+    state: Literal["current", "updating"]
+    done: int  # documents surveyed
+    total: int
+
+
+class Survey:
+    """Keeps the disagreements of every collection. Safe to use from many threads; close it before the index."""
+
+    def __init__(self, index: Index, models: Models, vectors: WordVectors) -> None:
+        self._index = index
+        self._models = models
+        self._vectors = vectors
+        self._postings: dict[str, Postings] = {}
+        self._listed: dict[str, tuple[object, tuple[Found, ...]]] = {}
+        self._lock = Lock()  # one document is examined at a time
+        self._asked: set[str] = set()
+        self._wake, self._stopped = Event(), Event()
+        self._worker: Thread | None = None
+
+    def disagreements(self, collection: str) -> Listing:
+        """Return what is known so far. Raises UnknownCollection."""
+        store = self._index.statements
+        state = store.generation(collection, VERSION)
+        known = self._listed.get(collection)
+        if known is None or known[0] != state:
+            known = (state, self._find(collection))
+            self._listed[collection] = known
+        progress = store.progress(collection, VERSION)
+        current = progress.done == progress.total
+        return Listing(known[1], "current" if current else "updating", progress.done, progress.total)
+
+    def update(self, collection: str, tell: Callable[[Progress], None] = lambda _: None) -> None:
+        """Examine every document that has not been. Raises UnknownCollection."""
+        waiting = self._index.statements.waiting(collection, VERSION)
+        total = self._index.statements.progress(collection, VERSION).total
+        for number, document in enumerate(waiting):
+            if self._stopped.is_set():
+                return
+            tell(Progress(total - len(waiting) + number, total))
+            self._survey(collection, document)
+        tell(Progress(total, total))
+
+    def refresh(self, collection: str) -> None:
+        """Have the background examine what is new in a collection, without waiting for it."""
+        with self._lock:
+            self._asked.add(collection)
+            if self._worker is None and not self._stopped.is_set():
+                self._worker = Thread(target=self._work, name="survey", daemon=True)
+                self._worker.start()
+        self._wake.set()
+
+    def close(self) -> None:
+        """Stop the background after the document it is at."""
+        self._stopped.set()
+        self._wake.set()
+        if self._worker is not None:
+            self._worker.join()
+
+    def _work(self) -> None:
+        while not self._stopped.is_set():
+            self._wake.wait()
+            self._wake.clear()
+            with self._lock:
+                asked, self._asked = self._asked, set()
+            for collection in sorted(asked):
+                try:
+                    self.update(collection, lambda _: self._give_way())
+                    if not self._stopped.is_set():
+                        self.disagreements(collection)
+                except UnknownCollection:
+                    continue
+                except Exception:  # the boundary: the next document added tries again, and nothing else suffers
+                    log.exception("the survey of %s stopped", collection)
+
+    def _give_way(self) -> None:
+        """Let questions go first, for a while."""
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until and time.monotonic() - self._index.searched < _QUIET:
+            if self._stopped.wait(_QUIET / 4):
+                return
+
+    def _survey(self, collection: str, identifier: str) -> None:
+        with suppress(UnknownDocument):
+            document = self._index.document(identifier)
+            text = self._index.text(identifier)
+            own = find_statements(text, document.metadata, document.furniture)
+            new = [NewStatement(one.start, one.end, one.text, one.context) for one in own]
+            with self._lock:
+                contrasts = self._contrasts(collection, identifier, own, text)
+                self._index.statements.store(identifier, VERSION, new, contrasts)
+
+    def _contrasts(self, collection: str, identifier: str, own: Sequence[Statement], text: str) -> Sequence[Contrast]:
+        store = self._index.statements
+        postings = self._postings.setdefault(collection, Postings(store, collection))
+        postings.refresh()
+        near = beside(store, self._index.near(identifier, _NEIGHBOURS))
+        plain = postings.lexicon(own, self._vectors, {})
+        keys = {
+            number: dict.fromkeys([*postings.alike(one, plain), *_beside(one, near)]) for number, one in enumerate(own)
+        }
+        rows = {row.key: row for row in store.rows({key for found in keys.values() for key in found})}
+        others = {
+            number: [rows[key] for key in found if key in rows and rows[key].document.id != identifier]
+            for number, found in keys.items()
+        }
+        openings = {row.document.id for row in rows.values()}
+        aliases = find_aliases(
+            [text[:_INTRODUCED], *(self._index.opening(one, _INTRODUCED) for one in sorted(openings))]
+        )
+        return examine(own, others, postings.lexicon(own, self._vectors, aliases), self._models)
+
+    def _find(self, collection: str) -> tuple[Found, ...]:
+        store = self._index.statements
+        contrasts = store.contrasts(collection)
+        rows = {row.key: row for row in store.rows({key for one in contrasts for key in (one.first, one.second)})}
+        subjects = find_subjects(contrasts, rows)
+        places = store.passages({member.row.key for subject in subjects for member in subject.members})
+        found = [made for subject in subjects if (made := report(subject, places, self._origins))]
+        return tuple(sorted(found, key=lambda one: (-one.weight, one.id)))
+
+    def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
+        documents = [item.document.id for item in evidence]
+        return origins({document: self._index.opening(document, _COMPARED) for document in documents})
+
+
+def _beside(statement: Statement, near: Mapping[tuple[int, int], Sequence[int]]) -> list[int]:
+    return [key for (start, end), keys in near.items() if start <= statement.start < end for key in keys]

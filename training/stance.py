@@ -1,0 +1,92 @@
+"""Fit how a sentence's side on a yes/no question follows from the judge and from the sentence's wording.
+
+    python -m training.stance DATA [--most 3000]
+
+Writes rag/stance_weights.json. Run it after every new judge. What it fits on, the judge was not trained on.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from index.pairs.openvino_judge import open_shipped_judge
+from index.pairs.types import Judge
+from rag.question import understand
+from rag.stance import _WEIGHTS, FEATURES, measure_sides
+from training.judge import kept_out_pairs
+from training.pairs import Pair, Verdict
+from training.yes_no import as_question
+
+_SIDES = ("yes", "no", "neither")
+_SIDE_OF: dict[Verdict, str] = {"agree": "yes", "contradict": "no", "neither": "neither"}
+_TURNED = {"yes": "no", "no": "yes", "neither": "neither"}
+_LONGEST = 400  # code points of a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """Sentences with their questions as measured, and which side they take."""
+
+    rows: npt.NDArray[np.float64]
+    sides: npt.NDArray[np.int64]  # places in _SIDES
+
+
+def main() -> None:
+    """Fit on half of each kept-out set, report on the other, write the weights fitted on all of it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--most", type=int, default=3000, help="sentences of each set")
+    args = parser.parse_args()
+    judge = open_shipped_judge()
+    found = {name: _measured(name, pairs, judge, args.most) for name, pairs in kept_out_pairs(args.data).items()}
+    measured = {name: sided for name, sided in found.items() if len(sided.sides)}
+    _report(measured)
+    model = _fit(list(measured.values()), slice(None))
+    weights = {name: row.round(4).tolist() for name, row in zip(FEATURES, model.coef_.T, strict=True)}
+    _WEIGHTS.write_text(json.dumps({"bias": model.intercept_.round(4).tolist(), "weights": weights}, indent=1) + "\n")
+
+
+def _measured(name: str, pairs: list[Pair], judge: Judge, most: int) -> Sided:
+    """Measure up to `most` sentences of a set; those of squad's edits and of "yes/no" are others' over again."""
+    asked = list(_asked(pairs)) if name in ("mnli", "protocols", "vitaminc", "reports") else []
+    taken = random.Random(3).sample(asked, min(most, len(asked)))
+    if not taken:
+        return Sided(np.empty((0, len(FEATURES))), np.empty(0, dtype=np.int64))
+    rows = measure_sides([(understand(question), sentence) for question, sentence, _ in taken], judge)
+    return Sided(rows, np.array([_SIDES.index(side) for _, _, side in taken]))
+
+
+def _asked(pairs: list[Pair]) -> Iterator[tuple[str, str, str]]:
+    """Yield (question, sentence, the sentence's side)."""
+    for pair in dict.fromkeys(pairs):
+        side = _SIDE_OF[pair.verdict]
+        question = pair.question or as_question(pair.second)
+        if question and len(pair.first) <= _LONGEST:
+            yield question, pair.first, _TURNED[side] if pair.question and pair.second == "No." else side
+
+
+def _fit(parts: list[Sided], chosen: slice) -> LogisticRegression:
+    rows = np.concatenate([part.rows[chosen] for part in parts])
+    return LogisticRegression(max_iter=5000).fit(rows, np.concatenate([part.sides[chosen] for part in parts]))
+
+
+def _report(measured: dict[str, Sided]) -> None:
+    model = _fit(list(measured.values()), slice(0, None, 2))
+    for name, part in measured.items():
+        rows, true = part.rows[1::2], part.sides[1::2]
+        said = model.predict_proba(rows)
+        sided = true < 2
+        right = (said[sided, 0] < said[sided, 1]) == true[sided]
+        share = (said.argmax(1) == true).mean()
+        print(f"{name}: {len(true)} sentences, right {share:.3f}, of two sides {right.mean():.3f}")
+
+
+if __name__ == "__main__":
+    main()
