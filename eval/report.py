@@ -56,8 +56,8 @@ def _expected(scored: Scored) -> str:
     return said if case.disagreement == "none" else f"{case.disagreement}: {said}"
 
 
-def _got(got: Answer | Failure) -> str:
-    if isinstance(got, Failure):
+def _got(got: Answer | Failure | None) -> str:
+    if got is None or isinstance(got, Failure):
         return "no answer"
     if got.status == "not_found":
         return "not found"
