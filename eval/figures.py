@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from eval import calibration
+import eval.calibration as calibration
 from eval.metrics import MEASURES, Measure
 from eval.types import Figure, Outcome, Scored, Tally
 
