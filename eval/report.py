@@ -13,14 +13,21 @@ _AROUND = 240  # code points before and after a quote
 
 
 def table(report: Report) -> str:
-    """One line a figure: name, value, 95 % interval, n, meaning; an arrow where lower is better."""
-    return "\n".join(_row(figure) for figure in report.figures)
+    """One line a figure: name, value, 95 % interval, n, meaning; an arrow where lower is better.
+
+    Of the stages only the median time is shown; the page and the data have the rest.
+    """
+    return "\n".join(_row(figure) for figure in report.figures if not _is_detail(figure.name))
+
+
+def _is_detail(name: str) -> bool:
+    return name.startswith("latency_") and name.count("_") > 1 and not name.endswith("_p50")
 
 
 def _row(figure: Figure) -> str:
     name = f"{figure.name}{' ↓' if figure.better == 'lower' else ''}"
     count = f"{figure.n} {figure.unit}"
-    return f"{name:<21} {_number(figure, figure.value):>9}  {_range(figure):<17} {count:<14} {figure.meaning}"
+    return f"{name:<25} {_number(figure, figure.value):>9}  {_range(figure):<17} {count:<14} {figure.meaning}"
 
 
 def _number(figure: Figure, value: float | None) -> str:
@@ -39,7 +46,7 @@ def _range(figure: Figure) -> str:
 def changes(comparison: Comparison) -> str:
     """What became better or worse against a baseline, a line a figure, and the cases that flipped."""
     lines = [
-        f"{one.figure:<21} {one.before:.3f} to {one.after:.3f}  p {one.p:.3f}  ({one.n} cases)"
+        f"{one.figure:<25} {one.before:.3f} to {one.after:.3f}  p {one.p:.3f}  ({one.n} cases)"
         for one in comparison.differences
         if one.gain
     ]
