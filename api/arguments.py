@@ -6,6 +6,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
+from eval.arguments import add_arguments
+
 HOME = "folder that everything is kept in (default: $COUNTERPOINT_HOME, else the platform's user data folder)"
 ORIGIN = "let pages of this origin (https://intranet.example) embed the widget and ask; may be repeated"
 INSECURE = "listen on a --host that other machines can reach, although there is no key to ask them for"
@@ -14,7 +16,6 @@ TELEMETRY = "send OpenTelemetry traces to $OTEL_EXPORTER_OTLP_ENDPOINT; needs `p
 PROXY = "believe this address (10.0.0.2) when it says for whom it passes requests on; may be repeated"
 RATE = "requests a minute of one address while there are no keys (default: any number from this machine, else 300)"
 ORIGIN_OF_KEY = "whose pages a --widget key is for (https://example.org); may be repeated"
-BAR = "exit 1 when this figure of the report is worse (answer_accuracy=0.8); may be repeated"
 
 
 class _Parser(ArgumentParser):
@@ -48,7 +49,7 @@ def parse(arguments: Sequence[str] | None) -> Namespace:
     _listing(command("list", "list the collections, or the documents of one"))
     _removing(command("remove", "remove a document"))
     _keys(command("keys", "create, list and revoke the keys that programs use the service with"))
-    _evaluating(command("eval", "run an evaluation set"))
+    add_arguments(command("eval", "run an evaluation set"))
     return parser.parse_args(arguments)
 
 
@@ -114,16 +115,6 @@ def _keys(parser: ArgumentParser) -> None:
     revoke.add_argument("--all", action="store_true", help="end every key; the service then asks for none")
     for action in (create, listed, revoke):
         action.add_argument("--home", type=Path, metavar="DIR", help=HOME, default=SUPPRESS)
-
-
-def _evaluating(parser: ArgumentParser) -> None:
-    parser.add_argument("set", type=Path, metavar="SET.jsonl", help="the evaluation set")
-    asked = parser.add_mutually_exclusive_group()
-    asked.add_argument("--corpus", type=Path, metavar="DIR", help="ask over this folder, indexed for the run only")
-    asked.add_argument("--collection", metavar="NAME", help="ask over this collection")
-    asked.add_argument("--url", help="ask a running service, such as http://127.0.0.1:8000")
-    parser.add_argument("--json", type=Path, metavar="OUT", help="write the report to this file")
-    parser.add_argument("--fail-under", metavar="METRIC=VALUE", action="append", default=[], help=BAR)
 
 
 def _collection(parser: ArgumentParser, default: str | None) -> None:

@@ -50,6 +50,7 @@ class StatementRow:
     end: int
     text: str
     context: str
+    lead: str  # the first code points of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,15 @@ class StatementStore:
             )
             return [str(row[0]) for row in rows]
 
+    def is_surveyed(self, document: str, version: int) -> bool:
+        """Whether a document has been surveyed in this version."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT 1 FROM surveyed s JOIN documents d ON d.key = s.document WHERE d.id = ? AND s.version = ?",
+                (document, version),
+            )
+            return found.fetchone() is not None
+
     def progress(self, collection: str, version: int) -> Progress:
         """Raises UnknownCollection."""
         waiting = len(self.waiting(collection, version))
@@ -121,7 +131,7 @@ class StatementStore:
             total = connection.execute("SELECT count(*) FROM documents WHERE collection = ?", (key,)).fetchone()[0]
         return Progress(max(0, total - waiting), total)
 
-    def generation(self, collection: str, version: int) -> tuple[int, int]:
+    def generation(self, collection: str, version: int) -> tuple[int, int, int]:
         """Changes whenever the collection's documents do or another has been surveyed. Raises UnknownCollection."""
         with self._reading() as connection:
             row = collection_row(connection, collection)
@@ -130,7 +140,7 @@ class StatementStore:
                 "WHERE d.collection = ? AND s.version = ?",
                 (row.key, version),
             ).fetchone()[0]
-        return row.generation, int(done)
+        return row.key, row.generation, int(done)
 
     def texts(self, collection: str, after: int) -> Iterator[tuple[int, str]]:
         """Key and text of the statements with a key above `after`, in order. Raises UnknownCollection."""
@@ -141,15 +151,16 @@ class StatementStore:
                 (collection_row(connection, collection).key, after),
             )
 
-    def rows(self, keys: Iterable[int]) -> list[StatementRow]:
-        """The statements of these keys that are still there, in no particular order."""
+    def rows(self, keys: Iterable[int], lead: int) -> list[StatementRow]:
+        """The statements of these keys that are still there, in no particular order; `lead`: how much of it to give."""
         with self._reading() as connection:
             found = connection.execute(
-                f"SELECT s.key, s.start, s.end, s.text, s.context, {DOCUMENT_COLUMNS} "
-                "JOIN statements s ON s.document = d.key WHERE s.key IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(keys)),),
+                f"SELECT s.key, s.start, s.end, s.text, s.context, substr(t.text, 1, ?), {DOCUMENT_COLUMNS} "
+                "JOIN statements s ON s.document = d.key JOIN texts t ON t.document = d.key "
+                "WHERE s.key IN (SELECT value FROM json_each(?))",
+                (lead, json.dumps(list(keys))),
             )
-            return [StatementRow(row[0], to_document(row[5:]), *row[1:5]) for row in found]
+            return [StatementRow(row[0], to_document(row[6:]), *row[1:6]) for row in found]
 
     def passages(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
         """The passage that each of these statements begins in, by the statement's key."""
@@ -183,19 +194,26 @@ class StatementStore:
             return [Contrast(*row) for row in rows]
 
     def store(
-        self, document: str, version: int, statements: Sequence[NewStatement], contrasts: Sequence[Contrast]
+        self,
+        document: str,
+        text: str,
+        version: int,
+        statements: Sequence[NewStatement],
+        contrasts: Sequence[Contrast],
     ) -> None:
-        """Keep what a document states and how that compares; nothing where it has been removed or is surveyed already.
+        """Keep what a document of this text states and how that compares.
 
-        Contrasts with statements that have been removed since are left out.
+        Nothing is kept where it has been removed, says something else by now or is surveyed already. Contrasts with
+        statements that have been removed since are left out.
         """
         self._make()
         with self._database.write() as connection:
-            row = connection.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()
-            if row is None:
-                return
-            done = "SELECT 1 FROM surveyed WHERE document = ? AND version = ?"
-            if connection.execute(done, (row[0], version)).fetchone():
+            row = connection.execute(
+                "SELECT d.key, t.text = ?, s.version FROM documents d JOIN texts t ON t.document = d.key "
+                "LEFT JOIN surveyed s ON s.document = d.key WHERE d.id = ?",
+                (text, document),
+            ).fetchone()
+            if row is None or not row[1] or row[2] == version:
                 return
             connection.execute("DELETE FROM statements WHERE document = ?", (row[0],))  # of another version
             connection.execute("INSERT OR REPLACE INTO surveyed VALUES (?, ?)", (row[0], version))

@@ -5,15 +5,16 @@ import re
 from rag.survey.denial import clause_of_denial
 from rag.survey.statements import Figure, Statement
 from rag.values.types import Value
+from rag.values.vocabulary import words
 from rag.words import is_function_word, names
 
 _LONGEST = 24  # words
 _ASKS = {
-    "money": "how much money", "percent": "what share", "measure": "what size", "duration": "how long",
-    "date": "when", "time": "at what time", "ordinal": "which",
+    "money": ("how much", "the amount"), "percent": ("what share", "the share"), "measure": ("how much", "the figure"),
+    "duration": ("how long", "how long"), "date": ("when", "the date"), "time": ("at what time", "the time"),
 }  # fmt: skip
-_ROLES = {"dead": "people", "hurt": "people", "missing": "people", "survived": "people"}
-_LEAD = re.compile(r"\b(?:in|on|at|by|to|of|for|from|since|about|around|some|is|was|reached|the year)\s*$", re.I)
+_FATES = {"dead": "who died", "hurt": "hurt", "missing": "missing", "survived": "who survived"}
+_FATED = words("dead killed death body life fatality victim wounded injured injury missing survivor")
 _NOT = (
     (re.compile(r"\bcannot\b|\bcan[’']t\b", re.I), "can"),
     (re.compile(r"\b(did|does|do|is|are|was|were|has|have|had|will|would|could|should)n[’']t\b", re.I), r"\1"),
@@ -26,22 +27,25 @@ _DENIED = re.compile(
 
 
 def about_figure(figure: Figure) -> str:
-    """Return what a figure tells: "how many people the attack on the Moscow concert hall killed"."""
-    clause, value = figure.clause, figure.value
+    """Return what a figure tells: "how many people lost their lives", "the date: “Kestrel Mere was completed in …”"."""
+    clause, value = figure.clause.strip(' ,;“”"*'), figure.value
     at = clause.find(value.text)
     if at < 0 or len(clause.split()) > _LONGEST:
-        return _with_title(f"{_asks(value)}: {figure.statement.text}", figure.statement)
-    before, after = clause[:at].strip(" ,"), clause[at + len(value.text) :].strip(' ,.;:”"*')
-    if value.kind in ("date", "time"):
-        before = _LEAD.sub("", before).strip()
-    words = " ".join(f"{_asks(value)} {_uncapitalised(before)} {after}".split())
-    return _with_title(words, figure.statement)
+        clause, at = figure.statement.text, value.start
+    before, after = clause[:at].strip(), clause[at + len(value.text) :].rstrip(' .;:,”"*').lstrip()
+    asked, named = _asks(value)
+    if not before and after:
+        return _with_title(f"{asked} {after}", figure.statement)
+    return _with_title(f"{named}: “{' '.join(f'{before} … {after}'.split())}”", figure.statement)
 
 
-def _asks(value: Value) -> str:
+def _asks(value: Value) -> tuple[str, str]:
     if value.kind != "count":
-        return _ASKS[value.kind]
-    return f"how many {value.label or value.noun or _ROLES.get(value.role, '')}".strip()
+        return _ASKS.get(value.kind, ("how much", "the figure"))
+    counted = value.label or value.noun or ("people" if value.role else "of them")
+    fate = _FATES.get(value.role, "")
+    told = f"{counted} {fate}" if fate and value.noun not in _FATED else counted
+    return f"how many {counted}", f"the number of {told}".replace("number of of", "number of")
 
 
 def about_denial(denying: Statement, affirming: Statement) -> str:

@@ -16,6 +16,7 @@ from rag.words import content_stems
 _TERMS = 12  # of a statement, its most telling
 _LONGEST_LIST = 300  # statements looked at for one term, the last added; a word that more have tells little
 _BY_WORDS = 12  # candidates of one statement by shared words
+_OTHERS = 100  # statements without the word that are counted in, so that two documents alone have telling words too
 _NEAR = 24  # and by standing in passages alike, of which each brings its statements
 
 
@@ -61,7 +62,7 @@ class Postings:
 
 def _weight(frequency: int, count: int) -> float:
     # Inverse document frequency as in BM25: Robertson and Zaragoza 2009, eq. 3.9, plus 1 to stay positive.
-    return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+    return math.log(1 + (count + _OTHERS - frequency + 0.5) / (frequency + 0.5))
 
 
 def beside(store: StatementStore, near: Iterable[Near]) -> Mapping[tuple[int, int], list[int]]:

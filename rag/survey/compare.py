@@ -17,11 +17,11 @@ from rag.survey.statements import Figure, Statement, of_one_time, surroundings
 from rag.values.compare import comparable, compatible
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
-from rag.words import content_stems, content_words, stem
+from rag.words import content_stems, content_words, names, stem
 
 QUANTITY = (
     "own_least", "own_most", "context_least", "context_most", "noun", "role", "bare", "is_date", "is_amount",
-    "names_met", "strangers", "names_apart", "dates_met", "years_apart", "cosine", "judged_least", "judged_most",
+    "names_met", "strangers", "names_apart", "dates_met", "years_apart", "cosine", "sided_least", "sided_most",
     "role_met", "noun_met", "own_met", "another",
 )  # fmt: skip
 Row = npt.NDArray[np.float64]
@@ -61,31 +61,43 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the models make of two statements: how alike they are, and what the judge says each way."""
+    """What the models make of two statements, each way: how alike they are, and whether one refutes the other."""
 
     cosine: float
-    agree: tuple[float, float]
-    contradict: tuple[float, float]
-
-    @property
-    def related(self) -> tuple[float, float]:
-        """How probably the statements are about the same, each way: the judge takes some view of them."""
-        (a, b), (c, d) = self.agree, self.contradict
-        return a + c, b + d
+    affirmed: tuple[float, float]  # probability that "is it true that", asked of the one, gets a yes from the other
+    refuted: tuple[float, float]  # or a no
 
 
 def may_be_same(a: Figure, b: Figure) -> bool:
     """Whether two figures could be of one quantity at all: by unit and noun, and by the time they are of."""
     if not comparable(a.value, b.value):
         return False
-    if a.value.kind == "count" and not (a.value.noun and b.value.noun) and not (a.value.role and b.value.role):
+    if _is_bare(a, b):
         return False
     return of_one_time(a.when, b.when) and years_apart(a, b) < _TOO_FAR
 
 
-def of_nobody(a: Figure, b: Figure, row: Row) -> bool:
-    """Whether nothing says whom the figures are of, and their words are not the same either."""
+def _is_bare(a: Figure, b: Figure) -> bool:
+    """Whether not both say what they count."""
+    return a.value.kind == "count" and not (a.value.noun and b.value.noun) and not (a.value.role and b.value.role)
+
+
+def of_others(a: Figure, b: Figure, row: Row) -> bool:
+    """Whether the figures are of others, or nothing says whom they are of and their words are not the same either."""
+    if bool(_ELSEWHERE.search(a.statement.text)) != bool(_ELSEWHERE.search(b.statement.text)):
+        return True
+    if row[_MET] < _TOPIC and not (names(a.statement.text) and names(b.statement.text)):
+        return True
+    if not (a.value.role and a.value.role == b.value.role) and _is_strange(a, b) and _is_strange(b, a):
+        return True
+    if row[_APART]:
+        return a.value.kind == "date" or bool(row[0] < _SAME_WORDS)
     return not (a.who and b.who) and row[0] < _SAME_WORDS
+
+
+def _is_strange(a: Figure, b: Figure) -> bool:
+    """Whether the clause of one names somebody or some place that is nowhere around the other."""
+    return bool(names(a.clause) - content_stems(surroundings(b.statement)) - content_stems(a.value.text))
 
 
 def said_by_both(a: Figure, b: Figure) -> bool:
@@ -103,11 +115,12 @@ def _is_beside(value: Value, other: Figure) -> bool:
 def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
     """Measure whether two figures are of the same quantity of the same event; the columns are QUANTITY.
 
-    Whether their values agree plays no part.
+    Whether their values agree decides only which answer of the judge is looked at.
     """
     own = (_own(a, b, words), _own(b, a, words))
     context = (_in_context(a, b, words), _in_context(b, a, words))
     met, strangers, apart = _names(a.who, a.statement, b.who, b.statement, words)
+    sided = judged.affirmed if compatible(a.value, b.value) else judged.refuted
     kind = a.value.kind
     noun, role = _noun(a.value, b.value), float(bool(a.value.role) and a.value.role == b.value.role)
     bare = float(kind == "count" and not (a.value.noun and b.value.noun))
@@ -115,17 +128,22 @@ def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
     return np.array([
         min(own), max(own), min(context), max(context), noun, role, bare, float(kind == "date"),
         float(kind not in ("date", "count")), met, strangers, apart,
-        float(bool(a.when and b.when)), years_apart(a, b), judged.cosine, min(judged.related), max(judged.related),
+        float(bool(a.when and b.when)), years_apart(a, b), judged.cosine, min(sided), max(sided),
         role * event, noun * event, max(own) * event, float(_another(a, b)),
     ])  # fmt: skip
 
 
 _FAR = 10  # years
 _SAME_WORDS = 0.6
+_TOPIC = 0.5  # share of the names around a nameless sentence that the other must have around it
+_APART, _MET = QUANTITY.index("names_apart"), QUANTITY.index("names_met")
 _TOO_FAR = 0.25  # of them
 _ANOTHER = re.compile(
     r"\b(?:neighbou?ring|another|other|previous|earlier|by contrast|rival|second|elsewhere|also)\b", re.I
 )
+
+
+_ELSEWHERE = re.compile(r"\b(?:neighbou?ring|elsewhere|by contrast|previous(?:ly)?|nearby|second-)\b", re.I)
 
 
 def _another(a: Figure, b: Figure) -> bool:

@@ -1,18 +1,25 @@
 """Where one statement denies what another affirms."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.pairs.types import Claims, Judgement
-from rag.survey.compare import Lexicon
+from rag.survey.compare import Judged, Lexicon
 from rag.survey.statements import Statement, of_one_time, when
 from rag.words import content_stems, content_words, is_function_word, stem
 
 COVERED = 0.45  # share of the denial's words that the affirming sentence has; fitted by hand on the sets of training
-_ALIKE = 0.4  # cosine of the two sentences
+ALIKE = 0.4  # cosine of the two sentences
+_REFUTED = 0.55  # mean probability that either sentence refutes the other
+_BOTH = 0.45  # and of the less sure of the two
 _JUDGED = 0.75  # probability of contradiction of the denying clause and the affirming sentence, the surer way round
 _TOGETHER = 0.24  # product of coverage, mean contradiction and likeness
+_HEARSAY = re.compile(
+    r"\b(?:posts?|rumou?rs?|messages?|claims?|allegations?|suggestions?|hoax\w*)\b.{0,40}\b(?:say|says|claim\w*|that)\b",
+    re.I,
+)
 _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than|because|since) ")
 _SHORTEST = 4  # words of a clause
 _NEGATION = re.compile(
@@ -53,6 +60,8 @@ def find_denial(a: Statement, b: Statement, words: Lexicon) -> Denial | None:
     assert found is not None
     clause = _clause(denying.text, found)
     told = _NEGATION.sub(" ", clause)
+    if _HEARSAY.search(affirming.text):  # it tells what others say, and need not hold with it
+        return None
     if _NO_SUBJECT.match(clause) or len(content_stems(told)) < 2 or not _negates(clause):
         return None
     covered = min(words.covered(told, affirming.text), _beyond_topic(told, denying, affirming, words))
@@ -66,17 +75,18 @@ def _beyond_topic(told: str, denying: Statement, affirming: Statement, words: Le
     return words.covered(rest, affirming.text) if rest else 1.0
 
 
-def contradicts(denial: Denial, cosine: float, judged: Sequence[Judgement]) -> float:
+def contradicts(denial: Denial, seen: Judged, judged: Sequence[Judgement]) -> float:
     """Return how probably the statements contradict each other, 0 where that is not sure enough.
 
-    `judged` is what the judge makes of the denial's claims, `cosine` how alike the two sentences are.
+    `seen` is what is made of the sentences as wholes, `judged` what the judge makes of the denial's claims. Either may
+    see a contradiction that the other overlooks.
     """
+    refuted = sum(seen.refuted) / 2
     against = [one.contradict for one in judged]
-    together = denial.covered * (sum(against) / len(against)) * (0.3 + cosine)
-    surest = max(against[2:])
-    if cosine < _ALIKE or surest < _JUDGED or together < _TOGETHER:
-        return 0.0
-    return min(0.5 + together / 2, 0.95)
+    together = denial.covered * (sum(against) / len(against)) * (0.3 + seen.cosine)
+    if max(against[2:]) >= _JUDGED and together >= _TOGETHER:
+        return min(max(0.5 + together / 2, math.sqrt(refuted)), 0.95)
+    return math.sqrt(refuted) if refuted >= _REFUTED and min(seen.refuted) >= _BOTH else 0.0
 
 
 def _clause(sentence: str, found: re.Match[str]) -> str:

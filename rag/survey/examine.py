@@ -1,22 +1,25 @@
 """One document held against those surveyed before it: which of its statements are of the same matter as theirs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from index.pairs.types import Claims, Judge, Judgement
+from index.pairs.types import Judge
 from index.statements import Contrast, StatementRow
 from index.types import Embedder
-from rag.survey.compare import Judged, Lexicon, Row, may_be_same, of_nobody, quantity_row, said_by_both
-from rag.survey.denial import Denial, contradicts, find_denial
+from rag.survey.compare import Judged, Lexicon, Row, may_be_same, of_others, quantity_row, said_by_both
+from rag.survey.denial import ALIKE, Denial, contradicts, find_denial
+from rag.survey.judging import Pair, judge_pairs, likeness
 from rag.survey.scoring import promise, same_quantity
 from rag.survey.statements import Figure, Statement, figures_of
 
 WORDS = -1  # in place of where a figure starts: the words themselves are contrasted
-KEPT = 0.3  # probability from which two figures may be of one quantity
+KEPT = 0.28  # probability from which two figures may be of one quantity
 _PROMISING = 0.1  # the same before the models have seen them
 _FIGURES = 24  # pairs of figures of one document that the models see, the most promising
 _DENIALS = 10  # pairs of statements of which one denies the other
-_Cosine = Callable[[str, str], float]  # of two sentences
+_MEASURED = 4_000  # pairs of figures of one document that are measured, so that none holds up the rest
+_LOOKED_AT = 20_000  # pairs of statements
 _UNSEEN = Judged(0.0, (0.0, 0.0), (0.0, 0.0))
 
 
@@ -36,7 +39,11 @@ class _Pair:
     second: int
     ours: Figure
     theirs: Figure
-    promise: float
+    row: Row  # as far as it can be measured before the models have seen the pair
+
+    @property
+    def said(self) -> Pair:
+        return self.ours.statement.text, self.theirs.statement.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +52,17 @@ class _Denied:
     second: int
     denial: Denial
 
+    @property
+    def said(self) -> Pair:
+        return self.denial.denying.text, self.denial.affirming.text
+
 
 def statement_of(row: StatementRow) -> Statement:
     """Return a stored statement as it is compared."""
     about = row.document.metadata
-    return Statement(row.start, row.end, row.text, row.context, about.title or "", about.published, about.source or "")
+    return Statement(
+        row.start, row.end, row.text, row.context, about.title or "", about.published, about.source or "", row.lead
+    )
 
 
 def examine(
@@ -59,73 +72,66 @@ def examine(
 
     `candidates`: by the number of the statement in `own`.
     """
-    pairs = sorted(_figure_pairs(own, candidates, words), key=lambda pair: -pair.promise)[:_FIGURES]
+    pairs = sorted(_figure_pairs(own, candidates, words), key=lambda pair: -promise(pair.row))[:_FIGURES]
     denied = sorted(_denials(own, candidates, words), key=lambda one: -one.denial.covered)[:_DENIALS]
-    if not pairs and not denied:
-        return []
-    texts = {figure.statement.text for pair in pairs for figure in (pair.ours, pair.theirs)}
-    texts |= {said.text for one in denied for said in (one.denial.denying, one.denial.affirming)}
-    listed = sorted(texts)
-    vectors = dict(zip(listed, models.embedder.embed_passages(listed), strict=True))
-
-    def cosine(a: str, b: str) -> float:
-        return float(vectors[a] @ vectors[b])
-
-    return [
-        *_same(pairs, cosine, words, models.judge),
-        *_against(denied, cosine, models.judge),
-    ]
+    cosines = likeness([*(pair.said for pair in pairs), *(one.said for one in denied)], models.embedder)
+    pairs = [pair for pair in pairs if promise(pair.row, cosines[pair.said]) >= _PROMISING]
+    denied = [one for one in denied if cosines[one.said] >= ALIKE]
+    said = {*(pair.said for pair in pairs), *(one.said for one in denied)}
+    kept = {pair: cosines[pair] for pair in said}
+    judged = judge_pairs(kept, models.judge)
+    return [*_same(pairs, judged, words), *_against(denied, judged, models.judge)]
 
 
 def _figure_pairs(
     own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]], words: Lexicon
 ) -> Iterator[_Pair]:
+    for number, key, ours, theirs in islice(_comparable(own, candidates), _MEASURED):
+        row = quantity_row(ours, theirs, words, _UNSEEN)
+        if promise(row) >= _PROMISING and not of_others(ours, theirs, row):
+            yield _Pair(number, key, ours, theirs, row)
+
+
+def _comparable(
+    own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]]
+) -> Iterator[tuple[int, int, Figure, Figure]]:
+    for number, ours_in, theirs_in, key in _side_by_side(own, candidates):
+        for ours in figures_of(ours_in):
+            for theirs in figures_of(theirs_in):
+                if may_be_same(ours, theirs) and not said_by_both(ours, theirs):
+                    yield number, key, ours, theirs
+
+
+def _side_by_side(
+    own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]]
+) -> Iterator[tuple[int, Statement, Statement, int]]:
     for number, statement in enumerate(own):
-        for ours in figures_of(statement):
-            for row in candidates.get(number, ()):
-                for theirs in figures_of(statement_of(row)):
-                    if may_be_same(ours, theirs) and not said_by_both(ours, theirs):
-                        row_of_pair = quantity_row(ours, theirs, words, _UNSEEN)
-                        promised = promise(row_of_pair)
-                        if promised >= _PROMISING and not of_nobody(ours, theirs, row_of_pair):
-                            yield _Pair(number, row.key, ours, theirs, promised)
+        for row in candidates.get(number, ()):
+            yield number, statement, statement_of(row), row.key
 
 
 def _denials(
     own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]], words: Lexicon
 ) -> Iterator[_Denied]:
-    for number, statement in enumerate(own):
-        for row in candidates.get(number, ()):
-            denial = find_denial(statement, statement_of(row), words)
-            if denial:
-                yield _Denied(number, row.key, denial)
+    for number, ours, theirs, key in islice(_side_by_side(own, candidates), _LOOKED_AT):
+        denial = find_denial(ours, theirs, words)
+        if denial:
+            yield _Denied(number, key, denial)
 
 
-def _same(pairs: Sequence[_Pair], cosine: _Cosine, words: Lexicon, judge: Judge) -> Iterator[Contrast]:
-    said = [(pair.ours.statement.text, pair.theirs.statement.text) for pair in pairs]
-    judged = _judge_both_ways(sorted(set(said)), judge)
-    for pair, texts in zip(pairs, said, strict=True):
-        there, back = judged[texts]
-        seen = Judged(cosine(*texts), (there.agree, back.agree), (there.contradict, back.contradict))
-        row: Row = quantity_row(pair.ours, pair.theirs, words, seen)
-        probability = same_quantity(row)
+def _same(pairs: Sequence[_Pair], judged: Mapping[Pair, Judged], words: Lexicon) -> Iterator[Contrast]:
+    for pair in pairs:
+        seen = judged[pair.said]
+        probability = same_quantity(quantity_row(pair.ours, pair.theirs, words, seen))
         if probability >= KEPT:
             yield Contrast(pair.first, pair.second, pair.ours.value.start, pair.theirs.value.start, probability)
 
 
-def _judge_both_ways(
-    said: Sequence[tuple[str, str]], judge: Judge
-) -> dict[tuple[str, str], tuple[Judgement, Judgement]]:
-    claims = [claim for a, b in said for claim in (Claims(a, b), Claims(b, a))]
-    found = judge.judge(claims) if claims else []
-    return {texts: (found[2 * n], found[2 * n + 1]) for n, texts in enumerate(said)}
-
-
-def _against(denied: Sequence[_Denied], cosine: _Cosine, judge: Judge) -> Iterator[Contrast]:
+def _against(denied: Sequence[_Denied], judged: Mapping[Pair, Judged], judge: Judge) -> Iterator[Contrast]:
     claims = [claim for one in denied for claim in one.denial.claims()]
-    judged = judge.judge(claims) if claims else []
+    found = judge.judge(claims) if claims else []
     for number, one in enumerate(denied):
-        alike = cosine(one.denial.denying.text, one.denial.affirming.text)
-        probability = contradicts(one.denial, alike, judged[4 * number : 4 * number + 4])
+        seen = judged[one.said]
+        probability = contradicts(one.denial, seen, found[4 * number : 4 * number + 4])
         if probability:
             yield Contrast(one.first, one.second, WORDS, WORDS, probability)

@@ -9,8 +9,8 @@ import numpy as np
 from rag.survey.compare import QUANTITY, Row
 
 _WEIGHTS = Path(__file__).with_name("weights.json")  # fitted on the sets of eval/sets and on WikiContradict
-_JUDGED = tuple(QUANTITY.index(name) for name in ("cosine", "judged_least", "judged_most"))
-_USUAL = (0.5, 0.2, 0.4)  # of a pair that is of one quantity, before the models have seen it
+_COSINE = QUANTITY.index("cosine")
+_USUAL = {"cosine": 0.55, "sided_least": 0.45, "sided_most": 0.6}  # of a pair that is of one quantity
 
 
 def same_quantity(row: Row) -> float:
@@ -19,10 +19,13 @@ def same_quantity(row: Row) -> float:
     return float(1 / (1 + np.exp(-(row @ weights + bias))))
 
 
-def promise(row: Row) -> float:
-    """Return the same without what the models say, to choose what is worth showing them."""
+def promise(row: Row, cosine: float | None = None) -> float:
+    """Return the same before the judge has seen the pair, and before it is known how alike the sentences are."""
     guessed = row.copy()
-    guessed[list(_JUDGED)] = _USUAL
+    for name, usual in _USUAL.items():
+        guessed[QUANTITY.index(name)] = usual
+    if cosine is not None:
+        guessed[_COSINE] = cosine
     return same_quantity(guessed)
 
 

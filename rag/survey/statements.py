@@ -12,6 +12,7 @@ from rag.values.compare import compatible
 from rag.values.types import Value
 from rag.words import content_stems, names
 
+LEAD = 300  # code points
 LONGEST = 700  # code points; a longer "sentence" is a table or a list gone wrong
 _SHORTEST = 4  # words
 _MOST = 2_000  # statements of one document, its first; a book does not crowd out everything else
@@ -23,7 +24,8 @@ _HEADING_WORDS = 12
 _CAPTION = 7  # words
 _DECADE = (2 * 366, 3653)  # days: a date as long as that is a time in which something else was so
 _FEW = 2
-_WHOLE = re.compile(r"\b(?:of|out of|among) (?:the|its|their|all|a total of|some|about|roughly)? ?$", re.I)
+_MOST_FIGURES = 8  # of one sentence, its first; one with more is a table gone wrong
+_WHOLE = re.compile(r"\b(?:of (?:the|its|their|his|her|all(?: the)?)|out of|among (?:the|its|their)) $", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,14 @@ class Statement:
     title: str  # of its document
     published: str | None
     source: str
+    lead: str  # the first words of its document, which mostly name the event
 
 
 def find_statements(text: str, about: Metadata, furniture: tuple[Span, ...]) -> tuple[Statement, ...]:
     """Return the sentences that claim something, in order; headings, questions and page furniture do not."""
     found: list[Statement] = []
     heading, before = "", list[str]()
-    told = (about.title or "", about.published, about.source or "")
+    told = (about.title or "", about.published, about.source or "", text[:LEAD])
     for span in _not_furniture(sentences(text), furniture):
         said = text[span.start : span.end]
         if _is_heading(text, span, said, about.title):
@@ -110,7 +113,7 @@ class Figure:
 @lru_cache(maxsize=8192)
 def figures_of(statement: Statement) -> tuple[Figure, ...]:
     """Return the figures of a statement that may be of some quantity, in reading order."""
-    found = figures(statement.text)
+    found = figures(statement.text)[:_MOST_FIGURES]
     made = (Figure(statement, value, clause_of(statement.text, value)) for value in found)
     return tuple(figure for figure in made if _is_quantity(figure, found))
 
@@ -120,6 +123,8 @@ def _is_quantity(figure: Figure, others: tuple[Value, ...]) -> bool:
     a whole of which another is a part, and a date that only says when another figure was so."""
     value = figure.value
     if value.kind == "ordinal" or value.change == "from" or _WHOLE.search(figure.statement.text, 0, value.start):
+        return False
+    if value.approximate and value.bound == "range":  # "hundreds", "dozens": of a part as often as of the whole
         return False
     if value.kind == "date":
         if _DECADE[0] < value.high - value.low < _DECADE[1] or value.bound == "range":
@@ -164,7 +169,7 @@ def who(statement: Statement) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def surroundings(statement: Statement) -> str:
     """Return the words around a statement, itself included."""
-    return f"On {statement.title}. {statement.context} {statement.text}"
+    return f"On {statement.title}. {statement.lead} {statement.context} {statement.text}"
 
 
 @lru_cache(maxsize=8192)

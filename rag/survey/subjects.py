@@ -10,8 +10,8 @@ from rag.survey.examine import WORDS, statement_of
 from rag.survey.statements import Figure, figures_of
 from rag.values.compare import comparable, compatible
 
-FOUND = 0.5  # probability from which two figures that differ found a disagreement
-JOINED = 0.35  # and from which others join it: where two sources speak of something, others are likelier to as well
+FOUND = 0.33  # probability from which two figures that differ found a disagreement
+JOINED = 0.28  # and from which others join it: where two sources speak of something, others are likelier to as well
 _LARGEST = 40  # members of one subject
 
 Node = tuple[int, int]  # a statement's key and where in it the figure starts, WORDS for the statement itself

@@ -21,12 +21,12 @@ from rag.origins import origins
 from rag.survey.candidates import Postings, beside
 from rag.survey.examine import Models, examine
 from rag.survey.report import Found, report
-from rag.survey.statements import Statement, find_statements
+from rag.survey.statements import LEAD, Statement, find_statements
 from rag.survey.subjects import find_subjects
 
 log = logging.getLogger(__name__)
 
-VERSION = 1  # of the way statements are compared; a new one has all documents surveyed anew
+VERSION = 2  # of the way statements are compared; a new one has all documents surveyed anew
 _NEIGHBOURS = 6  # passages of other documents for each passage
 _COMPARED = 20_000  # code points in which a copy shows
 _INTRODUCED = 4_000  # code points in which a document introduces the short forms it uses
@@ -53,7 +53,8 @@ class Survey:
         self._vectors = vectors
         self._postings: dict[str, Postings] = {}
         self._listed: dict[str, tuple[object, tuple[Found, ...]]] = {}
-        self._lock = Lock()  # one document is examined at a time
+        self._examining = Lock()  # one document at a time
+        self._lock = Lock()
         self._asked: set[str] = set()
         self._wake, self._stopped = Event(), Event()
         self._worker: Thread | None = None
@@ -121,14 +122,16 @@ class Survey:
                 return
 
     def _survey(self, collection: str, identifier: str) -> None:
-        with suppress(UnknownDocument):
+        store = self._index.statements
+        with self._examining, suppress(UnknownDocument):
+            if store.is_surveyed(identifier, VERSION):
+                return
             document = self._index.document(identifier)
             text = self._index.text(identifier)
             own = find_statements(text, document.metadata, document.furniture)
+            contrasts = self._contrasts(collection, identifier, own, text)
             new = [NewStatement(one.start, one.end, one.text, one.context) for one in own]
-            with self._lock:
-                contrasts = self._contrasts(collection, identifier, own, text)
-                self._index.statements.store(identifier, VERSION, new, contrasts)
+            store.store(identifier, text, VERSION, new, contrasts)
 
     def _contrasts(self, collection: str, identifier: str, own: Sequence[Statement], text: str) -> Sequence[Contrast]:
         store = self._index.statements
@@ -139,7 +142,7 @@ class Survey:
         keys = {
             number: dict.fromkeys([*postings.alike(one, plain), *_beside(one, near)]) for number, one in enumerate(own)
         }
-        rows = {row.key: row for row in store.rows({key for found in keys.values() for key in found})}
+        rows = {row.key: row for row in store.rows({key for found in keys.values() for key in found}, LEAD)}
         others = {
             number: [rows[key] for key in found if key in rows and rows[key].document.id != identifier]
             for number, found in keys.items()
@@ -153,7 +156,7 @@ class Survey:
     def _find(self, collection: str) -> tuple[Found, ...]:
         store = self._index.statements
         contrasts = store.contrasts(collection)
-        rows = {row.key: row for row in store.rows({key for one in contrasts for key in (one.first, one.second)})}
+        rows = {row.key: row for row in store.rows({key for one in contrasts for key in (one.first, one.second)}, LEAD)}
         subjects = find_subjects(contrasts, rows)
         places = store.passages({member.row.key for subject in subjects for member in subject.members})
         found = [made for subject in subjects if (made := report(subject, places, self._origins))]

@@ -1,0 +1,138 @@
+"""Follow-ups made whole: "and the year before?" becomes the question it stands for, by rule.
+
+No language model is asked, so the documents cannot talk into it, and the same conversation always gives the
+same question. What no rule is sure of stays as it was typed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.antecedents import resolve_pronouns
+from rag.fragments import put_in_place
+from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, find_phrases, is_name
+from rag.reask import ask_back, ask_with
+from rag.words import content_stems
+
+_REMEMBERED = 20  # turns: what was said before them is no longer spoken of
+_LONGEST_FRAGMENT = 10  # words
+_CONNECTIVE = re.compile(
+    r"(?:and|but|so|or|ok(?:ay)?|well|then|also|now|right|great|thanks|thank you|hm+|i see|yes|no|sure|please)\b"
+    r"[\s,.!;:]*",
+    re.I,
+)
+_ABOUT = re.compile(r"(?:(?:and|but|so)\s+)?(?:what|how) about\s+(.+)|(?:the )?same (?:question )?for\s+(.+)", re.I)
+_AGAIN = re.compile(  # what the attributions of the same answer tell
+    r"(?:who|which (?:source|document|report|paper)s?) (?:said|says?|claim\w*|report(?:s|ed)|wrote|told)\b"
+    r"(?: (?:that|this|so|it|you|us)| otherwise)*"
+    r"|says who|according to (?:whom|who|what|which \w+)|(?:what(?:'s| is|’s)? (?:the|your) )?sources?"
+    r"|where (?:does|did) (?:that|this|it) come from|how do you know(?: (?:that|this))?"
+    r"|are you sure(?: about (?:that|this|it))?|really|is (?:that|this|it) (?:true|right|correct)"
+    r"|do (?:all |the )*(?:sources|others|they all|reports) agree(?: (?:on|about|with) (?:that|this|it))?",
+    re.I,
+)
+_BARE = re.compile(
+    r"(why|how come|when|where|how|who|by whom|how many|how much|since when|for how long|how long|how often)"
+    r"(?: (?:so|not|exactly))?",
+    re.I,
+)
+_HAPPENED = re.compile(
+    rf"({'|'.join(sorted(QUESTION_WORDS))}) (?:did|does|has|was|is) (?:it|that|this)(?: all)?"
+    r" (?:happen|happened|occur|occurred|take place|come about)|(why) (?:is|was|did) (?:it|that|this)(?: so)?"
+    r"|(when|where) (?:is|was) (?:that|this)",
+    re.I,
+)
+
+_SAYS_LITTLE = re.compile(
+    r"\b(?:many|much|long|people|persons?|anyone|anybody|someone|somebody|else|happen(?:ed)?|year|date|day|time)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked, and what was answered, as far as it is known."""
+
+    question: str
+    answer: str = ""
+
+
+def standalone(question: str, earlier: Sequence[Turn]) -> str:
+    """Return the question as it can be understood without the earlier turns; as typed where it can already."""
+    previous: Turn | None = None
+    for turn in earlier[-_REMEMBERED:]:
+        whole = _whole(turn.question, previous)
+        if content_stems(whole) and _asks(whole):
+            previous = Turn(whole, turn.answer)
+    return _whole(question, previous)
+
+
+def _whole(question: str, previous: Turn | None) -> str:
+    clean = " ".join(question.split())
+    if previous is None:
+        return clean
+    said = _without_connectives(clean)
+    bare = said.rstrip(" ?!.")
+    if not bare:
+        return clean
+    if _AGAIN.fullmatch(bare):
+        return previous.question
+    if (asked := _BARE.fullmatch(bare) or _HAPPENED.fullmatch(bare)) and not _own(bare):
+        return ask_back(next(filter(None, asked.groups())), previous.question)
+    if fragment := _fragment(clean, said):
+        return put_in_place(fragment, previous.question) or clean
+    resolved = resolve_pronouns(said, previous.question, previous.answer)
+    if resolved != said:
+        return resolved[0].upper() + resolved[1:] if clean[0].isupper() else resolved
+    return ask_with(said, previous.question) if _leans(clean, said) else clean
+
+
+def _asks(text: str) -> bool:
+    """Whether it asks or orders something: thanks and greetings are no subject to come back to."""
+    first = text.split()[0].lower()
+    return text.endswith("?") or first in QUESTION_WORDS | AUXILIARIES | PREPOSITIONS or len(content_stems(text)) > 1
+
+
+def _without_connectives(text: str) -> str:
+    while match := _CONNECTIVE.match(text):
+        if match.end() == len(text):
+            break
+        text = text[match.end() :]
+    return text
+
+
+def _own(text: str) -> bool:
+    """Whether the text names something itself."""
+    return bool(find_dates(text)) or any(phrase.named for phrase in find_phrases(text))
+
+
+def _fragment(clean: str, said: str) -> str:
+    """Return the words that stand for a whole question: "Denmark" of "And Denmark?"; "" if it is a clause."""
+    if about := _ABOUT.fullmatch(said.rstrip(" ?!.")) or _ABOUT.fullmatch(clean.rstrip(" ?!.")):
+        fragment = about.group(1) or about.group(2)
+        return "" if _is_clause(fragment) else fragment
+    words = said.rstrip(" ?!.").split()
+    if _is_clause(said) or len(words) > _LONGEST_FRAGMENT:
+        return ""
+    led = clean != said and bool(re.match(r"(?:and|but|or|so|then)\b", clean, re.I))
+    short = len(words) <= 3 and clean.endswith("?")
+    prepositional = words[0].lower() in PREPOSITIONS and len(words) <= 5
+    return said.rstrip(" ?!.") if led or short or prepositional else ""
+
+
+def _is_clause(text: str) -> bool:
+    lows = [word.lower().strip("?,.!") for word in text.split()]
+    question_word = lows[0] in QUESTION_WORDS or (lows[0] in PREPOSITIONS and lows[1:2] and lows[1] in QUESTION_WORDS)
+    return bool(question_word) or any(low in AUXILIARIES for low in lows)
+
+
+def _leans(clean: str, said: str) -> bool:
+    """Whether a whole question leaves its subject out: "How many were injured?", "Who was responsible?"."""
+    low = said.lower().rstrip(" ?!.")
+    if re.search(r"\b(?:he|she|him|her|his)\b", low):  # nobody who could be meant was found
+        return False
+    if _own(said) or is_name(said.split()[0]) or re.search(r"\d", said) or not _is_clause(said):
+        return False
+    if re.search(r"^(?:what (?:is|are|was|were)|who (?:is|are)) (?!the\b)|\b(?:is|are) there\b", low):
+        return False
+    bearing = content_stems(_SAYS_LITTLE.sub(" ", low))
+    return len(bearing) <= (2 if clean != said else 1)

@@ -1,0 +1,41 @@
+"""What the OpenAPI document promises, held against requests made up from it, sensible and not."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.live_service import GatedReader, add_reports, listening
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+OURS = {"/v1/ask", "/v1/search", "/v1/chat/completions", "/v1/models", "/v1/models/{model}"}
+
+
+@pytest.mark.slow
+def test_every_answer_is_a_promised_one(tmp_path: Path) -> None:
+    """Run through the library's strategies: its own pytest plugin does not load with this pytest."""
+    with listening(tmp_path, GatedReader()) as url:
+        add_reports(url)
+        described = schemathesis.openapi.from_url(f"{url}/openapi.json")
+        operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
+        asked = [operation for operation in operations if operation.path in OURS]
+        assert {operation.path for operation in asked} == OURS
+        for operation in asked:
+            for mode in GenerationMode:
+
+                @given(case=operation.as_strategy(generation_mode=mode))
+                @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+                def hold(case: "schemathesis.Case[Any]") -> None:
+                    case.call_and_validate(checks=CHECKS)
+
+                hold()

@@ -1,0 +1,205 @@
+"""Answers as they come about: the order of the events, what comes before them, and who leaves early."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx2
+import pytest
+from fastapi.testclient import TestClient
+from starlette.types import Message
+
+from api.answering import tokens
+from api.client import Client, Meta, Refused, Sources, Token
+from api.events import DONE, EventStream, Tell
+from rag.types import Answer, Citation, Disagreement
+from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, gated, listening
+from tests.problems import assert_problem
+from tests.service import ADDRESS
+
+SIDES = "Did the sinking of the ferry Ranvik kill 14 people?"
+
+
+@pytest.fixture
+def reader() -> GatedReader:
+    return GatedReader()
+
+
+@pytest.fixture
+def url(tmp_path: Path, reader: GatedReader) -> Iterator[str]:
+    with listening(tmp_path, reader) as address:
+        add_reports(address)
+        yield address
+
+
+def events(text: str) -> list[tuple[str, Any]]:
+    """The name and the data of every event."""
+    found = []
+    for block in text.strip().split("\n\n"):
+        fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
+        found.append(
+            (fields.get("event", ""), fields["data"] if fields["data"] == DONE else json.loads(fields["data"]))
+        )
+    return found
+
+
+def test_the_events_come_in_their_order_and_the_last_is_the_answer(url: str) -> None:
+    sent = httpx2.post(f"{url}/v1/ask", json={"question": QUESTION, "stream": True}, trust_env=False)
+    assert sent.headers["content-type"].startswith("text/event-stream")
+    told = events(sent.text)
+    names = [name for name, _ in told]
+    assert list(dict.fromkeys(names)) == ["meta", "sources", "token", "citation", "disagreement", "final", ""]
+    assert names == sorted(names, key=list(dict.fromkeys(names)).index)
+    assert told[-1] == ("", DONE)
+    final = told[-2][1]
+    whole = httpx2.post(f"{url}/v1/ask", json={"question": QUESTION}, trust_env=False).json()
+    assert {**final, "id": "", "timings_ms": {}} == {**whole, "id": "", "timings_ms": {}}
+    by_name = {name: [data for other, data in told if other == name] for name in names}
+    assert by_name["meta"] == [{"id": final["id"], "question": QUESTION, "collection": "default"}]
+    assert "".join(data["text"] for data in by_name["token"]) == final["answer"]
+    assert by_name["citation"] == final["citations"]
+    assert by_name["disagreement"] == final["disagreements"]
+    assert {c["document_id"] for c in final["citations"]} <= {
+        s["document_id"] for s in by_name["sources"][0]["sources"]
+    }
+
+
+def test_what_is_not_found_has_no_words(url: str) -> None:
+    with Client(url) as client:
+        told = list(client.ask_stream(UNKNOWN))
+    assert [type(event) for event in told] == [Meta, Sources, Answer]
+
+
+def test_the_first_events_come_before_there_is_an_answer(url: str, reader: GatedReader) -> None:
+    reader.gate.clear()
+    with Client(url) as client:
+        stream = client.ask_stream(QUESTION)
+        assert isinstance(next(stream), Meta)  # would wait for ever if it came with the answer
+        assert isinstance(sources := next(stream), Sources)
+        assert {source.document for source in sources.sources} == {"coast.txt", "press.txt", "solvik.txt"}
+        reader.gate.set()
+        assert {type(event) for event in stream} == {Token, Citation, Disagreement, Answer}
+
+
+def test_an_error_after_the_start_is_an_event(url: str, reader: GatedReader) -> None:
+    reader.fails = True
+    told: list[object] = []
+    with Client(url) as client, pytest.raises(Refused) as refused:
+        told.extend(client.ask_stream(QUESTION))
+    assert {type(event) for event in told} <= {Meta, Sources}
+    assert (refused.value.status, refused.value.code) == (500, "internal")
+    assert refused.value.problem.keys() >= {"type", "title", "status", "detail", "code"}
+    assert "42" not in str(refused.value.problem)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"question": ""}, 422, "invalid_field"),
+        ({"question": "a", "collection": "missing"}, 404, "unknown_collection"),
+        ({"question": "a", "filters": {"colour": "red"}}, 422, "unknown_field"),
+        ({}, 422, "missing_field"),
+    ],
+)
+def test_what_can_be_refused_at_once_is_an_ordinary_problem(
+    client: TestClient, body: dict[str, Any], status: int, code: str
+) -> None:
+    assert_problem(client.post("/v1/ask", json=body | {"stream": True}), status, code)
+    with Client("", http=client) as ours, pytest.raises(Refused, match=r"."):  # the client sees the same
+        list(ours.ask_stream(body.get("question", ""), body.get("collection", "missing")))
+
+
+def test_too_many_waiting_is_a_problem_before_the_stream(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.post("/v1/documents", json={"name": "a.txt", "text": "The sea is wide."})
+    monkeypatch.setattr("api.state.WAITING", 0)
+    problem = client.post("/v1/ask", json={"question": "How wide is the sea?", "stream": True})
+    assert_problem(problem, 429, "too_many")
+    assert problem.headers["retry-after"]
+
+
+def test_who_leaves_is_not_answered(tmp_path: Path) -> None:
+    """The stage that runs is finished, no further one begins, and not a word is sent."""
+    reader = GatedReader()
+    sent: list[bytes] = []
+    with gated(tmp_path, reader) as app, TestClient(app, base_url=ADDRESS) as client:
+        add_reports("", client)
+        client.post("/v1/ask", json={"question": SIDES})
+        assert reader.judge.answered  # as it is for who stays
+        reader.judge.threads.clear()
+        reader.gate.clear()
+        reader.reading.clear()
+        assert client.portal
+        client.portal.call(_ask_and_leave, app, reader, sent)
+    told = b"".join(sent)
+    assert b"event: meta" in told
+    assert b"event: sources" in told
+    assert b"event: token" not in told
+    assert b"event: final" not in told
+    assert not reader.judge.answered
+
+
+async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes]) -> None:
+    left = anyio.Event()
+    body = json.dumps({"question": SIDES, "stream": True}).encode()
+    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive() -> Message:
+        if pending:
+            return pending.pop()
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message.get("body", b""))
+
+    headers = [(b"host", b"127.0.0.1:8000"), (b"content-type", b"application/json")]
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "POST",
+        "scheme": "http",
+        "http_version": "1.1",
+        "headers": headers,
+    }
+    scope |= {"path": "/v1/ask", "raw_path": b"/v1/ask", "root_path": "", "query_string": b""}
+    scope |= {"client": ("127.0.0.1", 5000), "state": {}}
+    async with anyio.create_task_group() as group:
+        group.start_soon(app, scope, receive, send)
+        await anyio.to_thread.run_sync(reader.reading.wait, 30)
+        left.set()
+        await anyio.wait_all_tasks_blocked()  # the leaving is noticed before the reading goes on
+        reader.gate.set()
+
+
+def test_a_long_wait_is_filled_with_comments() -> None:
+    sent: list[bytes] = []
+    beaten = asyncio.Event()
+
+    async def send(message: Message) -> None:
+        sent.append(message.get("body", b""))
+        if sent[-1].startswith(b":"):
+            beaten.set()
+
+    async def receive() -> Message:
+        return await asyncio.Event().wait()  # type: ignore[return-value]
+
+    async def work(tell: Tell) -> None:
+        await tell("meta", {})
+        await beaten.wait()
+        await tell("final", {})
+
+    async def run() -> None:
+        await EventStream(work, heartbeat_s=0.001)({"type": "http", "path": "/v1/ask"}, receive, send)
+
+    asyncio.run(run())
+    parts = [part for part in sent if part]
+    assert parts[0] == b"event: meta\ndata: {}\n\n"
+    assert parts[1].startswith(b": ")
+    assert parts[-1] == b"event: final\ndata: {}\n\n"
+
+
+@pytest.mark.parametrize("text", ["", "a", "two words", "  led [1][2]\nnext line ", "\n", "“x y”  z"])
+def test_the_words_of_a_stream_are_the_text(text: str) -> None:
+    assert "".join(tokens(text)) == text

@@ -1,0 +1,218 @@
+"""Follow-ups made whole, over conversations on subjects that have nothing to do with each other."""
+
+import pytest
+
+from rag.followup import Turn, standalone
+
+HALL = "How many people were killed in the March 2024 attack on the Moscow concert hall?"
+FERRY = "How many passengers were aboard the ferry Ranvik when it sank?"
+RATE = "What was the unemployment rate in Norway in 2019?"
+TOWER = "When was the Eiffel Tower built?"
+PRESS = "Who founded the Lomvik Press?"
+CAPITAL = "What is the capital of Mongolia?"
+BRIDGE = "How much did the bridge over the Tarn cost?"
+FIRE = "What caused the fire at the Harbour Mill?"
+VACCINE = "Is the new malaria vaccine safe for children?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        # another year
+        (RATE, "And the year before?", "What was the unemployment rate in Norway in 2018?"),
+        (RATE, "and the previous year?", "What was the unemployment rate in Norway in 2018?"),
+        (RATE, "What about two years later?", "What was the unemployment rate in Norway in 2021?"),
+        (RATE, "And the following year?", "What was the unemployment rate in Norway in 2020?"),
+        (RATE, "And in 2010?", "What was the unemployment rate in Norway in 2010?"),
+        (RATE, "2015?", "What was the unemployment rate in Norway in 2015?"),
+        (RATE, "how about March 2020?", "What was the unemployment rate in Norway in March 2020?"),
+        (
+            "What is the population of Oslo?",
+            "And in 1990?",
+            "What is the population of Oslo in 1990?",
+        ),
+        (
+            "How many were arrested on 4 May 2021?",
+            "and in 2022?",
+            "How many were arrested in 2022?",
+        ),
+        (
+            "How many refugees crossed the border in June 2022?",
+            "And in July?",
+            "How many refugees crossed the border in July 2022?",
+        ),
+        (
+            "How many goals did Maria Okafor score in 2021?",
+            "and the season before?",
+            "How many goals did Maria Okafor score in 2020?",
+        ),
+        # another of the kind
+        (RATE, "What about Denmark?", "What was the unemployment rate in Denmark in 2019?"),
+        (RATE, "And in Sweden?", "What was the unemployment rate in Sweden in 2019?"),
+        (RATE, "In Sweden?", "What was the unemployment rate in Sweden in 2019?"),
+        (RATE, "Sweden?", "What was the unemployment rate in Sweden in 2019?"),
+        (RATE, "Thanks! And for the Faroe Islands?", "What was the unemployment rate in the Faroe Islands in 2019?"),
+        (RATE, "What about Denmark in 2021?", "What was the unemployment rate in Denmark in 2021?"),
+        (RATE, "Same question for Iceland", "What was the unemployment rate in Iceland in 2019?"),
+        (TOWER, "And the Atomium?", "When was the Atomium built?"),
+        (TOWER, "What about Big Ben?", "When was Big Ben built?"),
+        (PRESS, "And the Harbour Gazette?", "Who founded the Harbour Gazette?"),
+        (CAPITAL, "and Peru?", "What is the capital of Peru?"),
+        ("what is the population of norway?", "what about denmark?", "what is the population of denmark?"),
+        (
+            "How many people were killed in the sinking of the ferry Ranvik?",
+            "What about the sinking of the ferry Solvik?",
+            "How many people were killed in the sinking of the ferry Solvik?",
+        ),
+        (
+            "How many people were killed in the sinking of the ferry Ranvik?",
+            "And the ferry Solvik?",
+            "How many people were killed in the sinking of the ferry Solvik?",
+        ),
+        (
+            "What is the population of Oslo?",
+            "And the rural population?",
+            "What is the rural population of Oslo?",
+        ),
+        (
+            "Did Norway send troops to Mali?",
+            "And to Chad?",
+            "Did Norway send troops to Chad?",
+        ),
+        ("Did Norway send troops to Mali?", "And Denmark?", "Did Denmark send troops to Mali?"),
+        ("Who won the 2012 election in France?", "And in Germany?", "Who won the 2012 election in Germany?"),
+        # another thing that was counted, measured or asked about
+        (HALL, "And injured?", HALL.replace("killed", "injured")),
+        (HALL, "What about the wounded?", HALL.replace("killed", "wounded")),
+        (HALL, "and children?", HALL.replace("people", "children")),
+        ("What is the boiling point of water?", "And its freezing point?", "What is the freezing point of water?"),
+        ("Does caffeine raise blood pressure?", "What about alcohol?", "Does alcohol raise blood pressure?"),
+        ("What is the area of Oslo?", "And the population?", "What is the population of Oslo?"),
+        (
+            "What did the report say about the engine?",
+            "And about the hull?",
+            "What did the report say about the hull?",
+        ),
+        # pronouns
+        (TOWER, "How tall is it?", "How tall is the Eiffel Tower?"),
+        (TOWER, "Who designed it?", "Who designed the Eiffel Tower?"),
+        (TOWER, "What is its height?", "What is the Eiffel Tower’s height?"),
+        (PRESS, "When was it founded?", "When was the Lomvik Press founded?"),
+        (BRIDGE, "How long is it?", "How long is the bridge over the Tarn?"),
+        (BRIDGE, "And who paid for it?", "Who paid for the bridge over the Tarn?"),
+        (VACCINE, "Who makes it?", "Who makes the new malaria vaccine?"),
+        ("Is nuclear power safe?", "Why do critics say it isn't?", "Why do critics say nuclear power isn't?"),
+        ("Is coffee healthy?", "How much of it is too much?", "How much of coffee is too much?"),
+        ("Who is the president of France?", "How old is he?", "How old is the president of France?"),
+        (
+            "What did Anna Berg say about the merger?",
+            "Where does she work?",
+            "Where does Anna Berg work?",
+        ),
+        ("How many people live in Oslo?", "How cold is it there?", "How cold is it in Oslo?"),
+        ("How many people live in Oslo?", "What languages are spoken there?", "What languages are spoken in Oslo?"),
+        (
+            "How many passengers were aboard the ferry Ranvik?",
+            "How many of them survived?",
+            "How many of the passengers aboard the ferry Ranvik survived?",
+        ),
+        ("How do vaccines work?", "Are they safe?", "Are vaccines safe?"),
+        (RATE, "How high was inflation that year?", "How high was inflation in 2019?"),
+        (HALL, "Who was behind that attack?", "Who was behind the March 2024 attack on the Moscow concert hall?"),
+        (HALL, "Who was behind this?", "Who was behind the March 2024 attack on the Moscow concert hall?"),
+        (PRESS, "Where is the press based?", "Where is the Lomvik Press based?"),
+        ("What was Acme's revenue in 2020?", "How many employees does it have?", "How many employees does Acme have?"),
+        ("Was the mayor hurt by the row?", "What did she say about it?", "What did the mayor say about the row?"),
+        ("Did the company deny the claims?", "Is that still its position?", "Is that still the company’s position?"),
+        # one more thing about the same
+        (HALL, "How many were injured?", HALL.replace("killed", "injured")),
+        (HALL, "Who was responsible?", "Who was responsible in the March 2024 attack on the Moscow concert hall?"),
+        (TOWER, "Who was the architect?", "Who was the architect of the Eiffel Tower?"),
+        (HALL, "When did it happen?", "When were people killed in the March 2024 attack on the Moscow concert hall?"),
+        (HALL, "Why?", "Why were people killed in the March 2024 attack on the Moscow concert hall?"),
+        (PRESS, "When?", "When was the Lomvik Press founded?"),
+        (TOWER, "Where?", "Where was the Eiffel Tower built?"),
+        ("Did the minister resign?", "Why?", "Why did the minister resign?"),
+        ("Did the minister resign?", "When did that happen?", "When did the minister resign?"),
+        (FIRE, "Was anyone hurt?", "Was anyone hurt for the fire at the Harbour Mill?"),
+        ("When was penicillin discovered?", "By whom?", "By whom was penicillin discovered?"),
+        ("When was penicillin discovered?", "Who?", "By whom was penicillin discovered?"),
+        # who said so: the answer to the same question names its sources
+        (HALL, "Who said that?", HALL),
+        (HALL, "Says who?", HALL),
+        (VACCINE, "Which sources say so?", VACCINE),
+        (VACCINE, "Do all sources agree?", VACCINE),
+        (TOWER, "Are you sure?", TOWER),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_made_whole(before: str, question: str, whole: str) -> None:
+    assert standalone(question, [Turn(before)]) == whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How tall is Mount Everest?",
+        "Who is the president of France?",
+        "What is inflation?",
+        "What are vaccines?",
+        "How do vaccines work?",
+        "Did Acme raise its prices in 2020?",
+        "What did the minister say about his brother?",
+        "How many people lost their lives in the 1953 flood?",
+        "Did the ferry Solvik sink because it was overloaded?",
+        "What time is it in Tokyo?",
+        "Is it true that honey never spoils?",
+        "How long does it take to get from Oslo to Bergen?",
+        "Is there water on Mars?",
+        "How many moons are there?",
+        "Which company said that the dam was safe?",
+        "Moscow concert hall attack death toll",
+        "Norway unemployment rate 2019",
+        "Summarise the reports on Lomvik harbour",
+        "And who wrote The Trial?",
+        "What causes earthquakes?",
+        "When did the 2011 earthquake strike Japan?",
+        "Hello",
+        "Thanks!",
+        "?",
+        "",
+    ],
+)
+@pytest.mark.parametrize("before", [HALL, RATE, PRESS, "Is coffee healthy?"])
+def test_a_question_that_stands_alone_is_left_as_it_is(before: str, question: str) -> None:
+    assert standalone(question, [Turn(before)]) == question
+
+
+@pytest.mark.parametrize("question", ["And Denmark?", "How tall is it?", "Why?", "Who said that?", "What about 2019?"])
+def test_without_anything_before_it_a_question_stays(question: str) -> None:
+    assert standalone(question, []) == question
+    assert standalone(question, [Turn("Hello!"), Turn("Thank you.")]) == question
+
+
+def test_follow_ups_follow_follow_ups() -> None:
+    conversation = [Turn(RATE), Turn("And in Sweden?"), Turn("thanks!"), Turn("the year before?")]
+    assert standalone("And in Denmark?", conversation) == "What was the unemployment rate in Denmark in 2018?"
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "whole"),
+    [
+        (PRESS, "Anna Berg. [1]\nArchive: “Anna Berg did.” [1]", "Where was she born?", "Where was Anna Berg born?"),
+        (PRESS, "Anna Berg. [1]", "What was her first book?", "What was Anna Berg’s first book?"),
+        (PRESS, "The sources give two different answers: Anna Berg (A) and Ola Dahl (B). [1][2]", "Where was she born?",
+         "Where was she born?"),
+        (CAPITAL, "Ulaanbaatar. [2]", "How many people live there?", "How many people live in Ulaanbaatar?"),
+        ("Where is the Louvre?", "Paris. [1]", "How many people live there?", "How many people live in Paris?"),
+    ],
+)  # fmt: skip
+def test_what_was_answered_can_be_meant(before: str, answer: str, question: str, whole: str) -> None:
+    assert standalone(question, [Turn(before, answer)]) == whole
+
+
+@pytest.mark.parametrize(
+    "text", ["?", "and", "it it it", "the", "\x00", "🚢?", "that that", "what about", "a " * 999, "?" * 999]
+)
+def test_any_text_can_follow_any_other(text: str) -> None:
+    for before in ("?", "it", "the", "🚢", "and of the", RATE, text):
+        assert isinstance(standalone(text, [Turn(before, text)]), str)
