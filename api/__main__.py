@@ -1,4 +1,4 @@
-"""The command line: `counterpoint add | ask | disagreements | serve | list | remove | keys | eval`."""
+"""The command line: `counterpoint add | ask | disagreements | serve | list | remove | keys | mcp | eval`."""
 
 import os
 import sys
@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "api.commands.manage:list_stored",
     "remove": "api.commands.manage:remove",
     "keys": "api.commands.keys:keys",
+    "mcp": "api.commands.assist:assist",
     "eval": "api.commands.evaluate:evaluate",
 }
 BAD_INPUT = 2

@@ -49,6 +49,7 @@ def parse(arguments: Sequence[str] | None) -> Namespace:
     _listing(command("list", "list the collections, or the documents of one"))
     _removing(command("remove", "remove a document"))
     _keys(command("keys", "create, list and revoke the keys that programs use the service with"))
+    command("mcp", "serve an assistant over the Model Context Protocol, on standard input and output")
     add_arguments(command("eval", "run an evaluation set"))
     return parser.parse_args(arguments)
 
