@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from api.access.admit import Admit, Origins, Sharing
 from api.access.keys import Keys
 from api.access.rates import Rates
-from api.assistants import by_request, create_server, over_http
+from api.assistants import OverHttp, by_request
 from api.deadline import Deadline
 from api.errors import RESPONSES, send_problems
 from api.guard import BodyLimit, Guard, SecurityHeaders
@@ -78,8 +78,8 @@ def create_app(
         app.include_router(module.router, dependencies=[Depends(BEARER)])
     for module in (health, pages):
         app.include_router(module.router)
-    assistants = app.state.assistants = create_server(by_request)
-    app.router.routes.append(Route("/mcp", over_http(assistants), include_in_schema=False))
+    app.state.assistants = OverHttp(by_request)
+    app.router.routes.append(Route("/mcp", app.state.assistants, include_in_schema=False))
     send_problems(app, KNOWN)
     _guard(app, access, Keys(app.state.records))
     return app
@@ -102,7 +102,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.counterpoint
     state.runner.open()
     working = asyncio.create_task(state.work())
-    async with app.state.assistants.session_manager.run():
+    async with app.state.assistants.running():
         yield
     state.runner.close()
     await working

@@ -4,7 +4,9 @@ Each answer comes as structured content, and as text for models that read no str
 from documents: it is data, and the instructions say so.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import Annotated, Any, TypeVar, get_type_hints
@@ -15,6 +17,7 @@ from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field, create_model
+from starlette.types import Receive, Scope, Send
 
 from api.bodies import FilterBody, Question, Short, as_filters
 from api.errors import Problem
@@ -46,21 +49,50 @@ Limit = Annotated[int, Field(ge=1, le=100)]
 
 def create_server(seen: Seen) -> MCPServer:
     """The MCP server over the service that `seen` gives for a request."""
-    server = MCPServer("counterpoint", title="Counterpoint", instructions=INSTRUCTIONS, version=version("counterpoint"))
+    with _logging_left_alone():
+        server = MCPServer(
+            "counterpoint", title="Counterpoint", instructions=INSTRUCTIONS, version=version("counterpoint")
+        )
     for add in (_add_ask, _add_search, _add_disagreements, _add_collections):
         add(server, seen)
     return server
 
 
-def over_http(server: MCPServer) -> StreamableHTTPASGIApp:
-    """The server as an ASGI application; `server.session_manager` must run beside it.
+@contextmanager
+def _logging_left_alone() -> Iterator[None]:
+    """Undo what is done to the root logger: the SDK has it print all it is told, and how we log is `serve`'s matter."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+class OverHttp:
+    """The server as an ASGI application, from when `running` is entered.
 
     Every request stands alone, so that a restart breaks no session. Whom a request may come from has been checked by
     then, as for every other address of the service.
     """
-    checked_before = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    server.streamable_http_app(stateless_http=True, json_response=True, transport_security=checked_before)
-    return StreamableHTTPASGIApp(server.session_manager)
+
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+        self._app: StreamableHTTPASGIApp | None = None
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Serve until the end of the block. The SDK's manager runs once, so each start has its own."""
+        server = create_server(self._seen)
+        checked_before = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+        server.streamable_http_app(stateless_http=True, json_response=True, transport_security=checked_before)
+        self._app = StreamableHTTPASGIApp(server.session_manager)
+        async with server.session_manager.run():
+            yield
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        assert self._app is not None
+        await self._app(scope, receive, send)
 
 
 def by_request(context: Asking) -> tuple[Service, Turns]:

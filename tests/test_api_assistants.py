@@ -1,5 +1,6 @@
 """MCP by the official client: over HTTP, with and without keys, and over standard input and output."""
 
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -15,6 +16,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, TextContent
 
 from api.access.keys import Grant, Keys
+from api.assistants import create_server
 from api.client import Client as OurClient
 from api.records import open_records
 from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, listening
@@ -192,3 +194,12 @@ def test_over_standard_input_and_output(tmp_path: Path) -> None:
     assert "14 people" in text(result)
     assert result.structured_content is not None
     assert result.structured_content["citations"][0]["quote"] == "The fire at the Olsen mill killed 14 people."
+
+
+def test_how_the_program_logs_is_left_alone() -> None:
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level)
+
+    create_server(lambda _: pytest.fail("nothing was asked"))
+
+    assert (root.handlers, root.level) == before
