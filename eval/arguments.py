@@ -8,7 +8,12 @@ _TOLERANCE = 0.02
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the set, what it is asked of, where the report goes and what it must reach."""
-    parser.add_argument("set", type=Path, metavar="SET.jsonl", help="the evaluation set")
+    parser.add_argument(
+        "set",
+        type=Path,
+        metavar="SET.jsonl",
+        help="the evaluation set; or a published one with its documents: a BEIR folder, SQuAD, WikiContradict, RAMDocs",
+    )
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument("--corpus", type=Path, metavar="DIR", help="ask over this folder, indexed for the run only")
     asked.add_argument("--collection", metavar="NAME", help="ask over this collection")

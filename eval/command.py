@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,10 @@ from eval.compare import TOLERANCE, Comparison, UnusableBaseline, compare, read_
 from eval.http import ServiceError
 from eval.markdown import markdown
 from eval.page import page
+from eval.published import Published, read_published
 from eval.report import as_json, changes, one_line, table, wrong_cases
-from eval.run import run_within
-from eval.targets import Target, TargetUnusable, open_target
+from eval.run import Progress, run_within
+from eval.targets import Target, TargetUnusable, open_published, open_target
 from eval.types import Report
 from index.local_models import UnknownModel
 from index.openvino_embed import BadWeights
@@ -87,10 +88,13 @@ def evaluate(set_path: Path, target: Target, options: Options) -> int:
     try:
         bars = parse_bars(options.fail_under)
         baseline = read_baseline(options.baseline) if options.baseline else None
-        cases = load_cases(set_path)
-        report, name = _run(cases, _or_beside(target, set_path), options.settings)
+        published = read_published(set_path)
+        if published:
+            report, name = _run_published(published, options.settings), "its own documents"
+        else:
+            report, name = _run(load_cases(set_path), _or_beside(target, set_path), options.settings)
         comparison = compare(report, baseline) if baseline is not None and report.cases else None
-        _tell(report, comparison)
+        _tell(report, comparison, published.beside if published else "")
         about = {"set": str(set_path), "target": name, "at": datetime.now(UTC).isoformat(timespec="seconds")}
         _write(report, comparison, about, options)
     except CANNOT_RUN as error:
@@ -110,16 +114,23 @@ def _or_beside(target: Target, set_path: Path) -> Target:
 
 
 def _run(cases: Sequence[Case], target: Target, settings: Settings) -> tuple[Report, str]:
-    def progress(items: Iterable[Case]) -> Iterable[Case]:
-        bar: Iterable[Case] = tqdm(items, total=len(cases), unit="question", disable=None, leave=False)
-        return bar
-
     with open_target(target, cases, settings, _complain) as opened:
-        return run_within(cases, lambda _: opened.asked, progress), opened.name
+        return run_within(cases, lambda _: opened.asked, _progress(cases)), opened.name
 
 
-def _tell(report: Report, comparison: Comparison | None) -> None:
-    parts = [table(report), *([changes(comparison)] if comparison else []), wrong_cases(report)]
+def _run_published(published: Published, settings: Settings) -> Report:
+    sys.stderr.write(f"indexing {sum(map(len, published.documents.values()))} documents\n")
+    with open_published(published, settings) as within:
+        return run_within(published.cases, within, _progress(published.cases))
+
+
+def _progress(cases: Sequence[Case]) -> Progress:
+    return lambda items: tqdm(items, total=len(cases), unit="question", disable=None, leave=False)
+
+
+def _tell(report: Report, comparison: Comparison | None, beside: str) -> None:
+    parts = [table(report), *([f"ndcg_10 as published: {beside}"] if beside else [])]
+    parts += [*([changes(comparison)] if comparison else []), wrong_cases(report)]
     sys.stdout.write("\n\n".join(parts) + "\n")
 
 

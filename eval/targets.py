@@ -11,6 +11,7 @@ from corpus.read import read
 from corpus.types import Document, Unreadable
 from eval.cases import Case, check_evidence, same_document
 from eval.http import RANKED, Remote
+from eval.published import ALL, Published
 from eval.run import Asked, TextOf
 from eval.types import Found
 from index.types import StoredDocument
@@ -18,6 +19,7 @@ from rag.settings import Settings
 from rag.wire import Service, open_service, open_temporary
 
 Warn = Callable[[str], None]
+Within = Callable[[Case], Asked]
 
 
 class TargetUnusable(Exception):
@@ -39,6 +41,16 @@ class Opened:
 
     asked: Asked
     name: str
+
+
+@contextmanager
+def open_published(published: Published, settings: Settings) -> Iterator[Within]:
+    """Index a published set's documents for the occasion; what is yielded says what a case is asked of."""
+    with open_temporary(settings) as service:
+        for collection, documents in published.documents.items():
+            service.index.add(collection, documents)
+        asked = {name: _asked(service, name, name).asked for name in published.documents}
+        yield lambda case: asked[published.collections.get(case.id, ALL)]
 
 
 @contextmanager
