@@ -1,8 +1,10 @@
-"""The command line: `counterpoint add | ask | disagreements | serve | list | remove | keys | eval`."""
+"""The command line: `counterpoint add | ask | disagreements | serve | list | remove | keys | mcp | eval`."""
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
@@ -17,6 +19,7 @@ COMMANDS = {
     "list": "api.commands.manage:list_stored",
     "remove": "api.commands.manage:remove",
     "keys": "api.commands.keys:keys",
+    "mcp": "api.commands.assist:assist",
     "eval": "api.commands.evaluate:evaluate",
 }
 BAD_INPUT = 2
@@ -30,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module, name = COMMANDS[args.command].split(":")
     try:
         command = getattr(import_module(module), name)
-        status: int = command(args, Settings.from_env(os.environ, args.home), partial(print, flush=True))
+        status: int = command(args, _settings(args), partial(print, flush=True))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -45,6 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"counterpoint {args.command}: {' '.join(str(error).split())}", file=sys.stderr)
         return BAD_INPUT
     return status
+
+
+def _settings(args: Namespace) -> Settings:
+    settings = Settings.from_env(os.environ, args.home)
+    given = {name: getattr(args, name, None) for name in ("llm_url", "llm_model")}
+    return replace(settings, **{name: value for name, value in given.items() if value})
 
 
 def _print_anything() -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi.security import HTTPBearer
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from api.access.admit import Admit, Origins, Sharing
 from api.access.keys import Keys
 from api.access.rates import Rates
+from api.assistants import OverHttp, by_request
 from api.deadline import Deadline
 from api.errors import RESPONSES, send_problems
 from api.guard import BodyLimit, Guard, SecurityHeaders
@@ -76,6 +78,8 @@ def create_app(
         app.include_router(module.router, dependencies=[Depends(BEARER)])
     for module in (health, pages):
         app.include_router(module.router)
+    app.state.assistants = OverHttp(by_request)
+    app.router.routes.append(Route("/mcp", app.state.assistants, include_in_schema=False))
     send_problems(app, KNOWN)
     _guard(app, access, Keys(app.state.records))
     return app
@@ -98,7 +102,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.counterpoint
     state.runner.open()
     working = asyncio.create_task(state.work())
-    yield
+    async with app.state.assistants.running():
+        yield
     state.runner.close()
     await working
     await state.close()

@@ -6,15 +6,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
+from eval.arguments import add_arguments
+
 HOME = "folder that everything is kept in (default: $COUNTERPOINT_HOME, else the platform's user data folder)"
 ORIGIN = "let pages of this origin (https://intranet.example) embed the widget and ask; may be repeated"
 INSECURE = "listen on a --host that other machines can reach, although there is no key to ask them for"
 LOG = "json logs every request and error as a line of JSON, without what was asked or answered (default: errors only)"
 TELEMETRY = "send OpenTelemetry traces to $OTEL_EXPORTER_OTLP_ENDPOINT; needs `pip install counterpoint[telemetry]`"
 PROXY = "believe this address (10.0.0.2) when it says for whom it passes requests on; may be repeated"
+LLM = (
+    "let the language model at this OpenAI-compatible address word the answers; what the quotes do not bear out is "
+    "left out (default: $COUNTERPOINT_LLM_URL, else no model is asked; a key goes into $COUNTERPOINT_LLM_KEY)"
+)
 RATE = "requests a minute of one address while there are no keys (default: any number from this machine, else 300)"
 ORIGIN_OF_KEY = "whose pages a --widget key is for (https://example.org); may be repeated"
-BAR = "exit 1 when this figure of the report is worse (answer_accuracy=0.8); may be repeated"
 
 
 class _Parser(ArgumentParser):
@@ -48,7 +53,8 @@ def parse(arguments: Sequence[str] | None) -> Namespace:
     _listing(command("list", "list the collections, or the documents of one"))
     _removing(command("remove", "remove a document"))
     _keys(command("keys", "create, list and revoke the keys that programs use the service with"))
-    _evaluating(command("eval", "run an evaluation set"))
+    _wording(command("mcp", "serve an assistant over the Model Context Protocol, on standard input and output"))
+    add_arguments(command("eval", "run an evaluation set"))
     return parser.parse_args(arguments)
 
 
@@ -60,6 +66,7 @@ def _storing(parser: ArgumentParser) -> None:
 def _asking(parser: ArgumentParser) -> None:
     parser.add_argument("question", metavar="QUESTION")
     _collection(parser, "default")
+    _wording(parser)
     parser.add_argument("--json", action="store_true", help="print the answer as the JSON object /v1/ask gives")
 
 
@@ -78,6 +85,12 @@ def _serving(parser: ArgumentParser) -> None:
     parser.add_argument("--telemetry", action="store_true", help=TELEMETRY)
     parser.add_argument("--trusted-proxy", action="append", default=[], metavar="ADDRESS", help=PROXY)
     parser.add_argument("--example", metavar="QUESTION", help="the question to suggest once it is ready")
+    _wording(parser)
+
+
+def _wording(parser: ArgumentParser) -> None:
+    parser.add_argument("--llm-url", type=_address, metavar="URL", help=LLM)
+    parser.add_argument("--llm-model", metavar="NAME", help="which of its models (default: $COUNTERPOINT_LLM_MODEL)")
 
 
 def _listing(parser: ArgumentParser) -> None:
@@ -116,19 +129,15 @@ def _keys(parser: ArgumentParser) -> None:
         action.add_argument("--home", type=Path, metavar="DIR", help=HOME, default=SUPPRESS)
 
 
-def _evaluating(parser: ArgumentParser) -> None:
-    parser.add_argument("set", type=Path, metavar="SET.jsonl", help="the evaluation set")
-    asked = parser.add_mutually_exclusive_group()
-    asked.add_argument("--corpus", type=Path, metavar="DIR", help="ask over this folder, indexed for the run only")
-    asked.add_argument("--collection", metavar="NAME", help="ask over this collection")
-    asked.add_argument("--url", help="ask a running service, such as http://127.0.0.1:8000")
-    parser.add_argument("--json", type=Path, metavar="OUT", help="write the report to this file")
-    parser.add_argument("--fail-under", metavar="METRIC=VALUE", action="append", default=[], help=BAR)
-
-
 def _collection(parser: ArgumentParser, default: str | None) -> None:
     shown = f"default: {default}" if default else "default: list the collections"
     parser.add_argument("--collection", metavar="NAME", default=default, help=shown)
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ArgumentTypeError(f"{text} is no http address; try http://127.0.0.1:11434/v1")
+    return text
 
 
 def _count(text: str) -> int:

@@ -122,11 +122,11 @@ def log_failure(error: Exception) -> None:
     log.error("the service could not be opened", exc_info=error)
 
 
-def _state(request: Request) -> State:
+def state_of(request: Request) -> State:
     """What the key of this request may see."""
     state: State = request.app.state.counterpoint
     key: Key | None = request.scope.get(KEY)
     return state.within(key.grant.collections) if key else state
 
 
-StateDep = Annotated[State, Depends(_state)]
+StateDep = Annotated[State, Depends(state_of)]

@@ -33,6 +33,8 @@ def render(answer: Answer, width: int) -> Iterator[str]:
     paragraphs = answer.answer.splitlines()
     for paragraph in paragraphs[:1] if answer.disagreements else paragraphs:  # the positions below say the rest
         yield from _wrap(paragraph, width)
+    for note in answer.notes:
+        yield from _wrap(f"({note})", width)
     for disagreement in answer.disagreements:
         yield ""
         yield from _disagreement(disagreement, width)

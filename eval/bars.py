@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eval.figures import FIGURES
+from eval.figures import FIGURES, is_figure
 from eval.types import Report
 
 
@@ -23,7 +23,7 @@ def parse_bar(text: str) -> Bar:
     """Read `FIGURE=VALUE`. Raises UnknownBar."""
     name, _, value = text.partition("=")
     name = name.strip()
-    if name not in FIGURES:
+    if not is_figure(name):
         raise UnknownBar(f"{name!r} is not a figure; the figures are {', '.join(FIGURES)}")
     try:
         return Bar(name, float(value))
@@ -41,8 +41,8 @@ def missed(report: Report, bars: Iterable[Bar]) -> Iterator[str]:
     """One line for each bar that was missed; a figure that nothing entered misses every bar."""
     by_name = {figure.name: figure for figure in report.figures}
     for bar in bars:
-        figure = by_name[bar.figure]
-        if figure.value is None:
+        figure = by_name.get(bar.figure)
+        if figure is None or figure.value is None:
             yield f"{bar.figure} has no value here, and the bar is {bar.worst:g}"
         elif figure.value < bar.worst and figure.better == "higher":
             yield f"{bar.figure} is {figure.value:.4g}, below the bar of {bar.worst:g}"

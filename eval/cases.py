@@ -1,7 +1,7 @@
 """Evaluation sets: one question a line with what the sources say about it, checked before anything runs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -43,6 +43,22 @@ class Case:
     kind: str = ""  # what the question tries: for grouping, never scored
     trap: str = ""
     note: str = ""
+    documents: Mapping[str, int] = field(default_factory=dict)  # relevant ones and their grade, 1 or more
+
+    @property
+    def asks(self) -> bool:
+        """Whether an answer is expected; otherwise the case is about finding its documents."""
+        return bool(self.positions) or not self.answerable
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of every position, in order."""
+        return tuple(item for position in self.positions for item in position.evidence)
+
+    @property
+    def relevant(self) -> Mapping[str, int]:
+        """Grade by name of the documents that a search should find: `documents`, or else those of the evidence."""
+        return self.documents or dict.fromkeys((item.document for item in self.evidence), 1)
 
 
 _CASE = TypeAdapter(Case)
@@ -97,12 +113,17 @@ def _contradictions(case: Case) -> Iterable[tuple[bool, str]]:
         (not case.question.strip(), "question: is empty"),
         (not case.answerable and bool(positions), "positions: an unanswerable question has none"),
         (not case.answerable and case.disagreement != "none", "disagreement: nothing answers it, so 'none'"),
-        (case.answerable and not positions, "positions: an answerable question has at least one"),
+        (
+            case.answerable and not positions and not case.documents,
+            "positions: an answerable question has at least one",
+        ),
         (case.disagreement == "none" and len(positions) > 1, "positions: more than one is a disagreement"),
         (case.disagreement != "none" and len(positions) < 2, "positions: a disagreement has two or more"),
         (not all(position.answers for position in positions) or bool(blank), "answers: one is empty"),
         (not all(position.evidence for position in positions), "evidence: a position has none"),
         (bool(unquoted), "evidence: a quote is empty"),
+        (any(grade < 1 for grade in case.documents.values()), "documents: a grade is 1 or more"),
+        (not case.answerable and bool(case.documents), "documents: an unanswerable question has none"),
     )
 
 
@@ -118,6 +139,9 @@ def check_evidence(cases: Iterable[Case], texts: Mapping[str, str]) -> None:
 
 
 def _evidence_faults(case: Case, texts: Mapping[str, str]) -> Iterable[str]:
+    for document in case.documents:
+        if not any(same_document(name, document) for name in texts):
+            yield f"there is no document {document!r}"
     for position in case.positions:
         for item in position.evidence:
             named = [text for name, text in texts.items() if same_document(name, item.document)]

@@ -2,19 +2,24 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tqdm import tqdm
 
-from eval.bars import Bar, UnknownBar, missed, parse_bars
+from eval.bars import UnknownBar, missed, parse_bars
 from eval.cases import Case, MalformedSet, load_cases
+from eval.compare import TOLERANCE, Comparison, UnusableBaseline, compare, read_baseline, regressions
 from eval.http import ServiceError
-from eval.report import as_json, one_line, table, wrong_cases
-from eval.run import run
-from eval.targets import Target, TargetUnusable, open_target
+from eval.markdown import markdown
+from eval.page import page
+from eval.published import Published, read_published
+from eval.report import as_json, changes, one_line, table, wrong_cases
+from eval.run import Progress, run_within
+from eval.targets import Target, TargetUnusable, open_published, open_target
 from eval.types import Report
 from index.local_models import UnknownModel
 from index.openvino_embed import BadWeights
@@ -33,6 +38,7 @@ PASSED, MISSED, NOT_RUN = 0, 1, 2
 CANNOT_RUN = (
     MalformedSet,
     UnknownBar,
+    UnusableBaseline,
     TargetUnusable,
     ServiceError,
     HomeUnusable,
@@ -54,29 +60,52 @@ class Options:
 
     settings: Settings  # where collections are kept, and which model indexes a folder
     json_out: Path | None = None
+    html_out: Path | None = None
+    markdown_out: Path | None = None
     fail_under: tuple[str, ...] = ()  # bars such as "flag_f1=0.9"; failures=0 holds unless another is given
+    baseline: Path | None = None  # an earlier report
+    tolerance: float = TOLERANCE  # how much worse than it a figure may be
+
+
+def options_of(chosen: Namespace, settings: Settings) -> Options:
+    """Return the options among parsed arguments."""
+    return Options(
+        settings, chosen.json, chosen.html, chosen.markdown, tuple(chosen.fail_under), chosen.baseline, chosen.tolerance
+    )
+
+
+def target_of(chosen: Namespace) -> Target:
+    """Return what the parsed arguments say is to be asked."""
+    return Target(chosen.corpus, chosen.collection, chosen.url)
 
 
 def evaluate(set_path: Path, target: Target, options: Options) -> int:
     """Run a set and write its figures and its wrong cases to standard output.
 
     With an empty target the folder `corpus` beside the set is asked. Returns the exit status: 0 passed, 1 a
-    bar was missed, 2 it could not run (to the end), with one line on standard error that says why.
+    bar or the baseline was missed, 2 it could not run (to the end), with one line on standard error that says why.
     """
     try:
         bars = parse_bars(options.fail_under)
-        cases = load_cases(set_path)
-        report, name = _run(cases, _or_beside(target, set_path), options.settings)
-        sys.stdout.write(f"{table(report)}\n\n{wrong_cases(report)}\n")
-        if options.json_out:
-            _write_json(report, set_path, name, options.json_out)
+        baseline = read_baseline(options.baseline) if options.baseline else None
+        published = read_published(set_path)
+        if published:
+            report, name = _run_published(published, options.settings), "its own documents"
+        else:
+            report, name = _run(load_cases(set_path), _or_beside(target, set_path), options.settings)
+        comparison = compare(report, baseline) if baseline is not None and report.cases else None
+        _tell(report, comparison, published.beside if published else "")
+        about = {"set": str(set_path), "target": name, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+        _write(report, comparison, about, options)
     except CANNOT_RUN as error:
         _complain(str(error))
         return NOT_RUN
     except KeyboardInterrupt:
         _complain("stopped before the first question")
         return NOT_RUN
-    return _verdict(report, bars)
+    return _verdict(
+        report, [*missed(report, bars), *(regressions(comparison, options.tolerance) if comparison else ())]
+    )
 
 
 def _or_beside(target: Target, set_path: Path) -> Target:
@@ -85,27 +114,43 @@ def _or_beside(target: Target, set_path: Path) -> Target:
 
 
 def _run(cases: Sequence[Case], target: Target, settings: Settings) -> tuple[Report, str]:
-    def progress(items: Iterable[Case]) -> Iterable[Case]:
-        bar: Iterable[Case] = tqdm(items, total=len(cases), unit="question", disable=None, leave=False)
-        return bar
-
-    with open_target(target, cases, settings, _complain) as asked:
-        return run(cases, asked.ask, asked.text_of, progress), asked.name
+    with open_target(target, cases, settings, _complain) as opened:
+        return run_within(cases, lambda _: opened.asked, _progress(cases)), opened.name
 
 
-def _write_json(report: Report, set_path: Path, target: str, path: Path) -> None:
-    about = {"set": str(set_path), "target": target, "at": datetime.now(UTC).isoformat(timespec="seconds")}
-    path.write_text(json.dumps(as_json(report, about), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def _run_published(published: Published, settings: Settings) -> Report:
+    sys.stderr.write(f"indexing {sum(map(len, published.documents.values()))} documents\n")
+    with open_published(published, settings) as within:
+        return run_within(published.cases, within, _progress(published.cases))
 
 
-def _verdict(report: Report, bars: Sequence[Bar]) -> int:
+def _progress(cases: Sequence[Case]) -> Progress:
+    return lambda items: tqdm(items, total=len(cases), unit="question", disable=None, leave=False)
+
+
+def _tell(report: Report, comparison: Comparison | None, beside: str) -> None:
+    parts = [table(report), *([f"ndcg_10 as published: {beside}"] if beside else [])]
+    parts += [*([changes(comparison)] if comparison else []), wrong_cases(report)]
+    sys.stdout.write("\n\n".join(parts) + "\n")
+
+
+def _write(report: Report, comparison: Comparison | None, about: Mapping[str, str], options: Options) -> None:
+    data = as_json(report, about)
+    if options.json_out:
+        options.json_out.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if options.html_out:
+        options.html_out.write_text(page(data, comparison), encoding="utf-8")
+    if options.markdown_out:
+        options.markdown_out.write_text(markdown(report, about["set"], comparison), encoding="utf-8")
+
+
+def _verdict(report: Report, misses: Sequence[str]) -> int:
     if report.asked < report.total:
         _complain(f"stopped after {report.asked} of {report.total} questions; the figures are of those")
         return NOT_RUN
     if all(case.verdict == "failed" for case in report.cases):
         _complain(f"every question failed, the first with {report.cases[0].faults[0]}")
         return NOT_RUN
-    misses = list(missed(report, bars))
     for miss in misses:
         _complain(miss)
     return MISSED if misses else PASSED

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from eval.metrics import (
+from eval.judged import (
     abstained,
     answer_holds,
     expects_flag,
@@ -11,7 +11,9 @@ from eval.metrics import (
     inexact_quotes,
     right_kind,
     shown_positions,
+    superfluous_positions,
 )
+from eval.retrieval import document_score
 from eval.types import Failure, Outcome
 
 
@@ -19,6 +21,8 @@ def faults(outcome: Outcome) -> tuple[str, ...]:
     """Everything to object to, the most important first; empty when the answer is right."""
     if isinstance(outcome.got, Failure):
         return (f"{outcome.got.error}: {outcome.got.detail}",)
+    if not outcome.case.asks:
+        return () if document_score(outcome, "ndcg_10") else ("no relevant document among the first ten",)
     return (*_answer_faults(outcome), *_flag_faults(outcome), *_quote_faults(outcome))
 
 
@@ -44,6 +48,9 @@ def _flag_faults(outcome: Outcome) -> Iterator[str]:
     missing = sorted(set(range(len(case.positions))) - found_positions(outcome))
     if missing:
         yield "not shown: " + ", ".join(case.positions[index].answers[0] for index in missing)
+    extra = superfluous_positions(outcome)
+    if extra:
+        yield "shown besides: " + ", ".join(position.value or position.text for position in extra)
     if any(len(found) > 1 for found in shown_positions(outcome)):
         yield "two positions shown as one"
     if not right_kind(outcome):

@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from eval.types import Found
 from rag.types import Answer
 
 Shape = TypeVar("Shape")
 TIMEOUT_S = 120.0
+RANKED = 100  # passages of a search that retrieval is judged by
 _ANSWER = TypeAdapter(Answer)
 # Straight to the service: a proxy set up for the web knows nothing of 127.0.0.1.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -39,7 +41,15 @@ class Page:
     next: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search brought up, best first."""
+
+    results: tuple[Found, ...]
+
+
 _PAGE = TypeAdapter(Page)
+_RESULTS = TypeAdapter(Results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,11 @@ class Remote:
         """Ask one question. Raises ServiceError."""
         body = json.dumps({"question": question, "collection": self.collection}).encode()
         return parse_answer(_fetch(f"{self._base}/v1/ask", body))
+
+    def search(self, question: str) -> tuple[Found, ...]:
+        """The passages found for a question, best first. Raises ServiceError."""
+        body = json.dumps({"query": question, "collection": self.collection, "limit": RANKED}).encode()
+        return _parse(_RESULTS, _fetch(f"{self._base}/v1/search", body)).results
 
     def text(self, document_id: str) -> str:
         """The text of a document. Raises ServiceError."""

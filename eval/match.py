@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from eval.cases import Case, ExpectedPosition, same_document
+from eval.cases import Case, Evidence, ExpectedPosition, same_document
 from rag.types import Answer, Citation, Position
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
@@ -39,10 +39,10 @@ def _whole(answer: str) -> str:
     return before + re.escape(answer) + after
 
 
-def is_evidence(citation: Citation, position: ExpectedPosition, texts: Mapping[str, str]) -> bool:
-    """Whether a citation is of one of the position's documents, or of a copy that holds the same quote."""
+def is_evidence(citation: Citation, evidence: Iterable[Evidence], texts: Mapping[str, str]) -> bool:
+    """Whether a citation is of one of the evidence's documents, or of a copy that holds the same quote."""
     text = texts.get(citation.document_id, "")
-    return any(same_document(citation.document, item.document) or item.quote in text for item in position.evidence)
+    return any(same_document(citation.document, item.document) or item.quote in text for item in evidence)
 
 
 def stated(shown: Position, case: Case, answer: Answer, texts: Mapping[str, str]) -> frozenset[int]:
@@ -55,7 +55,7 @@ def stated(shown: Position, case: Case, answer: Answer, texts: Mapping[str, str]
     for citation in answer.citations:
         if citation.number in shown.citations:
             said = _said(shown, citation.quote, case.positions)
-            found |= {index for index in said if is_evidence(citation, case.positions[index], texts)}
+            found |= {index for index in said if is_evidence(citation, case.positions[index].evidence, texts)}
     return frozenset(found)
 
 

@@ -1,16 +1,32 @@
 """What is measured: each figure is a sum of hits over a sum of chances, one case contributing to each.
 
 A failure takes the worst score in every figure its case enters. A case expecting `scope` may be flagged or
-not and enters no figure about disagreements.
+not and enters no figure about disagreements. A case that names documents alone enters those on retrieval.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from eval.cases import Case, same_document
-from eval.match import holds, is_evidence, stated
-from eval.types import Better, Failure, Outcome, Tally
-from rag.types import Answer, Disagreement
+from eval.judged import (
+    abstained,
+    answer_holds,
+    cited_documents,
+    expects_flag,
+    flagged,
+    found_positions,
+    inexact_quotes,
+    is_right,
+    right_kind,
+    shown_positions,
+    superfluous_positions,
+    touches,
+    unnamed_positions,
+)
+from eval.match import holds
+from eval.retrieval import document_score, passage_score
+from eval.types import Better, Outcome, Tally
+from eval.wording import exact, token_f1, without_markers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,105 +40,14 @@ class Measure:
     unit: str = "questions"
 
 
-def expects_flag(case: Case) -> bool:
-    """Whether a disagreement must be shown."""
-    return case.disagreement in ("value", "stance", "update")
-
-
-def flagged(outcome: Outcome) -> bool:
-    """Whether a disagreement was shown. A failure shows the opposite of what was expected."""
-    if isinstance(outcome.got, Failure):
-        return not expects_flag(outcome.case)
-    return bool(outcome.got.disagreements)
-
-
-def inexact_quotes(outcome: Outcome) -> tuple[str, ...]:
-    """Cited quotes that are not their document's text from `start` to `end`."""
-    if isinstance(outcome.got, Failure):
-        return ()
-    return tuple(
-        citation.quote
-        for citation in outcome.got.citations
-        if outcome.texts.get(citation.document_id, "")[citation.start : citation.end] != citation.quote
-        or citation.start < 0
-        or not citation.quote
-    )
-
-
-def shown_positions(outcome: Outcome) -> tuple[frozenset[int], ...]:
-    """For each position shown, in any disagreement, the indexes of the expected positions it states."""
-    answer = outcome.got
-    if isinstance(answer, Failure):
-        return ()
-    shown = (position for disagreement in answer.disagreements for position in disagreement.positions)
-    return tuple(stated(position, outcome.case, answer, outcome.texts) for position in shown)
-
-
-def found_positions(outcome: Outcome) -> frozenset[int]:
-    """Indexes of the expected positions that were shown."""
-    return frozenset[int]().union(*shown_positions(outcome))
-
-
-def best_disagreement(outcome: Outcome) -> Disagreement | None:
-    """The disagreement, if any, that states most of the expected positions; the first of equal ones."""
-    answer = outcome.got
-    if isinstance(answer, Failure) or not answer.disagreements:
-        return None
-
-    def expected_in(disagreement: Disagreement) -> int:
-        found = (stated(shown, outcome.case, answer, outcome.texts) for shown in disagreement.positions)
-        return len(frozenset[int]().union(*found))
-
-    return max(answer.disagreements, key=expected_in)
-
-
-def right_kind(outcome: Outcome) -> bool:
-    """Whether the best disagreement is of the expected kind or one of `also`."""
-    best = best_disagreement(outcome)
-    return best is not None and best.kind in (outcome.case.disagreement, *outcome.case.also)
-
-
-def unnamed_positions(outcome: Outcome) -> tuple[int, ...]:
-    """Indexes of the positions that the answer's own text does not name."""
-    text = "" if isinstance(outcome.got, Failure) else outcome.got.answer
-    positions = outcome.case.positions
-    return tuple(index for index, position in enumerate(positions) if not holds(text, position.answers))
-
-
-def answer_holds(outcome: Outcome) -> bool:
-    """Whether the answer or a quote it cites holds an answer of at least one position."""
-    answer = outcome.got
-    if isinstance(answer, Failure):
-        return False
-    said = (answer.answer, *(citation.quote for citation in answer.citations))
-    return any(holds(text, position.answers) for text in said for position in outcome.case.positions)
-
-
-def abstained(outcome: Outcome) -> bool | None:
-    """Whether the answer is `not_found`; None for a failure."""
-    return None if isinstance(outcome.got, Failure) else outcome.got.status == "not_found"
-
-
-def cited_evidence(outcome: Outcome) -> dict[str, bool]:
-    """Expected evidence document -> whether it, or a copy holding its quote, was cited."""
-    return {
-        item.document: any(
-            same_document(citation.document, item.document) or item.quote in outcome.texts.get(citation.document_id, "")
-            for citation in (outcome.got.citations if isinstance(outcome.got, Answer) else ())
-        )
-        for position in outcome.case.positions
-        for item in position.evidence
-    }
-
-
 def _share(right: bool) -> Tally:
     return Tally(float(right), 1.0)
 
 
 def _quote_exactness(outcome: Outcome) -> Tally | None:
-    if isinstance(outcome.got, Failure):
+    if outcome.answer is None:
         return Tally(0, 1)
-    cited = len(outcome.got.citations)
+    cited = len(outcome.answer.citations)
     return Tally(cited - len(inexact_quotes(outcome)), cited) if cited else None
 
 
@@ -157,7 +82,7 @@ def _false_flags(outcome: Outcome) -> Tally | None:
 def _kind_accuracy(outcome: Outcome) -> Tally | None:
     if not expects_flag(outcome.case):
         return None
-    if isinstance(outcome.got, Failure):
+    if outcome.failed:
         return Tally(0, 1)
     return _share(right_kind(outcome)) if flagged(outcome) else None
 
@@ -168,13 +93,34 @@ def _position_recall(outcome: Outcome) -> Tally | None:
     return Tally(len(found_positions(outcome)), len(outcome.case.positions))
 
 
+def _position_precision(outcome: Outcome) -> Tally | None:
+    if outcome.case.disagreement == "scope":
+        return None
+    if outcome.failed:
+        return Tally(0, 1)
+    shown = len(shown_positions(outcome))
+    return Tally(shown - len(superfluous_positions(outcome)), shown) if shown else None
+
+
 def _merged_positions(outcome: Outcome) -> Tally | None:
     if not expects_flag(outcome.case):
         return None
-    if isinstance(outcome.got, Failure):
+    if outcome.failed:
         return Tally(1, 1)
     sizes = [len(found) for found in shown_positions(outcome) if found]
     return Tally(sum(size > 1 for size in sizes), len(sizes)) if sizes else None
+
+
+def _worded(outcome: Outcome, score: Callable[[str, tuple[str, ...]], float]) -> Tally:
+    """A score of the answer's words; where nothing answers, abstaining is all of it, as in SQuAD 2.0."""
+    if outcome.answer is None or not outcome.case.answerable or abstained(outcome):
+        return _share(not outcome.case.answerable and abstained(outcome) is True)
+    answers = tuple(text for position in outcome.case.positions for text in position.answers)
+    return Tally(float(score(without_markers(outcome.answer.answer), answers)), 1.0)
+
+
+def _answer_contains(outcome: Outcome) -> Tally | None:
+    return _worded(outcome, holds) if outcome.case.answerable else None
 
 
 def _answer_accuracy(outcome: Outcome) -> Tally | None:
@@ -185,21 +131,25 @@ def _all_positions_named(outcome: Outcome) -> Tally | None:
     return _share(not unnamed_positions(outcome)) if len(outcome.case.positions) > 1 else None
 
 
-def _evidence_recall(outcome: Outcome) -> Tally | None:
-    cited = cited_evidence(outcome).values()
+def _citation_recall(outcome: Outcome) -> Tally | None:
+    cited = cited_documents(outcome).values()
     return Tally(sum(cited), len(cited)) if cited else None
 
 
 def _citation_precision(outcome: Outcome) -> Tally | None:
     if not outcome.case.answerable:
         return None
-    if isinstance(outcome.got, Failure) or not outcome.got.citations:
+    if outcome.answer is None or not outcome.answer.citations:
         return Tally(0, 1)
-    right = [
-        any(is_evidence(citation, position, outcome.texts) for position in outcome.case.positions)
-        for citation in outcome.got.citations
-    ]
-    return Tally(sum(right), len(right))
+    cited = outcome.answer.citations
+    return Tally(sum(is_right(citation, outcome) for citation in cited), len(cited))
+
+
+def _quote_recall(outcome: Outcome) -> Tally | None:
+    evidence = outcome.case.evidence
+    cited = outcome.answer.citations if outcome.answer else ()
+    found = sum(any(touches(citation, item, outcome.texts) for citation in cited) for item in evidence)
+    return Tally(found, len(evidence)) if evidence else None
 
 
 def _abstained_right(outcome: Outcome) -> Tally | None:
@@ -211,16 +161,22 @@ def _abstained_wrong(outcome: Outcome) -> Tally | None:
 
 
 def _failures(outcome: Outcome) -> Tally | None:
-    return _share(isinstance(outcome.got, Failure))
+    return _share(outcome.failed)
 
 
-MEASURES = (
-    Measure(
-        "quote_exactness",
-        "quotes that are the document's text at their offsets",
-        _quote_exactness,
-        unit="citations",
-    ),
+def _document(outcome: Outcome, name: str) -> Tally | None:
+    score = document_score(outcome, name)
+    return None if score is None else Tally(score, 1.0)
+
+
+def _passage(outcome: Outcome, name: str) -> Tally | None:
+    score = passage_score(outcome, name)
+    return None if score is None else Tally(score, 1.0)
+
+
+ANSWERS = (
+    Measure("quote_exactness", "quotes that are the document's text at their offsets", _quote_exactness,
+            unit="citations"),
     Measure("flag_precision", "flagged questions on which the sources do disagree", _flag_precision),
     Measure("flag_recall", "disagreements that were flagged", _flag_recall),
     Measure("flag_f1", "harmonic mean of the two", _flag_f1),
@@ -228,29 +184,38 @@ MEASURES = (
     Measure("false_flags", "questions without a disagreement that were flagged", _false_flags, "lower"),
     Measure("kind_accuracy", "flagged disagreements of the right kind", _kind_accuracy),
     Measure("position_recall", "expected positions shown with their evidence", _position_recall, unit="positions"),
-    Measure(
-        "merged_positions",
-        "shown positions that state two expected ones",
-        _merged_positions,
-        "lower",
-        "positions",
-    ),
+    Measure("position_precision", "shown positions that state an expected one not yet shown", _position_precision,
+            unit="positions"),
+    Measure("merged_positions", "shown positions that state two expected ones", _merged_positions, "lower",
+            "positions"),
     Measure("answer_accuracy", "answerable questions whose answer or quotes hold an answer", _answer_accuracy),
+    Measure("answer_contains", "answerable questions whose answer's own text holds an answer", _answer_contains),
+    Measure("exact_match", "answers that are an expected one word for word (SQuAD)", partial(_worded, score=exact)),
+    Measure("token_f1", "words shared with an expected answer (SQuAD)", partial(_worded, score=token_f1)),
     Measure("all_positions_named", "answers that name every position in their own text", _all_positions_named),
-    Measure("evidence_recall", "expected evidence documents cited", _evidence_recall, unit="documents"),
-    Measure(
-        "citation_precision",
-        "citations of an expected evidence document",
-        _citation_precision,
-        unit="citations",
-    ),
+    Measure("citation_recall", "expected evidence documents cited", _citation_recall, unit="documents"),
+    Measure("citation_precision", "citations of an expected evidence document", _citation_precision,
+            unit="citations"),
+    Measure("quote_recall", "expected evidence quotes that a citation touches", _quote_recall, unit="quotes"),
     Measure("abstained_right", "unanswerable questions not answered", _abstained_right),
     Measure("abstained_wrong", "answerable questions not answered", _abstained_wrong, "lower"),
-    Measure("failures", "questions on which something broke", _failures, "lower"),
+)  # fmt: skip
+FAILURES = Measure("failures", "questions on which something broke", _failures, "lower")
+RETRIEVAL = (
+    Measure("ndcg_10", "nDCG@10 of the documents found", partial(_document, name="ndcg_10")),
+    Measure("recall_5", "relevant documents among the first 5", partial(_document, name="recall_5")),
+    Measure("recall_20", "relevant documents among the first 20", partial(_document, name="recall_20")),
+    Measure("rr", "1 / rank of the first relevant document", partial(_document, name="rr")),
+    Measure("passage_ndcg_10", "nDCG@10 of the evidence quotes found", partial(_passage, name="ndcg_10")),
+    Measure("passage_recall_5", "evidence quotes in the first 5 passages", partial(_passage, name="recall_5")),
+    Measure("passage_recall_20", "evidence quotes in the first 20 passages", partial(_passage, name="recall_20")),
+    Measure("passage_rr", "1 / rank of the first passage with evidence", partial(_passage, name="rr")),
 )
+MEASURES = (*ANSWERS, FAILURES, *RETRIEVAL)
 
 
 def tallies(outcome: Outcome) -> Mapping[str, Tally]:
     """One case's share of every figure it enters, by the figure's name."""
-    scores = ((measure.name, measure.score(outcome)) for measure in MEASURES)
+    entered = (*ANSWERS, FAILURES, *RETRIEVAL) if outcome.case.asks else (FAILURES, *RETRIEVAL)
+    scores = ((measure.name, measure.score(outcome)) for measure in entered)
     return {name: tally for name, tally in scores if tally is not None}

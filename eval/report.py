@@ -1,22 +1,33 @@
 """A report as a table for the terminal, a line a wrong case, and JSON."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from eval.types import Failure, Figure, Report, Scored
-from rag.types import Answer
+import eval.calibration as calibration
+from eval.compare import Comparison
+from eval.types import Failure, Figure, Outcome, Report, Scored
+from rag.types import Answer, Citation
+
+_AROUND = 240  # code points before and after a quote
 
 
 def table(report: Report) -> str:
-    """One line a figure: name, value, 95 % interval, n, meaning; an arrow where lower is better."""
-    return "\n".join(_row(figure) for figure in report.figures)
+    """One line a figure: name, value, 95 % interval, n, meaning; an arrow where lower is better.
+
+    Of the stages only the median time is shown; the page and the data have the rest.
+    """
+    return "\n".join(_row(figure) for figure in report.figures if not _is_detail(figure.name))
+
+
+def _is_detail(name: str) -> bool:
+    return name.startswith("latency_") and name.count("_") > 1 and not name.endswith("_p50")
 
 
 def _row(figure: Figure) -> str:
     name = f"{figure.name}{' ↓' if figure.better == 'lower' else ''}"
     count = f"{figure.n} {figure.unit}"
-    return f"{name:<21} {_number(figure, figure.value):>9}  {_range(figure):<17} {count:<14} {figure.meaning}"
+    return f"{name:<25} {_number(figure, figure.value):>9}  {_range(figure):<17} {count:<14} {figure.meaning}"
 
 
 def _number(figure: Figure, value: float | None) -> str:
@@ -30,6 +41,18 @@ def _range(figure: Figure) -> str:
         return ""
     digits = 1 if figure.name.startswith("latency") else 3
     return f"[{figure.low:.{digits}f}, {figure.high:.{digits}f}]"
+
+
+def changes(comparison: Comparison) -> str:
+    """What became better or worse against a baseline, a line a figure, and the cases that flipped."""
+    lines = [
+        f"{one.figure:<25} {one.before:.3f} to {one.after:.3f}  p {one.p:.3f}  ({one.n} cases)"
+        for one in comparison.differences
+        if one.gain
+    ]
+    flips = [("mended", comparison.mended), ("broken", comparison.broken), ("left out", comparison.left_out)]
+    told = [f"{name}: {one_line(', '.join(cases))}" for name, cases in flips if cases]
+    return "\n".join(["against the baseline:", *(lines or ["no figure has changed"]), *told])
 
 
 def wrong_cases(report: Report) -> str:
@@ -56,8 +79,8 @@ def _expected(scored: Scored) -> str:
     return said if case.disagreement == "none" else f"{case.disagreement}: {said}"
 
 
-def _got(got: Answer | Failure) -> str:
-    if isinstance(got, Failure):
+def _got(got: Answer | Failure | None) -> str:
+    if got is None or isinstance(got, Failure):
         return "no answer"
     if got.status == "not_found":
         return "not found"
@@ -79,7 +102,9 @@ def as_json(report: Report, about: Mapping[str, str]) -> dict[str, Any]:
 
     `figures` by name: value, low, high (None when nothing entered), n, unit, better, meaning. `cases` in
     order: the case as `expected`, the answer as `got` or else the `failure`, `verdict`, `faults`, `scores`
-    (figure -> [hits, of]) and `milliseconds`. `finished` is false when the run was interrupted.
+    (figure -> [hits, of]), `milliseconds`, and the text around each citation by its number, [before, after].
+    `curves`: reliability of what was said with a confidence (bins), and precision and recall of the flags over it.
+    `finished` is false when the run was interrupted.
     """
     return {
         "format": 1,
@@ -88,7 +113,21 @@ def as_json(report: Report, about: Mapping[str, str]) -> dict[str, Any]:
         "asked": report.asked,
         "finished": report.asked == report.total,
         "figures": {figure.name: _without_name(figure) for figure in report.figures},
+        "curves": _curves([case.outcome for case in report.cases]),
         "cases": [_case_json(case) for case in report.cases],
+    }
+
+
+def _curves(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    stated = {"flags": calibration.disagreements, "citations": calibration.citations}
+    bins = {
+        name: calibration.reliability(one for outcome in outcomes for one in said(outcome))
+        for name, said in stated.items()
+    }
+    points = calibration.precision_recall(outcomes)
+    return {
+        "reliability": {name: [asdict(one) for one in found] for name, found in bins.items()},
+        "precision_recall": [asdict(one) for one in points],
     }
 
 
@@ -109,4 +148,11 @@ def _case_json(scored: Scored) -> dict[str, Any]:
         "failure": asdict(failure) if failure else None,
         "scores": {name: [tally.hits, tally.of] for name, tally in scored.tallies.items()},
         "milliseconds": outcome.milliseconds,
+        "contexts": {str(item.number): _around(item, outcome.texts) for item in got.citations} if got else {},
     }
+
+
+def _around(cited: Citation, texts: Mapping[str, str]) -> list[str]:
+    """What stands before and after a quote in its document."""
+    text = texts.get(cited.document_id, "")
+    return [text[max(0, cited.start - _AROUND) : cited.start], text[cited.end : cited.end + _AROUND]]

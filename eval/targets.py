@@ -10,13 +10,16 @@ from corpus.folder import find_files
 from corpus.read import read
 from corpus.types import Document, Unreadable
 from eval.cases import Case, check_evidence, same_document
-from eval.http import Remote
-from eval.run import Ask, TextOf
+from eval.http import RANKED, Remote
+from eval.published import ALL, Published
+from eval.run import Asked, TextOf
+from eval.types import Found
 from index.types import StoredDocument
 from rag.settings import Settings
 from rag.wire import Service, open_service, open_temporary
 
 Warn = Callable[[str], None]
+Within = Callable[[Case], Asked]
 
 
 class TargetUnusable(Exception):
@@ -33,16 +36,25 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Something that answers questions, its cited texts, and what it is called in a report."""
+class Opened:
+    """What a set is asked of, and what it is called in a report."""
 
-    ask: Ask
-    text_of: TextOf
+    asked: Asked
     name: str
 
 
 @contextmanager
-def open_target(target: Target, cases: Iterable[Case], settings: Settings, warn: Warn) -> Iterator[Asked]:
+def open_published(published: Published, settings: Settings) -> Iterator[Within]:
+    """Index a published set's documents for the occasion; what is yielded says what a case is asked of."""
+    with open_temporary(settings) as service:
+        for collection, documents in published.documents.items():
+            service.index.add(collection, documents)
+        asked = {name: _asked(service, name, name).asked for name in published.documents}
+        yield lambda case: asked[published.collections.get(case.id, ALL)]
+
+
+@contextmanager
+def open_target(target: Target, cases: Iterable[Case], settings: Settings, warn: Warn) -> Iterator[Opened]:
     """Open what the set is asked of, once every evidence quote has been found in its documents.
 
     Raises MalformedSet where a quote is not there, TargetUnusable, ServiceError, and what opening a service
@@ -64,13 +76,13 @@ def open_target(target: Target, cases: Iterable[Case], settings: Settings, warn:
         raise TargetUnusable("say what to ask: --corpus DIR, --collection NAME or --url URL")
 
 
-def _remote(remote: Remote, cases: Iterable[Case]) -> Asked:
+def _remote(remote: Remote, cases: Iterable[Case]) -> Opened:
     names = remote.documents()
     _check_stored(cases, names, remote.text)
-    return Asked(remote.ask, remote.text, f"{remote.url} {remote.collection}")
+    return Opened(Asked(remote.ask, remote.text, remote.search), f"{remote.url} {remote.collection}")
 
 
-def _stored(service: Service, collection: str, cases: Iterable[Case]) -> Asked:
+def _stored(service: Service, collection: str, cases: Iterable[Case]) -> Opened:
     names = {document.name: document.id for document in _documents(service, collection)}
     _check_stored(cases, names, service.index.text)
     return _asked(service, collection, collection)
@@ -86,14 +98,19 @@ def _documents(service: Service, collection: str) -> Iterator[StoredDocument]:
 
 def _check_stored(cases: Iterable[Case], names: dict[str, str], text_of: TextOf) -> None:
     """Check the evidence, fetching only the documents that it names."""
-    wanted = {item.document for case in cases for position in case.positions for item in position.evidence}
+    wanted = {item.document for case in cases for item in case.evidence} | {n for case in cases for n in case.documents}
     found = {name for name in names for want in wanted if same_document(name, want)}
     check_evidence(cases, {name: text_of(names[name]) for name in found})
 
 
-def _asked(service: Service, collection: str, name: str) -> Asked:
+def _asked(service: Service, collection: str, name: str) -> Opened:
     ask = partial(service.answerer.ask, collection=collection)
-    return Asked(ask, service.index.text, name)
+    return Opened(Asked(ask, service.index.text, partial(_found, service, collection)), name)
+
+
+def _found(service: Service, collection: str, question: str) -> list[Found]:
+    hits = service.index.search(question, collection, RANKED)
+    return [Found(hit.document.name, hit.passage_id, hit.text) for hit in hits]
 
 
 def _read_folder(folder: Path, warn: Warn) -> list[Document]:

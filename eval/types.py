@@ -20,13 +20,42 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that a search brought up."""
+
+    document: str  # the document's name as added
+    passage_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage found, kept without its text: `evidence` are the places in `Case.evidence` that it holds."""
+
+    document: str
+    passage_id: str
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """One question asked."""
+    """One question asked, searched for, or both."""
 
     case: Case
-    got: Answer | Failure
-    milliseconds: float  # wall time of asking, a failure's too
+    got: Answer | Failure | None  # None where the case asks for documents alone, and they were looked for
+    milliseconds: float  # wall time of asking, or of searching where nothing was asked; a failure's too
     texts: Mapping[str, str] = field(default_factory=dict)  # document id -> text, of the cited documents
+    ranked: tuple[Ranked, ...] | None = None  # best first; None where the target was not searched
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer, if one came."""
+        return self.got if isinstance(self.got, Answer) else None
+
+    @property
+    def failed(self) -> bool:
+        """Whether something broke."""
+        return isinstance(self.got, Failure)
 
 
 @dataclass(frozen=True, slots=True)

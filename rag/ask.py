@@ -15,6 +15,7 @@ from rag.origins import origins
 from rag.positions import find_positions
 from rag.question import understand
 from rag.reader import Reader
+from rag.rewrite import AsQuoted, Rewritten, Writer
 from rag.stance import take_sides
 from rag.types import Answer
 from rag.write import cite, write
@@ -42,14 +43,15 @@ class Searchable(Protocol):
 class Answerer:
     """Answers questions from an index with a reader and a judge. Safe to use from many threads."""
 
-    def __init__(self, index: Searchable, reader: Reader, judge: Judge) -> None:
+    def __init__(self, index: Searchable, reader: Reader, judge: Judge, writer: Writer = AsQuoted()) -> None:  # noqa: B008
         self._index = index
         self._reader = reader
         self._judge = judge
+        self._writer = writer
 
     def over(self, index: Searchable) -> "Answerer":
         """Return the same over another index, such as a part of this one."""
-        return Answerer(index, self._reader, self._judge)
+        return Answerer(index, self._reader, self._judge, self._writer)
 
     def ask(
         self,
@@ -81,19 +83,22 @@ class Answerer:
             numbers = number_citations(cited)
             rivals = conflicting(asked, groups, self._judge)
             disagreements = describe(asked, rivals, numbers)
+        watch(hits)
         with _timed(timings, "write"):
-            written = write(groups, disagreements, numbers)
+            draft, citations = write(groups, disagreements, numbers), cite(cited, numbers)
+            answer = self._writer.rewrite(asked, draft, citations, disagreements) if groups else Rewritten(draft)
         timings["total"] = round(sum(timings.values()), 2)
         return Answer(
             id=new_id(),
             question=question,
             collection=collection,
             status="answered" if groups else "not_found",
-            answer=written.text,
-            statements=written.statements,
-            citations=cite(cited, numbers),
+            answer=answer.written.text,
+            statements=answer.written.statements,
+            citations=citations,
             disagreements=disagreements,
             timings_ms=timings,
+            notes=answer.notes,
         )
 
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:

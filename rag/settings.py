@@ -1,10 +1,12 @@
 """What can be configured, and the only place that reads the environment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
+
+_NAMES = ("MODEL", "READER", "JUDGE", "LLM_URL", "LLM_MODEL", "LLM_KEY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +17,20 @@ class Settings:
     model: str | None = None  # a sentence-transformers model by name or folder; None is the one that ships
     reader: str | None = None  # a question answering model or reranker likewise
     judge: str | None = None  # a cross-encoder for natural language inference likewise
+    llm_url: str | None = None  # base address of an OpenAI-compatible server that words the answers; None for no one
+    llm_model: str | None = None  # the model to ask it for
+    llm_key: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], home: Path | None = None) -> "Settings":
-        """Read COUNTERPOINT_HOME, _MODEL, _READER and _JUDGE; `home`, where given, goes before the first.
+        """Read COUNTERPOINT_HOME, _MODEL, _READER, _JUDGE, _LLM_URL, _LLM_MODEL and _LLM_KEY.
+
+        `home`, where given, goes before the first.
 
         An empty variable counts as unset. Without either the home is the platform's user data folder.
         """
         chosen = home or _path(environ.get("COUNTERPOINT_HOME")) or platformdirs.user_data_path("counterpoint")
-        named = (environ.get(f"COUNTERPOINT_{what}") or None for what in ("MODEL", "READER", "JUDGE"))
+        named = (environ.get(f"COUNTERPOINT_{what}") or None for what in _NAMES)
         return cls(chosen.expanduser().absolute(), *named)
 
 

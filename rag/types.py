@@ -71,6 +71,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # what a reader should know about how the text came about
 
     def __post_init__(self) -> None:
         numbers = {citation.number for citation in self.citations}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.store import Index
     from index.types import Embedder, Vectors
     from rag.ask import Answerer
+    from rag.language_model import LanguageModel
     from rag.survey.survey import Survey
 
 
@@ -49,7 +50,7 @@ def open_service(settings: Settings) -> Service:
     Raises HomeUnusable where the folder cannot be written.
     """
     home = _usable(settings.home)
-    return assemble(home, *_models(settings))
+    return assemble(home, *_models(settings), _language_model(settings))
 
 
 def open_index(settings: Settings) -> "Index":
@@ -68,13 +69,22 @@ def open_temporary(settings: Settings) -> Iterator[Service]:
     home = _usable(settings.home)
     with (
         TemporaryDirectory(prefix="temporary-", dir=home) as folder,
-        assemble(Path(folder), *_models(settings)) as service,
+        assemble(Path(folder), *_models(settings), _language_model(settings)) as service,
     ):
         yield service
 
 
-def assemble(home: Path, embedder: "Embedder", model: "PassageReader", judge: "Judge") -> Service:
-    """The service over the index in `home` and models: one finds passages, one reads them, one holds them together."""
+def assemble(
+    home: Path,
+    embedder: "Embedder",
+    model: "PassageReader",
+    judge: "Judge",
+    language_model: "LanguageModel | None" = None,
+) -> Service:
+    """The service over the index in `home` and models: one finds passages, one reads them, one holds them together.
+
+    `language_model` words the answers, where there is one.
+    """
     # Imported here because they bring FAISS and tantivy along, which `--help` has no time for.
     from index.remembering_embedder import RememberingEmbedder
     from index.store import Index
@@ -82,6 +92,7 @@ def assemble(home: Path, embedder: "Embedder", model: "PassageReader", judge: "J
     from rag.ask import Answerer
     from rag.features import Models
     from rag.reader import SentenceReader
+    from rag.rewrite import AsQuoted, ModelWriter
     from rag.survey.examine import Models as Comparing
     from rag.survey.survey import Survey
 
@@ -89,7 +100,8 @@ def assemble(home: Path, embedder: "Embedder", model: "PassageReader", judge: "J
     remembering = RememberingEmbedder(embedder)
     reader = SentenceReader(Models(model, remembering), load_word_vectors(), index.opening)
     survey = Survey(index, Comparing(remembering, judge), load_word_vectors())
-    return Service(index, Answerer(index, reader, judge), survey)
+    writer = ModelWriter(language_model, judge) if language_model else AsQuoted()
+    return Service(index, Answerer(index, reader, judge, writer), survey)
 
 
 def _models(settings: Settings) -> "tuple[Embedder, PassageReader, Judge]":
@@ -139,6 +151,14 @@ def _judge(settings: Settings) -> "Judge":
     from index.pairs.load import load_judge
 
     return load_judge(settings.judge, settings.home / "cache")
+
+
+def _language_model(settings: Settings) -> "LanguageModel | None":
+    if settings.llm_url is None:
+        return None
+    from rag.language_model import LanguageModel
+
+    return LanguageModel(settings.llm_url, settings.llm_model or "default", settings.llm_key)
 
 
 def _usable(home: Path) -> Path:

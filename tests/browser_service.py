@@ -27,6 +27,10 @@ class ScriptedService:
         self.shared = False  # whether pages of other origins may read the answers
         self.held = threading.Event()  # the question "slow" waits for it
         self.asked: list[Json] = []
+        self.disagreements: list[Json] = []
+        self.surveyed = threading.Event()  # until then documents are still compared
+        self.surveyed.set()
+        self.evaluations: list[Json] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -84,6 +88,10 @@ class Handler(BaseHTTPRequestHandler):
             self._text(document[1])
         elif url.path == "/v1/documents":
             self._documents(parse_qs(url.query))
+        elif url.path == "/v1/disagreements":
+            self._disagreements(parse_qs(url.query))
+        elif url.path == "/v1/evaluations":
+            self._json(200, {"evaluations": self.service.evaluations, "next": None})
         elif url.path == "/v1/collections":
             held = {"name": "default", "documents": 7, "passages": 7}
             self._json(200, {"collections": [held], "next": None})
@@ -97,13 +105,63 @@ class Handler(BaseHTTPRequestHandler):
             self._json(*_added(self.service, body.decode("utf-8", "replace")))
             return
         asked = json.loads(body)
+        if self.path == "/v1/evaluations":
+            self.service.evaluations.insert(0, _evaluation(asked))
+            self._json(202, {"id": "e1", "state": "queued"})
+            return
         self.service.asked.append(asked)
+        if asked["question"].startswith("streamed"):
+            self._stream(asked["question"])
+            return
         if asked["question"] == "slow":
             self.service.held.wait(10)
         self._json(*ANSWERS.get(asked["question"], (200, NOT_FOUND)))
 
+    def _disagreements(self, query: dict[str, list[str]]) -> None:
+        """Those of the kind and source asked for, two a page; the second look finds the survey done."""
+        kind, source = query.get("kind"), query.get("source")
+        found = [
+            one
+            for one in self.service.disagreements
+            if (not kind or one["kind"] in kind)
+            and (not source or any(it["source"] in source for it in one["citations"]))
+        ]
+        start = int(query.get("cursor", ["0"])[0])
+        more = str(start + 2) if len(found) > start + 2 else None
+        done = 7 if self.service.surveyed.is_set() else 3
+        state = "current" if done == 7 else "updating"
+        page = found[start : start + 2] if done == 7 else []
+        self._json(200, {"disagreements": page, "next": more, "state": state, "done": done, "total": 7})
+
+    def _stream(self, question: str) -> None:
+        """The toll as events, its end held back until it may come; or an error in the middle."""
+        answer = ANSWERS["toll"][1]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.send_header("Content-Security-Policy", self.service.policy)
+        self.end_headers()
+        self._event("meta", {"id": "a", "question": question, "collection": "default"})
+        self._event("sources", {"sources": answer["citations"]})
+        self._event("token", {"text": "The sources "})
+        self.service.held.wait(10)
+        if question.endswith("torn"):
+            self._event("error", {"title": "It broke off", "detail": "The reader stopped.", "status": 500})
+            return
+        self.wfile.write(b": still there\n\n")
+        self._event("token", {"text": "<b>differ</b>."})
+        self._event("final", answer)
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def _event(self, name: str, data: Json) -> None:
+        self.wfile.write(f"event: {name}\ndata: {json.dumps(data)}\n\n".encode())
+        self.wfile.flush()
+
     def do_DELETE(self) -> None:
-        """Forget a document."""
+        """Forget a document, or cancel an evaluation."""
+        if self.path == "/v1/evaluations/e1":
+            self.service.evaluations[0]["state"] = "cancelled"
+            self._send(204, b"", "text/plain")
+            return
         gone = self.service.documents.pop(self.path.rsplit("/", 1)[1], None)
         self._send(204 if gone else 404, b"", "text/plain")
 
@@ -144,6 +202,19 @@ class Handler(BaseHTTPRequestHandler):
                 self.send_header("Access-Control-Allow-Headers", "*")
             self.end_headers()
             self.wfile.write(body)
+
+
+def _evaluation(asked: Json) -> Json:
+    return {
+        "id": "e1",
+        "collection": asked["collection"],
+        "state": "running",
+        "progress": {"done": 1, "total": len(asked["cases"])},
+        "created": "2026-03-01T10:00:00+00:00",
+        "ended": None,
+        "error": None,
+        "result": None,
+    }
 
 
 def _missing(what: str) -> Json:

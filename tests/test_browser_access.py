@@ -142,3 +142,32 @@ def test_a_subclass_can_reach_the_service_its_own_way(page: Page, service: Scrip
     )
 
     assert told == ["loadstart", "/v1/ask", "load", "loadend", "loadstart", "/v1/ask", "error", "loadend"]
+
+
+def test_a_launcher_opens_and_closes_the_chat(page: Page, service: ScriptedService) -> None:
+    """Closed at first, by keyboard too, and it stays within a phone's screen."""
+    service.pages["/article"] = (
+        "<!doctype html><html lang=en><title>An article</title><main><h1>News</h1></main>"
+        '<script type="module" src="/widget.js"></script>'
+        '<counterpoint-chat launcher="Ask the archive"></counterpoint-chat>'
+    )
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(f"{service.url}/article")
+    launch = page.get_by_role("button", name="Ask the archive")
+    field = page.get_by_label("Question", exact=True)
+    expect(launch).to_have_attribute("aria-expanded", "false")
+    expect(field).to_be_hidden()
+    launch.focus()
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    ask(page, "toll")
+    expect(page.locator(last(".position"))).to_have_count(3)
+    box = page.locator(".frame").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] >= 0
+    page.keyboard.press("Escape")
+
+    expect(field).to_be_hidden()
+    expect(launch).to_be_focused()

@@ -110,3 +110,36 @@ def test_what_is_stored_is_bounded_and_may_be_refused(page: Page, service: Scrip
     ask(page, "toll")
 
     expect(page.locator(".position")).to_have_count(3)
+
+
+def test_an_answer_is_shown_as_it_comes(page: Page, service: ScriptedService) -> None:
+    """Sources are counted, words appear, the whole answer takes their place; markup in the words stays text."""
+    page.goto(service.url)
+    ask(page, "streamed")
+    expect(page.locator(last(".loading"))).to_have_text("Reading 4 documents…")
+    expect(page.locator(last(".answer"))).to_have_text("The sources ")
+    service.held.set()
+
+    expect(page.locator(last(".position"))).to_have_count(3)
+    expect(page.locator(last(".answer"))).to_have_count(1)
+    assert service.asked[-1]["stream"] is True
+
+
+def test_an_answer_that_breaks_off_is_a_problem(page: Page, service: ScriptedService) -> None:
+    """What had come of it does not stay."""
+    page.goto(service.url)
+    service.held.set()
+    ask(page, "streamed and torn")
+
+    expect(page.locator(last(".verdict"))).to_have_text("It broke off")
+    expect(page.locator(last(".advice"))).to_have_text("The reader stopped.")
+    expect(page.locator(last(".answer"))).to_have_count(0)
+
+
+def test_a_streamed_answer_can_be_stopped(page: Page, service: ScriptedService) -> None:
+    page.goto(service.url)
+    ask(page, "streamed")
+    expect(page.locator(last(".answer"))).to_have_text("The sources ")
+    page.get_by_role("button", name="Stop").click()
+
+    expect(page.get_by_text("You stopped this question.")).to_be_visible()

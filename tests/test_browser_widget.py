@@ -12,7 +12,7 @@ from tests.browser_steps import ask, last
 pytest_plugins = ["tests.browser_fixtures"]
 pytestmark = pytest.mark.browser
 
-MAX_BYTES = 40_000
+MAX_BYTES = 40 * 1024
 
 
 def test_the_widget_is_one_small_file_without_markup_or_evaluation() -> None:

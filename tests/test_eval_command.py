@@ -174,3 +174,21 @@ def test_the_projects_sets_hold_every_kind_and_quote_verbatim(path: Path, folder
     assert len(cases) >= least
     assert kinds(cases) == {"none", "value", "stance", "update", "scope", "unanswerable"}
     assert sum(not case.answerable for case in cases) >= 6
+
+
+@pytest.mark.slow
+def test_an_equal_engine_passes_the_baseline_and_a_worse_one_does_not(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, out = ferry.parent / "before.json", ferry.parent / "out.html"
+    assert evaluated(ferry, "--json", str(before)) == 0
+    assert evaluated(ferry, "--baseline", str(before), "--html", str(out), "--markdown", str(out) + ".md") == 0
+    assert "no figure has changed" in capsys.readouterr().out
+    assert "<mark>Forty-one people died when the ferry Alba sank.</mark>" in out.read_text(encoding="utf-8")
+
+    monkeypatch.setattr("rag.positions.ENOUGH", 1.1)  # nothing is ever sure enough
+
+    assert evaluated(ferry, "--baseline", str(before)) == 1
+    shown = capsys.readouterr()
+    assert "broken: toll, master" in shown.out
+    assert "answer_accuracy went from 1 to 0" in shown.err

@@ -3,14 +3,22 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from corpus.types import Document, Metadata
+from eval.cases import Case, Evidence, ExpectedPosition
 from eval.http import Remote, ServiceError, parse_answer
 from eval.run import run
+from eval.types import Found
+from rag.wire import Service, assemble
+from tests.fakes import HashEmbedder, WordJudge, WordReader
+from tests.live_service import QUESTION, REPORTS, UNKNOWN, GatedReader, add_reports, listening
 from tests.test_eval_run import BOTH, CASES, TEXTS, ask
 
 PAGES = {
@@ -19,7 +27,7 @@ PAGES = {
 }
 
 
-class Service(BaseHTTPRequestHandler):
+class Scripted(BaseHTTPRequestHandler):
     """Answers as the contract says, with what `ask` answers."""
 
     def do_GET(self) -> None:
@@ -53,7 +61,7 @@ class Service(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def url() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Service) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Scripted) as server:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -111,3 +119,35 @@ def test_an_answer_that_breaks_its_promises_is_refused(changes: dict[str, object
 def test_a_reply_that_is_not_json_is_refused() -> None:
     with pytest.raises(ServiceError, match="cannot be read"):
         parse_answer(b"<html>")
+
+
+def test_the_same_set_gives_the_same_figures_in_process_and_over_http(tmp_path: Path) -> None:
+    toll = ExpectedPosition(("14",), (Evidence("coast.txt", "killed 14 people"),))
+    rival = ExpectedPosition(("19",), (Evidence("press.txt", "killed 19 people"),))
+    cases = [
+        Case("toll", QUESTION, True, "value", (toll, rival)),
+        Case("unknown", UNKNOWN, False, "none"),
+    ]
+    with listening(tmp_path / "served", GatedReader()) as url:
+        add_reports(url)
+        remote = Remote(url)
+        served = run(cases, remote.ask, remote.text, search=remote.search)
+
+    with assemble(tmp_path / "here", HashEmbedder(), WordReader(), WordJudge()) as service:
+        documents = [
+            Document(name, text, Metadata(source=source, published=published, url=address))
+            for name, (source, published, address, text) in REPORTS.items()
+        ]
+        service.index.add("default", documents)
+        here = run(cases, service.answerer.ask, service.index.text, search=partial(found_in, service))
+
+    assert {one.name: one.value for one in served.figures if not one.name.startswith("latency")} == {
+        one.name: one.value for one in here.figures if not one.name.startswith("latency")
+    }
+    assert served.figures[0].n > 0
+
+
+def found_in(service: Service, question: str) -> list[Found]:
+    return [
+        Found(hit.document.name, hit.passage_id, hit.text) for hit in service.index.search(question, "default", 100)
+    ]

@@ -9,8 +9,9 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 from eval.cases import Case, Expected
 from eval.faults import faults
 from eval.figures import figures
-from eval.metrics import MEASURES, flagged, tallies
-from eval.types import Failure, Figure, Outcome, Tally
+from eval.judged import flagged
+from eval.metrics import MEASURES, tallies
+from eval.types import Failure, Figure, Outcome, Scored, Tally
 from rag.types import Answer
 from tests.eval_answers import (
     FAILURE,
@@ -54,8 +55,8 @@ MERGED = answer(
 
 
 def measured(*outcomes: Outcome) -> dict[str, Figure]:
-    scores = [tallies(item) for item in outcomes]
-    return {figure.name: figure for figure in figures(scores, [item.milliseconds for item in outcomes])}
+    scored = [Scored(item, tallies(item), ()) for item in outcomes]
+    return {figure.name: figure for figure in figures(scored)}
 
 
 def value(name: str, *outcomes: Outcome) -> tuple[float | None, int]:
@@ -73,14 +74,41 @@ def test_a_disagreement_partly_shown() -> None:
         "value_found": Tally(1, 1),
         "kind_accuracy": Tally(1, 1),
         "position_recall": Tally(2, 3),
+        "position_precision": Tally(2, 2),
         "merged_positions": Tally(0, 2),
         "answer_accuracy": Tally(1, 1),
+        "answer_contains": Tally(1, 1),
+        "exact_match": Tally(0, 1),
+        "token_f1": Tally(2 * 1 / (5 + 1), 1),  # "38" of "sources differ 38 or fortyone"
         "all_positions_named": Tally(0, 1),
-        "evidence_recall": Tally(2, 3),
+        "citation_recall": Tally(2, 3),
         "citation_precision": Tally(2, 2),
+        "quote_recall": Tally(0, 3),
         "abstained_wrong": Tally(0, 1),
         "failures": Tally(0, 1),
     }
+
+
+def test_a_position_beside_the_expected_ones_lowers_precision() -> None:
+    other = citation(4, "other.md", "nothing")
+    shown_thrice = disagreement(shown("38 people", 1), shown("41 people", 2), shown("nothing", 4))
+    got = replace(TWO_OF_THREE, citations=(GUARD, WIRE, other), disagreements=(shown_thrice,))
+
+    assert tallies(outcome(TOLL, got))["position_precision"] == Tally(2, 3)
+
+
+def test_a_quote_is_found_where_a_citation_touches_it() -> None:
+    asked = case("none", expected("41", "wire.md", "the toll rose to 41"))
+    text = "Late on Sunday the toll rose to 41, they said."
+    inside = citation(1, "wire.md", "rose to 41", text.index("rose"))
+    beside = citation(1, "wire.md", "they said", text.index("they"))
+
+    found = [
+        tallies(Outcome(asked, answer("41", cited), 1.0, {"wire.md": text}))["quote_recall"]
+        for cited in (inside, beside)
+    ]
+
+    assert found == [Tally(1, 1), Tally(0, 1)]
 
 
 def test_two_positions_shown_as_one() -> None:
@@ -116,8 +144,12 @@ def test_a_right_answer_to_a_question_without_disagreement() -> None:
         "quote_exactness": Tally(2, 2),
         "false_flags": Tally(0, 1),
         "answer_accuracy": Tally(1, 1),
-        "evidence_recall": Tally(1, 1),
+        "answer_contains": Tally(1, 1),
+        "exact_match": Tally(0, 1),
+        "token_f1": Tally(0.5, 1),  # one of three words, and all of one
+        "citation_recall": Tally(1, 1),
         "citation_precision": Tally(1, 2),
+        "quote_recall": Tally(0, 1),
         "abstained_wrong": Tally(0, 1),
         "failures": Tally(0, 1),
     }
@@ -136,9 +168,13 @@ def test_not_found_scores_nothing_where_there_is_an_answer() -> None:
         "value_found": Tally(0, 1),
         "position_recall": Tally(0, 3),
         "answer_accuracy": Tally(0, 1),
+        "answer_contains": Tally(0, 1),
+        "exact_match": Tally(0, 1),
+        "token_f1": Tally(0, 1),
         "all_positions_named": Tally(0, 1),
-        "evidence_recall": Tally(0, 3),
+        "citation_recall": Tally(0, 3),
         "citation_precision": Tally(0, 1),
+        "quote_recall": Tally(0, 3),
         "abstained_wrong": Tally(1, 1),
         "failures": Tally(0, 1),
     }
@@ -147,6 +183,8 @@ def test_not_found_scores_nothing_where_there_is_an_answer() -> None:
 def test_not_found_is_right_where_nothing_answers() -> None:
     assert tallies(outcome(UNANSWERABLE, NOT_FOUND)) == {
         "false_flags": Tally(0, 1),
+        "exact_match": Tally(1, 1),
+        "token_f1": Tally(1, 1),
         "abstained_right": Tally(1, 1),
         "failures": Tally(0, 1),
     }
@@ -202,7 +240,7 @@ def test_the_right_figure_from_the_wrong_document_is_not_a_position() -> None:
 
     assert tallies(outcome(TOLL, got))["position_recall"] == Tally(1, 3)
     assert tallies(outcome(TOLL, got))["citation_precision"] == Tally(1, 2)
-    assert tallies(outcome(TOLL, got))["evidence_recall"] == Tally(1, 3)
+    assert tallies(outcome(TOLL, got))["citation_recall"] == Tally(1, 3)
 
 
 def test_figures_are_sums_over_sums() -> None:
@@ -236,7 +274,7 @@ def test_flags_agree_with_scikit_learn() -> None:
     outcomes = [random_outcome(chance) for _ in range(300)]
     truth = [item.case.disagreement != "none" for item in outcomes]
     said = [
-        not expects if isinstance(item.got, Failure) else bool(item.got.disagreements)
+        bool(item.answer.disagreements) if item.answer else not expects
         for item, expects in zip(outcomes, truth, strict=True)
     ]
 

@@ -8,9 +8,7 @@ from rag.settings import Settings
 
 def evaluate(args: Namespace, settings: Settings, out: Callable[[str], None]) -> int:
     """Run a set: 0 passed, 1 a bar was missed, 2 it could not run."""
-    from eval.command import Options
     from eval.command import evaluate as run_set
-    from eval.targets import Target
+    from eval.command import options_of, target_of
 
-    options = Options(settings, args.json, tuple(args.fail_under))
-    return run_set(args.set, Target(args.corpus, args.collection, args.url), options)
+    return run_set(args.set, target_of(args), options_of(args, settings))

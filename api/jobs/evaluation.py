@@ -1,6 +1,5 @@
 """Running an evaluation set as a job: the only module here that knows the package eval."""
 
-import html
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -42,6 +41,7 @@ def checked(cases: Sequence[Any], collection: str, index: "Index") -> tuple[Case
 
 def evaluate(job: Job, cases: Sequence[Any], step: Step, ask: Callable[[str, str], Answer], index: "Index") -> Result:
     """Ask every question of a job and score the answers; `ask` takes a question and a collection. Blocks."""
+    from eval.page import page
     from eval.report import as_json  # brings the bootstrap's numpy along
     from eval.run import run
 
@@ -58,7 +58,8 @@ def evaluate(job: Job, cases: Sequence[Any], step: Step, ask: Callable[[str, str
         counted,
     )
     about = {"set": job.id, "target": job.collection, "at": datetime.now(UTC).isoformat(timespec="seconds")}
-    return Result(as_json(report, about), _page(report))
+    data = as_json(report, about)
+    return Result(data, page(data))
 
 
 def summary(data: dict[str, Any]) -> dict[str, Any]:
@@ -91,10 +92,3 @@ def _texts(cases: Iterable[Case], collection: str, index: "Index") -> dict[str, 
         stored += page
     found = [one for one in stored if any(same_document(one.name, name) for name in wanted)]
     return {one.name: index.text(one.id) for one in found}
-
-
-def _page(report: Any) -> str:
-    from eval.report import table, wrong_cases
-
-    text = html.escape(f"{table(report)}\n\n{wrong_cases(report)}")
-    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluation</title><pre>{text}</pre></html>'

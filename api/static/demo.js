@@ -1,5 +1,8 @@
 /** The demo page around the chat: choose a collection, see what is in it, add files, remove documents. */
 
+import { showDisagreements } from "/static/disagreements.js";
+import { showEvaluations } from "/static/evaluations.js";
+import { $, call, inWords, make, plural, reasonOf } from "/static/page.js";
 import { dateInWords } from "/widget.js";
 
 const PAGE = 50;
@@ -9,42 +12,11 @@ const EXAMPLES = [
   "When was ISIS-K founded?",
 ];
 
-const $ = (id) => document.getElementById(id);
 const chat = $("chat");
 
 let next = null; // cursor of the documents not yet shown
 let shown = 0;
 let listing = null; // aborts a listing that another collection has made pointless
-
-// --- words and elements
-
-function plural(count, noun) {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-/** What a response that is not an answer says, in one sentence. */
-function reasonOf(status, body) {
-  return typeof body?.detail === "string" ? body.detail : `The service replied with status ${status}.`;
-}
-
-async function call(path, options) {
-  const response = await fetch(path, options);
-  if (response.ok) return response.status === 204 ? null : response.json();
-  const body = await response.json().catch(() => null);
-  throw Object.assign(new Error(reasonOf(response.status, body)), { status: response.status });
-}
-
-/** `error` in words a reader can act on. */
-function inWords(error) {
-  if (error.status) return error.message;
-  return navigator.onLine ? "The service cannot be reached. Is it running?" : "You are offline.";
-}
 
 // --- collections
 
@@ -66,7 +38,8 @@ async function choose(name) {
   else chat.removeAttribute("example");
   $("embed").textContent = embedCode(name);
   $("collection").replaceChildren(new Option(name, name, true, true));
-  await Promise.all([listCollections(name).catch(() => null), listDocuments()]);
+  showEvaluations(name);
+  await Promise.all([listCollections(name).catch(() => null), listDocuments(), showDisagreements(name)]);
 }
 
 function embedCode(name) {
@@ -161,6 +134,7 @@ async function remove(id, title, item) {
   shown -= 1;
   tally();
   $("state").textContent = `“${title}” was removed.`;
+  showDisagreements(current());
   (neighbour?.querySelector(".remove") ?? $("browse")).focus();
 }
 
@@ -248,7 +222,7 @@ async function finish() {
   $("progress-words").textContent = `Finished: ${plural($("results").children.length, "file")}${words}.`;
   $("dismiss").hidden = false;
   await listCollections(current()).catch(() => null);
-  await listDocuments();
+  await Promise.all([listDocuments(), showDisagreements(current())]);
 }
 
 // --- what the reader does

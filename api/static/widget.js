@@ -4,16 +4,8 @@
  *   <script type="module" src="https://service.example/widget.js"></script>
  *   <counterpoint-chat src="https://service.example" collection="default"></counterpoint-chat>
  *
- * Attributes  src          the service; where this file came from when left out
- *             collection   which documents to ask; "default" when left out
- *             example      questions offered before the first one, separated by "|"
- *             placeholder  shown in the empty question field
- *             theme        "light" or "dark"; the reader's own preference when left out
- * Methods     ask(question), clear(), show(citationOrDocument)
- * Events      loadstart, load (detail: the answer), error (detail: the problem), loadend
- * Styling     --counterpoint-{ink,muted,paper,surface,rule,accent,dissent,mark,serif,sans,size,radius}
- *
- * What documents say reaches the page as text nodes only, never as markup.
+ * README.md lists its attributes, methods, events and custom properties. What documents say reaches the page as
+ * text nodes only, never as markup.
  */
 
 const MAX_TURNS = 20;
@@ -100,9 +92,7 @@ function webAddress(url) {
 class Problem extends Error {
   constructor(title, detail, status = 0) {
     super(detail);
-    this.title = title;
-    this.detail = detail;
-    this.status = status;
+    Object.assign(this, { title, detail, status });
   }
 }
 
@@ -115,6 +105,25 @@ async function problemOf(response) {
   return new Problem(title, detail, response.status);
 }
 
+/** Reads an answer sent as events, `tell(name, data)` hearing of each; resolves to the final one's data. */
+async function finalOf(body, tell) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let rest = "", final = null; ; ) {
+    const { value, done } = await reader.read();
+    if (done) return final;
+    const events = (rest + value).split("\n\n");
+    rest = events.pop();
+    for (const event of events) {
+      const [, name, text] = /^event: (\w+)\ndata: (.*)$/m.exec(event) ?? [];
+      if (!name) continue;
+      const data = JSON.parse(text);
+      if (name === "error") throw new Problem(data.title, data.detail, data.status);
+      if (name === "final") final = data;
+      tell(name, data);
+    }
+  }
+}
+
 /** The problem behind whatever a request threw. */
 function problemFrom(error, src) {
   if (error instanceof Problem) return error;
@@ -125,26 +134,21 @@ function problemFrom(error, src) {
 }
 
 const isText = (value) => typeof value === "string";
-const isNumbers = (value) => Array.isArray(value) && value.every(Number.isInteger);
+const isNumbers = (value) => all(value, Number.isInteger);
 const isCitation = (it) => Number.isInteger(it?.number) && isText(it.document_id) && isText(it.quote) && isText(it.document);
 const isStatement = (it) => Number.isInteger(it?.start) && Number.isInteger(it.end) && isNumbers(it.citations);
 const isPosition = (it) => isText(it?.text) && isText(it.value) && isNumbers(it.citations);
-const isDisagreement = (it) => isText(it?.summary) && Array.isArray(it.positions) && it.positions.every(isPosition);
+const all = (list, check) => Array.isArray(list) && list.every(check);
+const isDisagreement = (it) => isText(it?.summary) && all(it.positions, isPosition);
 
 /** Whether a body is an answer that can be shown. */
 function isAnswer(body) {
-  return (
-    isText(body?.status) &&
-    isText(body.answer) &&
-    [
-      [body.citations, isCitation],
-      [body.statements, isStatement],
-      [body.disagreements, isDisagreement],
-    ].every(([list, check]) => Array.isArray(list) && list.every(check))
-  );
+  const texts = isText(body?.status) && isText(body.answer);
+  const lists = texts && all(body.citations, isCitation) && all(body.statements, isStatement);
+  return lists && all(body.disagreements, isDisagreement);
 }
 
-/** The turns of one conversation, kept for as long as the tab lives. Storage that fails is done without. */
+/** The turns of one conversation, kept for as long as the tab lives. */
 class Conversation {
   constructor(src, collection) {
     this.key = `counterpoint-chat ${src} ${collection}`;
@@ -214,7 +218,7 @@ function openButton(citation, open, ...inside) {
   return button("open", () => open(citation), inside, "Show in document", aim);
 }
 
-/** One citation of a position: who, when, the words, and the way to them. A copy's words are not said twice. */
+/** One citation of a position. A copy's words are not said twice. */
 function voice(citation, copied, open) {
   return h(
     "li",
@@ -238,7 +242,7 @@ const small = (words) => words && h("span", { class: "unit" }, words);
 
 const copies = (citation, earlier) => earlier.some(({ quote }) => quote === citation.quote);
 
-/** One type size for all values of a disagreement, so that none looks weightier. */
+/** One type size for all values, so that none looks weightier. */
 function valueSize(positions) {
   const longest = Math.max(...positions.map(({ value, text }) => figureApart(value || text)[1].length));
   return ["figure", "range", "phrase"].find((_, step) => longest <= [8, 12, 24][step]) ?? "sentence";
@@ -271,7 +275,7 @@ function timelinePoints(disagreement, cited) {
   return [...points.values()].sort((one, other) => (one.published < other.published ? -1 : 1));
 }
 
-/** A timeline where it says something: of updates, and where every position has a date and they are not all one. */
+/** A timeline of updates, and wherever every position has a date and they are not all one. */
 function timeline(disagreement, cited) {
   const points = timelinePoints(disagreement, cited);
   const dated = disagreement.positions.every((position) => cited(position).some(({ published }) => published));
@@ -291,7 +295,7 @@ function timeline(disagreement, cited) {
   return [h("h4", {}, "When each was published"), h("ol", { class: `timeline ${points.length < 6 ? "across" : ""}` }, points.map(item))];
 }
 
-function disagreementBlock(disagreement, citations, open) {
+export function disagreementBlock(disagreement, citations, open) {
   const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
   const cited = (position) => position.citations.map((number) => byNumber.get(number)).filter(Boolean);
   const { kind, summary, about, confidence, positions } = disagreement;
@@ -321,7 +325,7 @@ function answerText(answer, open) {
   return h("p", { class: "answer", dir: "auto" }, pieces);
 }
 
-/** Every citation. The words of one that stands in a position above are not repeated. */
+/** Every citation, without its words where they stand in a position above. */
 function sourceList(answer, open) {
   const above = new Set(answer.disagreements.flatMap(({ positions }) => positions.flatMap((it) => it.citations)));
   const item = (citation) =>
@@ -475,9 +479,9 @@ function cut(text, index) {
 
 // --- the component
 
-/** The chat. Extend it to reach the service another way: `request` is the one place that does. */
+/** The chat. Extend it, and `request`, to reach the service another way. */
 export class CounterpointChat extends HTMLElement {
-  static observedAttributes = ["src", "collection", "example", "placeholder"];
+  static observedAttributes = ["src", "collection", "example", "placeholder", "launcher"];
 
   /** Registers the element, under another tag or in another registry if asked. */
   static define(tag = "counterpoint-chat", registry = customElements) {
@@ -487,6 +491,7 @@ export class CounterpointChat extends HTMLElement {
   #log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Conversation" });
   #field = h("textarea", { id: "question", rows: "1", maxlength: "2000", enterkeyhint: "send", dir: "auto" });
   #clear = button("plain clear", () => this.clear(), "Start over");
+  #launch = button("ask launch", () => this.#toggle(!this.hasAttribute("open")));
   #panel = new DocumentPanel((id, signal) => this.#fetchText(id, signal));
   #conversation = null;
   #pending = null;
@@ -504,7 +509,10 @@ export class CounterpointChat extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styles];
     const scroller = h("div", { class: "scroller" }, this.#log, this.#clear);
-    root.append(h("div", { class: "frame" }, scroller, h("footer", {}, form)), this.#panel.element);
+    const frame = h("div", { class: "frame", id: "frame" }, scroller, h("footer", {}, form));
+    frame.addEventListener("keydown", (event) => event.key === "Escape" && this.#toggle(false));
+    this.#launch.setAttribute("aria-controls", "frame");
+    root.append(frame, this.#launch, this.#panel.element);
   }
 
   connectedCallback() {
@@ -557,6 +565,14 @@ export class CounterpointChat extends HTMLElement {
     return this.#panel.show(citation);
   }
 
+  /** Opens or closes a chat with a launcher. */
+  #toggle(open) {
+    if (!this.hasAttribute("launcher")) return;
+    this.toggleAttribute("open", open);
+    this.#launch.ariaExpanded = String(open);
+    (open ? this.#field : this.#launch).focus();
+  }
+
   #submit(event) {
     event.preventDefault();
     const question = this.#field.value;
@@ -570,32 +586,34 @@ export class CounterpointChat extends HTMLElement {
 
   async #run(turn) {
     const conversation = this.#conversation;
+    const turns = () => this.#conversation.turns; // another's where the collection was changed meanwhile
     const pending = (this.#pending = new AbortController());
     turn.problem = null;
     this.#draw(turn);
     this.#bringUp(turn);
     this.dispatchEvent(new CustomEvent("loadstart", { detail: { question: turn.question } }));
     try {
-      turn.answer = await this.#fetchAnswer(turn.question, pending.signal);
+      const told = (name, data) => turns().includes(turn) && this.#preview(turn, name, data);
+      turn.answer = await this.#fetchAnswer(turn.question, pending.signal, told);
       this.dispatchEvent(new CustomEvent("load", { detail: turn.answer }));
     } catch (error) {
       turn.problem = problemFrom(pending.signal.aborted ? pending.signal.reason : error, this.src);
       this.dispatchEvent(new CustomEvent("error", { detail: turn.problem }));
     }
     if (this.#pending === pending) this.#pending = null;
-    const { turns } = this.#conversation; // another one where the collection was changed meanwhile
-    if (turns.includes(turn)) this.#draw(turn);
-    if (turns.at(-1) === turn) this.#bringUp(turn); // its question could not reach the top before
+    if (turns().includes(turn)) this.#draw(turn);
+    if (turns().at(-1) === turn) this.#bringUp(turn); // its question could not reach the top before
     conversation.save();
     this.dispatchEvent(new CustomEvent("loadend"));
   }
 
-  async #fetchAnswer(question, signal) {
-    const body = JSON.stringify({ question, collection: this.collection });
-    const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  async #fetchAnswer(question, signal, told) {
+    const body = JSON.stringify({ question, collection: this.collection, stream: true });
+    const headers = { "Content-Type": "application/json", Accept: "text/event-stream, application/json" };
     const response = await this.request("/v1/ask", { method: "POST", headers, body, signal });
     if (!response.ok) throw await problemOf(response);
-    const answer = await response.json().catch(() => null);
+    const streamed = response.headers.get("Content-Type")?.startsWith("text/event-stream");
+    const answer = await (streamed ? finalOf(response.body, told) : response.json().catch(() => null));
     signal.throwIfAborted();
     if (!isAnswer(answer)) throw new Problem("The answer cannot be read", `What ${this.src} sent is not an answer.`);
     return answer;
@@ -611,6 +629,8 @@ export class CounterpointChat extends HTMLElement {
   /** Shows the conversation with this service and collection as it was stored, or what to do first. */
   #restore() {
     this.#field.placeholder = this.getAttribute("placeholder") || "Ask a question";
+    this.#launch.textContent = this.getAttribute("launcher") || "Ask the documents";
+    this.#launch.ariaExpanded = String(this.hasAttribute("open"));
     const stored = new Conversation(this.src, this.collection);
     if (stored.key !== this.#conversation?.key) {
       this.#abandon("Another collection was chosen.");
@@ -648,6 +668,15 @@ export class CounterpointChat extends HTMLElement {
     this.#clear.hidden = false;
   }
 
+  /** Shows how far an answer is. Screen readers hear of it once it is whole. */
+  #preview(turn, name, data) {
+    const body = this.#bodies.get(turn);
+    if (name === "sources") body.querySelector(".loading").textContent = `Reading ${plural(data.sources.length, "document")}…`;
+    if (name !== "token") return;
+    if (!body.querySelector(".answer")) body.append(h("p", { class: "answer", dir: "auto", "aria-hidden": "true" }));
+    body.querySelector(".answer").append(data.text);
+  }
+
   #parts(turn) {
     if (turn.problem) return problemParts(turn.problem, () => this.#again(turn));
     if (!turn.answer) return loadingParts(() => this.#stop());
@@ -673,147 +702,152 @@ export class CounterpointChat extends HTMLElement {
 
 // --- the look
 
-const styles = new CSSStyleSheet();
+export const styles = new CSSStyleSheet();
 styles.replaceSync(`
-:host {
-  --_ink: var(--counterpoint-ink, light-dark(#1b1b1a, #ecebe6));
-  --_muted: var(--counterpoint-muted, light-dark(#5a5852, #aeaba3));
-  --_paper: var(--counterpoint-paper, light-dark(#ffffff, #15171a));
-  --_surface: var(--counterpoint-surface, light-dark(#faf8f4, #1c1f23));
-  --_rule: var(--counterpoint-rule, light-dark(#ddd9d0, #363a40));
-  --_edge: light-dark(#85817a, #7f848c);
-  --_accent: var(--counterpoint-accent, light-dark(#1d4f7c, #9cc4ea));
-  --_dissent: var(--counterpoint-dissent, light-dark(#96290f, #f2a184));
-  --_mark: var(--counterpoint-mark, light-dark(#ffe8a3, #5f4c12));
-  --_serif: var(--counterpoint-serif, "Iowan Old Style", "Palatino Linotype", Charter, Cambria, "Times New Roman", serif);
-  --_sans: var(--counterpoint-sans, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif);
-  --_radius: var(--counterpoint-radius, 3px);
-  display: block; box-sizing: border-box; width: 100%; container-type: inline-size;
-  color-scheme: light dark; color: var(--_ink); background: var(--_paper);
-  font: var(--counterpoint-size, 1rem)/1.55 var(--_sans); text-align: start;
+:host{
+  --_ink:var(--counterpoint-ink,light-dark(#1b1b1a,#ecebe6));
+  --_muted:var(--counterpoint-muted,light-dark(#5a5852,#aeaba3));
+  --_paper:var(--counterpoint-paper,light-dark(#ffffff,#15171a));
+  --_surface:var(--counterpoint-surface,light-dark(#faf8f4,#1c1f23));
+  --_rule:var(--counterpoint-rule,light-dark(#ddd9d0,#363a40));
+  --_edge:light-dark(#85817a,#7f848c);
+  --_accent:var(--counterpoint-accent,light-dark(#1d4f7c,#9cc4ea));
+  --_dissent:var(--counterpoint-dissent,light-dark(#96290f,#f2a184));
+  --_mark:var(--counterpoint-mark,light-dark(#ffe8a3,#5f4c12));
+  --_serif:var(--counterpoint-serif,"Iowan Old Style","Palatino Linotype",Charter,Cambria,"Times New Roman",serif);
+  --_sans:var(--counterpoint-sans,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif);
+  --_radius:var(--counterpoint-radius,3px);
+  display:block;box-sizing:border-box;width:100%;container-type:inline-size;
+  color-scheme:light dark;color:var(--_ink);background:var(--_paper);
+  font:var(--counterpoint-size,1rem)/1.55 var(--_sans);text-align:start;
 }
-:host([hidden]) { display: none }
-:host([theme="light"]) { color-scheme: light }
-:host([theme="dark"]) { color-scheme: dark }
-*, *::before, *::after { box-sizing: border-box }
-p, h2, h3, h4, ul, ol, blockquote { margin: 0; padding: 0; font-size: inherit; font-weight: inherit; overflow-wrap: anywhere }
-ul, ol { list-style: none }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-button { font: inherit; color: var(--_accent); background: none; border: 0; padding: 0; cursor: pointer; text-align: start }
-button:hover { text-decoration: underline; text-underline-offset: .2em }
-a { color: var(--_accent); text-underline-offset: .2em }
-:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; border-radius: 2px }
+:host([hidden]){display:none}
+.launch{display:none;float:inline-end}
+:host([launcher]){position:fixed;inset:auto 1em 1em auto;width:auto;background:none;container-type:normal;z-index:9999}
+:host([launcher]) .launch{display:block}
+:host([launcher]:not([open])) .frame{display:none}
+:host([launcher]) .frame{width:min(34em,calc(100vw - 2em));height:min(42em,calc(100dvh - 5.5em));margin-bottom:.75em;container-type:inline-size;background:var(--_paper);border:1px solid var(--_edge);box-shadow:0 .5em 2em rgb(10 12 15 / .25)}
+:host([theme="light"]){color-scheme:light}
+:host([theme="dark"]){color-scheme:dark}
+*,*::before,*::after{box-sizing:border-box}
+p,h2,h3,h4,ul,ol,blockquote{margin:0;padding:0;font-size:inherit;font-weight:inherit;overflow-wrap:anywhere}
+ul,ol{list-style:none}
+.unseen,mark::before,mark::after{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+button{font:inherit;color:var(--_accent);background:none;border:0;padding:0;cursor:pointer;text-align:start}
+button:hover{text-decoration:underline;text-underline-offset:.2em}
+a{color:var(--_accent);text-underline-offset:.2em}
+:focus-visible{outline:2px solid var(--_accent);outline-offset:2px;border-radius:2px}
 
-.frame { display: flex; flex-direction: column; height: 100%; position: relative }
-.scroller { flex: 1; min-height: 0; overflow-y: auto; padding: 0 clamp(1em, 4cqi, 2.25em) }
-.welcome { padding: clamp(1.5em, 6cqi, 3.25em) 0 2em; max-width: 40em }
-.verdict { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance }
-.advice { color: var(--_muted); margin-top: .5em; max-width: 34em }
-.label, .kicker, h4, .sources > h3 { font: 600 .8125em/1.4 var(--_sans); color: var(--_muted) }
-.welcome .label { margin: 2.25em 0 .25em }
-.example { display: block; width: 100%; padding: .8em 0; border-top: 1px solid var(--_rule); font: 1.0625em/1.4 var(--_serif) }
-li:last-child > .example { border-bottom: 1px solid var(--_rule) }
+.frame{display:flex;flex-direction:column;height:100%;position:relative}
+.scroller{flex:1;min-height:0;overflow-y:auto;padding:0 clamp(1em,4cqi,2.25em)}
+.welcome{padding:clamp(1.5em,6cqi,3.25em) 0 2em;max-width:40em}
+.verdict{font:500 1.5em/1.25 var(--_serif);text-wrap:balance}
+.advice{color:var(--_muted);margin-top:.5em;max-width:34em}
+.label,.kicker,h4,.sources > h3{font:600 .8125em/1.4 var(--_sans);color:var(--_muted)}
+.welcome .label{margin:2.25em 0 .25em}
+.example{display:block;width:100%;padding:.8em 0;border-top:1px solid var(--_rule);font:1.0625em/1.4 var(--_serif)}
+li:last-child > .example{border-bottom:1px solid var(--_rule)}
 
-article { padding: 2em 0 2.5em; border-top: 1px solid var(--_rule); scroll-margin-top: .5em }
-article:first-child { border-top: 0 }
-.question { font: 500 1.5em/1.25 var(--_serif); text-wrap: balance; margin-bottom: .9em }
-.body > * + * { margin-top: 1.25em }
-.body > .label { margin-top: 2.25em }
-.body > .label + .answer { margin-top: .35em; font-size: 1em }
-.answer { font: 1.125em/1.6 var(--_serif); white-space: pre-line; max-width: 42em }
-.marker { font: 600 .72em/1 var(--_sans); vertical-align: .25em; padding: .3em .12em; margin: -.3em .05em }
-.body .verdict { font-size: 1.1875em }
-.body .verdict + .advice { margin-top: .4em }
-.plain { font-size: .875em; padding: .35em .9em; border: 1px solid var(--_edge); border-radius: var(--_radius) }
-article[data-state="problem"] .body, article[data-state="not_found"] .body { border-inline-start: 3px solid var(--_edge); padding-inline-start: 1.1em }
-article[data-state="problem"] .body { border-color: var(--_dissent) }
-.loading { color: var(--_muted); display: flex; align-items: center; gap: .75em }
-.loading::before { content: ""; width: 2.5em; height: 2px; background: var(--_accent); transform-origin: 0 50%; animation: reading 1.4s ease-in-out infinite alternate }
-@keyframes reading { from { transform: scaleX(.15) } to { transform: scaleX(1) } }
+article{padding:2em 0 2.5em;border-top:1px solid var(--_rule);scroll-margin-top:.5em}
+article:first-child{border-top:0}
+.question{font:500 1.5em/1.25 var(--_serif);text-wrap:balance;margin-bottom:.9em}
+.body > * + *{margin-top:1.25em}
+.body > .label{margin-top:2.25em}
+.body > .label + .answer{margin-top:.35em;font-size:1em}
+.answer{font:1.125em/1.6 var(--_serif);white-space:pre-line;max-width:42em}
+.marker{font:600 .72em/1 var(--_sans);vertical-align:.25em;padding:.3em .12em;margin:-.3em .05em}
+.body .verdict{font-size:1.1875em}
+.body .verdict + .advice{margin-top:.4em}
+.plain{font-size:.875em;padding:.35em .9em;border:1px solid var(--_edge);border-radius:var(--_radius)}
+article[data-state="problem"] .body,article[data-state="not_found"] .body{border-inline-start:3px solid var(--_edge);padding-inline-start:1.1em}
+article[data-state="problem"] .body{border-color:var(--_dissent)}
+.loading{color:var(--_muted);display:flex;align-items:center;gap:.75em}
+.loading::before{content:"";width:2.5em;height:2px;background:var(--_accent);transform-origin:0 50%;animation:reading 1.4s ease-in-out infinite alternate}
+@keyframes reading{from{transform:scaleX(.15)}to{transform:scaleX(1)}}
 
-.disagreement { border-top: 3px solid var(--_dissent); padding-top: .8em }
-.body > .disagreement + .disagreement { margin-top: 2.5em }
-.kicker { display: flex; flex-wrap: wrap; gap: .2em .9em; justify-content: space-between }
-.kicker strong { color: var(--_dissent); font-weight: 650 }
-.disagreement > h3 { font: 500 1.3125em/1.35 var(--_serif); margin: .45em 0 1em; max-width: 36em }
-.positions { display: grid; gap: 1px; background: var(--_rule); border: 1px solid var(--_rule) }
-.position { background: var(--_surface); padding: 1.15em 1.25em 1.35em; min-width: 0 }
-.value { font: 500 1.25em/1.3 var(--_serif); font-variant-numeric: lining-nums tabular-nums }
-.value.figure { font-size: 2.875em; line-height: 1.05; letter-spacing: -.01em }
-.value.range { font-size: 2.125em; line-height: 1.2 }
-.value.phrase { font-size: 1.625em; line-height: 1.2 }
-.unit { font-size: 1.125rem; letter-spacing: 0; color: var(--_muted) }
-.phrase .unit, .sentence .unit { font-size: inherit; color: inherit }
-.independence { font-size: .875em; font-weight: 600; margin-top: .45em }
-.claim { font: 1em/1.5 var(--_serif); margin-top: .75em }
-.voice { margin-top: 1em; padding-top: 1em; border-top: 1px solid var(--_rule) }
-.provenance { font-size: .875em; color: var(--_muted); display: flex; flex-wrap: wrap; gap: 0 .4em }
-.provenance > :not(:last-child)::after { content: " ·"; font-weight: 400; color: var(--_muted) }
-.provenance .who { font-weight: 600; color: var(--_ink) }
-.provenance .unknown { font-style: italic; font-weight: 400; color: var(--_muted) }
-.title cite { font: italic .9375em/1.4 var(--_serif); display: block }
-blockquote { font: 1em/1.5 var(--_serif); margin: .6em 0 .7em; padding-inline-start: .85em; border-inline-start: 2px solid var(--_edge); white-space: pre-line }
-.open { font-size: .875em; padding: .3em 0 }
-.open .number { margin-inline-end: .6em }
-.same { font-size: .875em; font-style: italic; color: var(--_muted); margin: .35em 0 .5em }
-.number { display: inline-block; min-width: 1.75em; padding: 0 .35em; text-align: center; font-weight: 600; color: var(--_accent); border: 1px solid currentcolor; border-radius: var(--_radius) }
+.disagreement{border-top:3px solid var(--_dissent);padding-top:.8em}
+.body > .disagreement + .disagreement{margin-top:2.5em}
+.kicker{display:flex;flex-wrap:wrap;gap:.2em .9em;justify-content:space-between}
+.kicker strong{color:var(--_dissent);font-weight:650}
+.disagreement > h3{font:500 1.3125em/1.35 var(--_serif);margin:.45em 0 1em;max-width:36em}
+.positions{display:grid;gap:1px;background:var(--_rule);border:1px solid var(--_rule)}
+.position{background:var(--_surface);padding:1.15em 1.25em 1.35em;min-width:0}
+.value{font:500 1.25em/1.3 var(--_serif);font-variant-numeric:lining-nums tabular-nums}
+.value.figure{font-size:2.875em;line-height:1.05;letter-spacing:-.01em}
+.value.range{font-size:2.125em;line-height:1.2}
+.value.phrase{font-size:1.625em;line-height:1.2}
+.unit{font-size:1.125rem;letter-spacing:0;color:var(--_muted)}
+.phrase .unit,.sentence .unit{font-size:inherit;color:inherit}
+.independence{font-size:.875em;font-weight:600;margin-top:.45em}
+.claim{font:1em/1.5 var(--_serif);margin-top:.75em}
+.voice{margin-top:1em;padding-top:1em;border-top:1px solid var(--_rule)}
+.provenance{font-size:.875em;color:var(--_muted);display:flex;flex-wrap:wrap;gap:0 .4em}
+.provenance > :not(:last-child)::after{content:" ·";font-weight:400;color:var(--_muted)}
+.provenance .who{font-weight:600;color:var(--_ink)}
+.provenance .unknown{font-style:italic;font-weight:400;color:var(--_muted)}
+.title cite{font:italic .9375em/1.4 var(--_serif);display:block}
+blockquote{font:1em/1.5 var(--_serif);margin:.6em 0 .7em;padding-inline-start:.85em;border-inline-start:2px solid var(--_edge);white-space:pre-line}
+.open{font-size:.875em;padding:.3em 0}
+.open .number{margin-inline-end:.6em}
+.same{font-size:.875em;font-style:italic;color:var(--_muted);margin:.35em 0 .5em}
+.number{display:inline-block;min-width:1.75em;padding:0 .35em;text-align:center;font-weight:600;color:var(--_accent);border:1px solid currentcolor;border-radius:var(--_radius)}
 
-h4 { margin-top: 1.75em }
-.timeline { display: grid; margin-top: .9em }
-.timeline li { position: relative; display: grid; grid-template-columns: auto 1fr; gap: 0 .6em; padding: 0 0 1.1em 1.35em; border-inline-start: 2px solid var(--_rule); font-size: .875em; line-height: 1.45 }
-.timeline li:last-child { border-color: transparent; padding-bottom: 0 }
-.timeline li::before { content: ""; position: absolute; inset-inline-start: -.44em; top: .3em; width: .75em; height: .75em; border-radius: 50%; background: var(--_paper); border: 2px solid var(--_dissent) }
-.timeline li:last-child::before { background: var(--_dissent) }
-.timeline .gap { color: var(--_muted) }
-.timeline .point { grid-column: 1 / -1; font: 500 1.25em/1.35 var(--_serif) }
-.timeline .by { grid-column: 1 / -1; color: var(--_muted) }
+h4{margin-top:1.75em}
+.timeline{display:grid;margin-top:.9em}
+.timeline li{position:relative;display:grid;grid-template-columns:auto 1fr;gap:0 .6em;padding:0 0 1.1em 1.35em;border-inline-start:2px solid var(--_rule);font-size:.875em;line-height:1.45}
+.timeline li:last-child{border-color:transparent;padding-bottom:0}
+.timeline li::before{content:"";position:absolute;inset-inline-start:-.44em;top:.3em;width:.75em;height:.75em;border-radius:50%;background:var(--_paper);border:2px solid var(--_dissent)}
+.timeline li:last-child::before{background:var(--_dissent)}
+.timeline .gap{color:var(--_muted)}
+.timeline .point{grid-column:1 / -1;font:500 1.25em/1.35 var(--_serif)}
+.timeline .by{grid-column:1 / -1;color:var(--_muted)}
 
-.body > .sources { margin-top: 2em }
-.sources > h3 { padding-bottom: .5em }
-.source { padding: .85em 0; border-top: 1px solid var(--_rule); display: grid; grid-template-columns: auto 1fr; gap: 0 .85em; align-items: baseline }
-.source > .number { font-size: .875em }
-.source > .open { grid-column: 2 }
-.source blockquote { max-width: 42em; margin-bottom: .2em }
+.body > .sources{margin-top:2em}
+.sources > h3{padding-bottom:.5em}
+.source{padding:.85em 0;border-top:1px solid var(--_rule);display:grid;grid-template-columns:auto 1fr;gap:0 .85em;align-items:baseline}
+.source > .number{font-size:.875em}
+.source > .open{grid-column:2}
+.source blockquote{max-width:42em;margin-bottom:.2em}
 
-footer { position: sticky; bottom: 0; background: var(--_paper); border-top: 1px solid var(--_rule); padding: .85em clamp(1em, 4cqi, 2.25em) }
-form { display: flex; gap: .6em; align-items: end }
-textarea { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--_paper); border: 1px solid var(--_edge); border-radius: var(--_radius); padding: .65em .8em; resize: none; field-sizing: content; max-height: 9em }
-textarea::placeholder { color: var(--_muted); opacity: 1 }
-.ask { font-weight: 600; color: var(--_paper); background: var(--_accent); padding: .65em 1.35em; border: 1px solid var(--_accent); border-radius: var(--_radius) }
-.clear { border: 0; padding: .4em 0; margin: -.5em 0 1.5em; color: var(--_muted) }
-textarea:focus-visible { outline-offset: -1px }
+footer{position:sticky;bottom:0;background:var(--_paper);border-top:1px solid var(--_rule);padding:.85em clamp(1em,4cqi,2.25em)}
+form{display:flex;gap:.6em;align-items:end}
+textarea{flex:1;min-width:0;font:inherit;color:inherit;background:var(--_paper);border:1px solid var(--_edge);border-radius:var(--_radius);padding:.65em .8em;resize:none;field-sizing:content;max-height:9em}
+textarea::placeholder{color:var(--_muted);opacity:1}
+.ask{font-weight:600;color:var(--_paper);background:var(--_accent);padding:.65em 1.35em;border:1px solid var(--_accent);border-radius:var(--_radius)}
+.clear{border:0;padding:.4em 0;margin:-.5em 0 1.5em;color:var(--_muted)}
+textarea:focus-visible{outline-offset:-1px}
 
-dialog { position: fixed; inset: 0 0 0 auto; margin: 0; width: min(44rem, 100vw); max-width: none; height: 100dvh; max-height: none; border: 0; border-inline-start: 1px solid var(--_rule); padding: 0; color: var(--_ink); background: var(--_paper); flex-direction: column }
-dialog[open] { display: flex }
-dialog::backdrop { background: rgb(10 12 15 / .5) }
-dialog header { display: flex; gap: 1.5em; justify-content: space-between; align-items: start; padding: 1.25em 1.5em 1em; border-bottom: 1px solid var(--_rule) }
-dialog header > div { min-width: 0 }
-dialog h2 { font: 500 1.375em/1.25 var(--_serif); margin-bottom: .3em }
-dialog h2:focus { outline: none }
-.close { flex: none }
-.note:not(:empty) { padding: 1em 1.5em; color: var(--_muted) }
-.note blockquote { color: var(--_ink) }
-.page { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1.25em 1.5em 3em }
-.page:focus-visible { outline-offset: -2px }
-.text { font: 1.0625em/1.65 var(--_serif); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; margin: 1em 0; max-width: 38em }
-mark { color: inherit; background: var(--_mark); padding: .1em 0; box-decoration-break: clone; -webkit-box-decoration-break: clone }
-mark::before, mark::after { content: " [quote begins] "; position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-mark::after { content: " [quote ends] " }
+dialog{position:fixed;inset:0 0 0 auto;margin:0;width:min(44rem,100vw);max-width:none;height:100dvh;max-height:none;border:0;border-inline-start:1px solid var(--_rule);padding:0;color:var(--_ink);background:var(--_paper);flex-direction:column}
+dialog[open]{display:flex}
+dialog::backdrop{background:rgb(10 12 15 / .5)}
+dialog header{display:flex;gap:1.5em;justify-content:space-between;align-items:start;padding:1.25em 1.5em 1em;border-bottom:1px solid var(--_rule)}
+dialog header > div{min-width:0}
+dialog h2{font:500 1.375em/1.25 var(--_serif);margin-bottom:.3em}
+dialog h2:focus{outline:none}
+.close{flex:none}
+.note:not(:empty){padding:1em 1.5em;color:var(--_muted)}
+.note blockquote{color:var(--_ink)}
+.page{position:relative;flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:1.25em 1.5em 3em}
+.page:focus-visible{outline-offset:-2px}
+.text{font:1.0625em/1.65 var(--_serif);white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;margin:1em 0;max-width:38em}
+mark{color:inherit;background:var(--_mark);padding:.1em 0;box-decoration-break:clone;-webkit-box-decoration-break:clone}
+mark::before{content:" [quote begins] "}
+mark::after{content:" [quote ends] "}
 
-@container (min-width: 38em) {
-  .positions { grid-template-columns: repeat(auto-fit, minmax(14em, 1fr)) }
-  .position { display: grid; grid-row: span 4; grid-template-rows: subgrid; row-gap: 0; align-items: start }
-  .claim { grid-row: 3 }
-  .voices { grid-row: 4 }
-  .source { grid-template-columns: auto 1fr auto }
-  .source > .open { grid-column: 3 }
-  .across { grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr) }
-  .across li { border-inline-start: 0; border-top: 2px solid var(--_rule); padding: .9em 1em 0 0; align-content: start }
-  .across li::before { inset-inline-start: 0; top: -.44em }
-  .across .gap, .across time { grid-column: 1 / -1 }
-  .across .point { grid-row: 2 }
+@container (min-width: 38em){
+  .positions{grid-template-columns:repeat(auto-fit,minmax(14em,1fr))}
+  .position{display:grid;grid-row:span 4;grid-template-rows:subgrid;row-gap:0;align-items:start}
+  .claim{grid-row:3}
+  .voices{grid-row:4}
+  .source{grid-template-columns:auto 1fr auto}
+  .source > .open{grid-column:3}
+  .across{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}
+  .across li{border-inline-start:0;border-top:2px solid var(--_rule);padding:.9em 1em 0 0;align-content:start}
+  .across li::before{inset-inline-start:0;top:-.44em}
+  .across .gap,.across time{grid-column:1 / -1}
+  .across .point{grid-row:2}
 }
-@media (prefers-reduced-motion: reduce) { .loading::before { animation: none } }
+@media (prefers-reduced-motion: reduce){.loading::before{animation:none}}
 `);
 
 CounterpointChat.define();

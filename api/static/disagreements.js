@@ -1,0 +1,90 @@
+/** What a collection disagrees about, with no question asked: the list, its filters, and how far it is. */
+
+import { $, call, inWords, make, plural } from "/static/page.js";
+import { disagreementBlock, styles } from "/widget.js";
+
+const PAGE = 10;
+const AGAIN_MS = 2_000; // between looks while documents are still examined
+
+let collection = "";
+let next = null; // cursor of those not yet shown
+let looking = null; // aborts a look that another choice has made pointless
+let timer = 0;
+
+const chat = $("chat");
+const shadow = $("dissent-list").attachShadow({ mode: "open" });
+shadow.adoptedStyleSheets = [styles];
+const list = make("div", { className: "body" });
+shadow.append(list);
+
+/** Shows the disagreements of a collection from the first on, the filters as they are for the same one. */
+export async function showDisagreements(name) {
+  if (name !== collection) {
+    collection = name;
+    $("dissent-kind").value = "";
+    $("dissent-source").replaceChildren(new Option("every source", ""));
+  }
+  await look();
+}
+
+/** Asks for the first page, or for what follows `cursor`. */
+async function look(cursor = null) {
+  clearTimeout(timer);
+  looking?.abort();
+  const { signal } = (looking = new AbortController());
+  const query = new URLSearchParams({ collection, limit: PAGE, ...(cursor && { cursor }) });
+  for (const name of ["kind", "source"]) if ($(`dissent-${name}`).value) query.set(name, $(`dissent-${name}`).value);
+  try {
+    const page = await call(`/v1/disagreements?${query}`, { signal });
+    if (!signal.aborted) place(page, cursor !== null);
+  } catch (error) {
+    if (!signal.aborted) fail(error);
+  }
+}
+
+function place(page, further) {
+  const blocks = page.disagreements.flatMap((it) => [
+    make("p", { className: "label", dir: "auto", textContent: it.about }),
+    disagreementBlock(it, it.citations, (citation) => chat.show(citation)),
+  ]);
+  if (further) list.append(...blocks);
+  else list.replaceChildren(...blocks);
+  next = page.next;
+  $("dissent-more").hidden = !next;
+  offerSources(page.disagreements);
+  const filtered = $("dissent-kind").value || $("dissent-source").value;
+  const found = list.children.length;
+  $("dissent-filters").hidden = found === 0 && !filtered;
+  $("dissent-state").textContent = stateOf(page, found, filtered);
+  if (page.state === "updating") timer = setTimeout(() => !document.hidden && look(), AGAIN_MS);
+}
+
+function stateOf({ state, done, total }, found, filtered) {
+  if (state === "updating") return `Comparing the documents: ${done} of ${plural(total, "document")} done.`;
+  if (found > 0) return "";
+  if (filtered) return "No disagreement of this kind.";
+  return total < 2 ? "With two documents or more, what they disagree about shows here." : "No disagreement was found among these documents.";
+}
+
+function offerSources(disagreements) {
+  const select = $("dissent-source");
+  const known = new Set([...select.options].map((option) => option.value));
+  const cited = disagreements.flatMap(({ citations }) => citations.map(({ source }) => source));
+  for (const source of [...new Set(cited)].sort()) if (source && !known.has(source)) select.append(new Option(source));
+}
+
+function fail(error) {
+  list.replaceChildren();
+  $("dissent-more").hidden = true;
+  $("dissent-filters").hidden = true;
+  if (error.status === 404) {
+    $("dissent-state").textContent = stateOf({ total: 0 }, 0, "");
+    return;
+  }
+  const retry = make("button", { type: "button", textContent: "Try again", onclick: () => look() });
+  $("dissent-state").replaceChildren(inWords(error), retry);
+}
+
+for (const name of ["kind", "source"]) $(`dissent-${name}`).addEventListener("change", () => look());
+$("dissent-more").addEventListener("click", () => look(next));
+document.addEventListener("visibilitychange", () => !document.hidden && $("dissent-state").textContent && look());

@@ -1,0 +1,81 @@
+/** Running an evaluation set over a collection: choosing it, how far it is, and its report. */
+
+import { $, call, inWords, make, plural } from "/static/page.js";
+
+const AGAIN_MS = 1_000; // between looks while one is running
+const WORDS = { queued: "waiting", running: "running", interrupted: "cut short by a restart", cancelled: "cancelled", failed: "failed" };
+
+let collection = "";
+let timer = 0;
+
+/** Lists the evaluations of a collection. */
+export function showEvaluations(name) {
+  collection = name;
+  $("evaluation-state").textContent = "";
+  if ($("evaluate").open) look();
+}
+
+async function look() {
+  clearTimeout(timer);
+  try {
+    const { evaluations } = await call("/v1/evaluations?limit=100");
+    const own = evaluations.filter((it) => it.collection === collection);
+    $("evaluations").replaceChildren(...own.map(row));
+    if (own.some(isRunning)) timer = setTimeout(look, AGAIN_MS);
+  } catch (error) {
+    $("evaluation-state").textContent = inWords(error);
+  }
+}
+
+const isRunning = ({ state }) => state === "queued" || state === "running";
+
+function row({ id, state, progress, created, error }) {
+  const when = make("time", { dateTime: created, textContent: new Date(created).toLocaleString() });
+  const asked = `${progress.done} of ${plural(progress.total, "question")}`;
+  const words = state === "done" ? plural(progress.total, "question") : `${asked}, ${WORDS[state] ?? state}`;
+  const told = make("p", { className: "about", textContent: error ? `${words}: ${error}` : words });
+  const parts = [when, told];
+  if (state === "done") {
+    parts.push(make("a", { href: `/v1/evaluations/${encodeURIComponent(id)}/report`, target: "_blank", textContent: "Open the report" }));
+  }
+  if (isRunning({ state })) {
+    parts.push(make("progress", { max: progress.total, value: progress.done, ariaLabel: "Questions asked" }));
+    parts.push(make("button", { type: "button", textContent: "Cancel", onclick: () => cancel(id) }));
+  }
+  return make("li", {}, ...parts);
+}
+
+async function cancel(id) {
+  await call(`/v1/evaluations/${encodeURIComponent(id)}`, { method: "DELETE" }).catch(tell);
+  look();
+}
+
+/** Sends a set, JSON lines, for the collection shown. */
+async function start(file) {
+  $("evaluation-state").textContent = "";
+  const lines = (await file.text()).split("\n");
+  const cases = [];
+  for (const [number, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    try {
+      cases.push(JSON.parse(line));
+    } catch {
+      $("evaluation-state").textContent = `Line ${number + 1} of ${file.name} is no JSON; a set has one JSON object a line.`;
+      return;
+    }
+  }
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ collection, cases }) };
+  await call("/v1/evaluations", options).catch(tell);
+  look();
+}
+
+function tell(error) {
+  $("evaluation-state").textContent = inWords(error);
+}
+
+$("evaluate").addEventListener("toggle", ({ target }) => target.open && look());
+$("choose-set").addEventListener("click", () => $("set").click());
+$("set").addEventListener("change", ({ target }) => {
+  if (target.files[0]) start(target.files[0]);
+  target.value = "";
+});
