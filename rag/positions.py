@@ -10,14 +10,13 @@ from rag.values.compare import comparable, compatible
 from rag.values.types import YEARLESS, Value
 from rag.words import content_stems
 
-ENOUGH = 0.5  # probability from which something is said at all
-_ALSO = 0.4  # and from which something is said beside it: where one source answers, others are likelier to as well
+ENOUGH = 0.45  # probability from which something is said at all
+_ALSO = 0.3  # and from which something is said beside it: where one source answers, others are likelier to as well
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
 # event. Other ferries' tolls met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.65
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
-_SIDED = 0.5  # probability from which a sentence can speak for a side
-_JOINS = 0.7  # and from which another joins it there: below it the judge is wrong too often
+_SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def _agree(a: Evidence, b: Evidence) -> bool:
     if a.value is not None and b.value is not None:
         return comparable(a.value, b.value) and compatible(a.value, b.value)
     if a.stance and b.stance:
-        return a.stance.side == b.stance.side and min(sideness(a), sideness(b)) >= _JOINS
+        return a.stance.side == b.stance.side and min(sideness(a), sideness(b)) >= _SIDED
     return _same_words(a, b)
 
 

@@ -68,7 +68,7 @@ def test_only_a_sure_sentence_joins_a_side() -> None:
     asked = understand("Was the door closed?")
     said = [
         side("a", "The door was closed.", "yes", 0.9), side("b", "It was shut.", "yes", 0.8),
-        side("c", "It was perhaps shut.", "yes", 0.6), side("d", "It was open.", "no", 0.6),
+        side("c", "It was perhaps shut.", "yes", 0.3), side("d", "It was open.", "no", 0.6),
     ]  # fmt: skip
     groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
 

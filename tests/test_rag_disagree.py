@@ -98,7 +98,7 @@ def test_one_side_alone_is_no_disagreement() -> None:
     found, written = compared(
         side("operator", "The stern door was closed.", "yes"),
         side("crew", "We shut the stern door.", "yes"),
-        side("history", "Stern doors are heavy.", "no", 0.4),
+        side("history", "Stern doors are heavy.", "no", 0.3),
         question=DOOR,
     )
 

@@ -22,12 +22,16 @@ from rag.question import understand
 from rag.stance import _WEIGHTS, FEATURES, measure_sides
 from training.judge import kept_out_pairs
 from training.pairs import Pair, Verdict
+from training.written import stances
 from training.yes_no import as_question
 
 _SIDES = ("yes", "no", "neither")
 _SIDE_OF: dict[Verdict, str] = {"agree": "yes", "contradict": "no", "neither": "neither"}
 _TURNED = {"yes": "no", "no": "yes", "neither": "neither"}
 _LONGEST = 400  # code points of a sentence
+_LOOSE = 0.3  # inverse strength of the penalty on weights
+_NATURAL = 3.0  # weight of a sentence as reports have them against one of the public sets
+_PUBLIC = ("mnli", "protocols", "vitaminc", "reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Sided:
 
     rows: npt.NDArray[np.float64]
     sides: npt.NDArray[np.int64]  # places in _SIDES
+    weight: float  # of each
 
 
 def main() -> None:
@@ -45,22 +50,22 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=3000, help="sentences of each set")
     args = parser.parse_args()
     judge = open_shipped_judge()
-    found = {name: _measured(name, pairs, judge, args.most) for name, pairs in kept_out_pairs(args.data).items()}
-    measured = {name: sided for name, sided in found.items() if len(sided.sides)}
+    kept_out = kept_out_pairs(args.data)
+    measured = {name: _measured(kept_out[name], judge, args.most, 1.0) for name in _PUBLIC}
+    for name, pairs in (("written", kept_out["written"]), ("own sets", list(stances()))):
+        measured[name] = _measured(pairs, judge, args.most, _NATURAL)
     _report(measured)
     model = _fit(list(measured.values()), slice(None))
     weights = {name: row.round(4).tolist() for name, row in zip(FEATURES, model.coef_.T, strict=True)}
     _WEIGHTS.write_text(json.dumps({"bias": model.intercept_.round(4).tolist(), "weights": weights}, indent=1) + "\n")
 
 
-def _measured(name: str, pairs: list[Pair], judge: Judge, most: int) -> Sided:
-    """Measure up to `most` sentences of a set; those of squad's edits and of "yes/no" are others' over again."""
-    asked = list(_asked(pairs)) if name in ("mnli", "protocols", "vitaminc", "reports") else []
+def _measured(pairs: list[Pair], judge: Judge, most: int, weight: float) -> Sided:
+    """Measure up to `most` sentences of a set."""
+    asked = list(dict.fromkeys(_asked(pairs)))
     taken = random.Random(3).sample(asked, min(most, len(asked)))
-    if not taken:
-        return Sided(np.empty((0, len(FEATURES))), np.empty(0, dtype=np.int64))
     rows = measure_sides([(understand(question), sentence) for question, sentence, _ in taken], judge)
-    return Sided(rows, np.array([_SIDES.index(side) for _, _, side in taken]))
+    return Sided(rows, np.array([_SIDES.index(side) for _, _, side in taken]), weight)
 
 
 def _asked(pairs: list[Pair]) -> Iterator[tuple[str, str, str]]:
@@ -74,7 +79,9 @@ def _asked(pairs: list[Pair]) -> Iterator[tuple[str, str, str]]:
 
 def _fit(parts: list[Sided], chosen: slice) -> LogisticRegression:
     rows = np.concatenate([part.rows[chosen] for part in parts])
-    return LogisticRegression(max_iter=5000).fit(rows, np.concatenate([part.sides[chosen] for part in parts]))
+    weights = np.concatenate([np.full(len(part.sides[chosen]), part.weight) for part in parts])
+    sides = np.concatenate([part.sides[chosen] for part in parts])
+    return LogisticRegression(max_iter=5000, C=_LOOSE).fit(rows, sides, sample_weight=weights)
 
 
 def _report(measured: dict[str, Sided]) -> None:

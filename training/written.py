@@ -30,6 +30,13 @@ def written_sides(kept_out: bool = False) -> Iterator[Pair]:
                 yield Pair(told["text"], said, verdict, row["question"])
 
 
+def stances() -> Iterator[Pair]:
+    """Yield sentences of the project's own evaluation sets with "Yes.": for the weights of stances, not the judge."""
+    for row in json_lines(_FOLDER / "stances.jsonl"):
+        for told in row["statements"]:
+            yield Pair(told["text"], "Yes.", _VERDICTS[told["side"]]["Yes."], row["question"])
+
+
 def written_statements(kept_out: bool = False) -> Iterator[Pair]:
     """Yield what two sources say on one question, and what one says with the words in which the other answers."""
     for row in _rows("sides", kept_out):
