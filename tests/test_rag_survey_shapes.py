@@ -143,6 +143,10 @@ AGREE: dict[str, tuple[Told, ...]] = {
         ("Police in Shaw", "We are aware of posts which say that a gang looted empty houses in Shaw.", None),
         ("Relief in Shaw", "No gang looted empty houses in Shaw.", None),
     ),
+    "denial of something else": (
+        ("Alba lost", "The ferry Alba capsized off Port Merrin at half past six on Saturday.", None),
+        ("Statement by Merrin Lines", "Merrin Lines rejects claims that the ferry Alba was overloaded.", None),
+    ),
     "copy": (
         ("Flood in Halbach", "The flood in Halbach killed 62 people. Rain had fallen for three days.", None),
         ("Flood in Halbach", "The flood in Halbach killed 62 people. Rain had fallen for three days.", None),

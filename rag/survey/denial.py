@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.pairs.types import Claims, Judgement
 from rag.survey.compare import Judged, Lexicon
 from rag.survey.statements import Statement, of_one_time, when
-from rag.words import content_stems, content_words, is_function_word, stem
+from rag.words import content_stems, content_words, is_function_word, names, stem
 
 COVERED = 0.45  # share of the denial's words that the affirming sentence has; fitted by hand on the sets of training
 ALIKE = 0.4  # cosine of the two sentences
@@ -69,8 +69,11 @@ def find_denial(a: Statement, b: Statement, words: Lexicon) -> Denial | None:
 
 
 def _beyond_topic(told: str, denying: Statement, affirming: Statement, words: Lexicon) -> float:
-    """Return the coverage of the words that are not the topic of both documents: sharing that is no contradiction."""
-    topic = content_stems(denying.title) & content_stems(affirming.title)
+    """Return the coverage of the words that are neither a name nor the topic of both documents.
+
+    Sharing those is no contradiction: what is said of them must meet too.
+    """
+    topic = content_stems(denying.title) & content_stems(affirming.title) | names(told)
     rest = " ".join(word for word in content_words(told) if stem(word) not in topic)
     return words.covered(rest, affirming.text) if rest else 1.0
 
