@@ -17,9 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--home", type=Path, metavar="DIR", help="the data folder")
     chosen = parser.parse_args(arguments)
 
-    from eval.command import evaluate, options_of, target_of  # bring the engine along: --help has no time for it
+    from eval.command import carry_out  # brings the engine along: --help has no time for it
 
-    return evaluate(chosen.set, target_of(chosen), options_of(chosen, Settings.from_env(os.environ, chosen.home)))
+    return carry_out(chosen, Settings.from_env(os.environ, chosen.home))
 
 
 if __name__ == "__main__":

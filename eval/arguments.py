@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
 _TOLERANCE = 0.02
+_FILE = "with `new --collection NAME` in place of a set: where to draft one; with `check`: the set to check"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -14,6 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="SET.jsonl",
         help="the evaluation set; or a published one with its documents: a BEIR folder, SQuAD, WikiContradict, RAMDocs",
     )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_FILE)
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument("--corpus", type=Path, metavar="DIR", help="ask over this folder, indexed for the run only")
     asked.add_argument("--collection", metavar="NAME", help="ask over this collection")

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from eval.bars import UnknownBar, missed, parse_bars
 from eval.cases import Case, MalformedSet, load_cases
 from eval.compare import TOLERANCE, Comparison, UnusableBaseline, compare, read_baseline, regressions
+from eval.draft import as_lines, draft
 from eval.http import ServiceError
 from eval.markdown import markdown
 from eval.page import page
@@ -32,7 +33,7 @@ from index.types import (
     UnknownDocument,
 )
 from rag.settings import Settings
-from rag.wire import HomeUnusable
+from rag.wire import HomeUnusable, open_service
 
 PASSED, MISSED, NOT_RUN = 0, 1, 2
 CANNOT_RUN = (
@@ -77,6 +78,47 @@ def options_of(chosen: Namespace, settings: Settings) -> Options:
 def target_of(chosen: Namespace) -> Target:
     """Return what the parsed arguments say is to be asked."""
     return Target(chosen.corpus, chosen.collection, chosen.url)
+
+
+def carry_out(chosen: Namespace, settings: Settings) -> int:
+    """Do what the parsed arguments say: run a set, draft one (`new`) or check one (`check`)."""
+    target = target_of(chosen)
+    if chosen.file is None:
+        return evaluate(chosen.set, target, options_of(chosen, settings))
+    try:
+        if str(chosen.set) == "new":
+            return _draft(chosen.file, target, settings)
+        if str(chosen.set) == "check":
+            return _check(chosen.file, target, settings)
+    except CANNOT_RUN as error:
+        _complain(str(error))
+        return NOT_RUN
+    _complain(f"{chosen.file} is one file too many; give one set, or `new` or `check` before it")
+    return NOT_RUN
+
+
+def _draft(path: Path, target: Target, settings: Settings) -> int:
+    if target.collection is None:
+        raise TargetUnusable("say which collection to draft from: --collection NAME")
+    if path.exists():
+        raise TargetUnusable(f"{path} is there already, and you may have corrected it; name another file")
+    with open_service(settings) as service:
+        lines = as_lines(draft(service, target.collection))
+    path.write_text(lines, encoding="utf-8")
+    count = lines.count("\n")
+    sys.stdout.write(f"{count} case{'' if count == 1 else 's'} drafted into {path}; correct them, then run the set\n")
+    return PASSED
+
+
+def _check(path: Path, target: Target, settings: Settings) -> int:
+    cases = load_cases(path)
+    asked = _or_beside(target, path)
+    if asked != Target():
+        with open_target(asked, cases, settings, _complain):
+            pass
+    where = "" if asked != Target() else "; its quotes were not looked for, as no documents were named"
+    sys.stdout.write(f"{len(cases)} case{'' if len(cases) == 1 else 's'}, nothing wrong{where}\n")
+    return PASSED
 
 
 def evaluate(set_path: Path, target: Target, options: Options) -> int:

@@ -8,7 +8,6 @@ from rag.settings import Settings
 
 def evaluate(args: Namespace, settings: Settings, out: Callable[[str], None]) -> int:
     """Run a set: 0 passed, 1 a bar was missed, 2 it could not run."""
-    from eval.command import evaluate as run_set
-    from eval.command import options_of, target_of
+    from eval.command import carry_out
 
-    return run_set(args.set, target_of(args), options_of(args, settings))
+    return carry_out(args, settings)

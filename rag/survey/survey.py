@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from typing import Literal
 
-from index.statements import Contrast, NewStatement, Progress
+from index.statements import Contrast, NewStatement, Progress, StatementRow
 from index.store import Index
 from index.types import UnknownCollection, UnknownDocument
 from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
 from rag.evidence import Evidence
 from rag.origins import origins
+from rag.survey.agreed import Agreed, find_agreed
 from rag.survey.candidates import Postings, beside
 from rag.survey.examine import Models, examine
 from rag.survey.report import Found, report
@@ -153,12 +154,19 @@ class Survey:
         )
         return examine(own, others, postings.lexicon(own, self._vectors, aliases), self._models)
 
-    def _find(self, collection: str) -> tuple[Found, ...]:
+    def agreed(self, collection: str) -> tuple[Agreed, ...]:
+        """Return the figures on which documents agree, as far as they are surveyed. Raises UnknownCollection."""
+        return tuple(find_agreed(*self._contrasted(collection)))
+
+    def _contrasted(self, collection: str) -> tuple[Sequence[Contrast], Mapping[int, StatementRow]]:
         store = self._index.statements
         contrasts = store.contrasts(collection)
-        rows = {row.key: row for row in store.rows({key for one in contrasts for key in (one.first, one.second)}, LEAD)}
-        subjects = find_subjects(contrasts, rows)
-        places = store.passages({member.row.key for subject in subjects for member in subject.members})
+        keys = {key for one in contrasts for key in (one.first, one.second)}
+        return contrasts, {row.key: row for row in store.rows(keys, LEAD)}
+
+    def _find(self, collection: str) -> tuple[Found, ...]:
+        subjects = find_subjects(*self._contrasted(collection))
+        places = self._index.statements.passages({member.row.key for subject in subjects for member in subject.members})
         found = [made for subject in subjects if (made := report(subject, places, self._origins))]
         return tuple(sorted(found, key=lambda one: (-one.weight, one.id)))
 
