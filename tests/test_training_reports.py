@@ -52,3 +52,14 @@ def test_denied_negated_and_confirmed_claims_have_sides_and_open_ones_none() -> 
 
 def test_what_is_not_agreed_on_is_not_reported() -> None:
     assert not list(reported_pairs([Pair("It rained.", "The door was open.", "neither")], 0, 5))
+
+
+def test_a_report_on_another_claim_about_the_same_leaves_the_question_open() -> None:
+    told = ("wrote the libretto in 1902", "has directed eleven films in Paris", "married the painter Karl Moser")
+    claims = [Pair("evidence", f"Anna Berg {words}.", "agree") for words in told] * 60
+
+    made = list(reported_pairs(claims, 1, 150))
+    others = [pair for pair in made if "libretto" in pair.question and ("films" in pair.first or "Moser" in pair.first)]
+
+    assert len(others) > 3
+    assert {pair.verdict for pair in others} == {"neither"}

@@ -4,8 +4,10 @@ Written by rule, since public inference data hardly ever has a source that quote
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
+from rag.words import content_stems
 from training.pairs import Pair, Verdict
 from training.yes_no import as_embedded, as_question, negation
 
@@ -108,6 +110,8 @@ _OPEN = (
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "March", "May", "June", "September", "November")
+_ANOTHER = 0.15  # share of reports on another claim about the same
+_SHARED = 0.5  # share of the claim's words that such a one may have
 _LONGEST = 160  # code points of a claim that is put inside a sentence
 _FORMS: tuple[tuple[tuple[str, ...], Verdict, float], ...] = (
     (_CONFIRMED, "agree", 0.25),
@@ -124,13 +128,38 @@ def reported_pairs(pairs: Sequence[Pair], seed: int, most: int) -> Iterator[Pair
     so that not only the question's own words are.
     """
     rng = random.Random(seed)
+    others = _by_subject(pairs)
     for pair in rng.sample(list(pairs), len(pairs)):
         question = as_question(pair.second)
         if most and question and pair.verdict == "agree" and not pair.question:
-            told = _told(pair, rng)
+            told = _of_another(pair, others, rng) if rng.random() < _ANOTHER else _told(pair, rng)
             if told:
                 most -= 1
                 yield _answered(*told, question, rng)
+
+
+def _by_subject(pairs: Sequence[Pair]) -> dict[str, list[str]]:
+    """Return the claims by their first two words, which mostly name whom they are about."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for pair in pairs:
+        found[_subject(pair.second)][pair.second] = None
+    return {subject: list(claims) for subject, claims in found.items()}
+
+
+def _subject(claim: str) -> str:
+    return " ".join(claim.split()[:2])
+
+
+def _of_another(pair: Pair, others: Mapping[str, Sequence[str]], rng: random.Random) -> tuple[str, Verdict] | None:
+    """Return a report, mostly a denial, of another claim about the same: it leaves the one asked about open."""
+    own = content_stems(pair.second)
+    claims = [
+        claim
+        for claim in others[_subject(pair.second)]
+        if len(content_stems(claim) & own) <= _SHARED * len(own) and len(claim) <= _LONGEST
+    ]
+    embedded = as_embedded(rng.choice(claims)) if claims else None
+    return (_fill(rng.choice((*_DENIED, *_DENIED, *_CONFIRMED)), embedded, rng), "neither") if embedded else None
 
 
 def _told(pair: Pair, rng: random.Random) -> tuple[str, Verdict] | None:
