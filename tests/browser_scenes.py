@@ -232,6 +232,7 @@ ANSWERS: dict[str, tuple[int, Json]] = {
     "stance": (200, STANCE),
     "update": (200, UPDATE),
     "plain": (200, PLAIN),
+    "noted": (200, PLAIN | {"notes": ["Written by <b>tiny</b> from the quotes."]}),
     "nothing": (200, NOT_FOUND),
     "hostile": (200, HOSTILE_ANSWER),
     "broken": (500, BROKEN),

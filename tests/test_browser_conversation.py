@@ -143,3 +143,11 @@ def test_a_streamed_answer_can_be_stopped(page: Page, service: ScriptedService) 
     page.get_by_role("button", name="Stop").click()
 
     expect(page.get_by_text("You stopped this question.")).to_be_visible()
+
+
+def test_a_note_on_how_the_answer_came_about_is_shown(page: Page, service: ScriptedService) -> None:
+    """Whether a language model worded it, as text."""
+    page.goto(service.url)
+    ask(page, "noted")
+
+    expect(page.locator(last(".body > .same"))).to_have_text("Written by <b>tiny</b> from the quotes.")

@@ -349,6 +349,7 @@ function answeredParts(answer, open) {
     disagreements.map((disagreement) => disagreementBlock(disagreement, answer.citations, open)),
     disagreements.length > 0 && h("h3", { class: "label" }, "Answer"),
     answerText(answer, open),
+    (answer.notes ?? []).map((note) => h("p", { class: "same" }, note)),
     sourceList(answer, open),
   ].flat();
 }
