@@ -23,9 +23,11 @@ from training.plan import parse_run
 from training.questions import Example, Examples, qed_examples, scifact_examples, yes_no_examples
 from training.squad import new_wikipedia, squad
 from training.texts import is_kept_out
+from training.written import written_examples
 
 LONGEST = 192  # tokens of a question with its passage
 _YES_NO = 6_000
+_WRITTEN = 12  # times: they are few, and the most like what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def _examples(data: Path, seed: int) -> list[Example]:
         *yes_no_examples(data, seed, _YES_NO),
         *scifact_examples(data, seed),
         *qed_examples(data),
+        *list(written_examples()) * _WRITTEN,
     ]
 
 

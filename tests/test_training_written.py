@@ -1,0 +1,43 @@
+"""The examples written for the project: whole, in their shapes, and apart from those kept out."""
+
+from collections import Counter
+
+from training.written import stances, written_examples, written_sides, written_statements
+
+
+def test_each_statement_answers_yes_and_no_the_other_way_round() -> None:
+    made = list(written_sides())
+    verdicts = {(pair.first, pair.question, pair.second): pair.verdict for pair in made}
+    turned = {"agree": "contradict", "contradict": "agree", "neither": "neither"}
+
+    assert len(made) > 500
+    for (first, question, second), verdict in verdicts.items():
+        assert verdicts[first, question, "No." if second == "Yes." else "Yes."] == turned[verdict]
+
+
+def test_what_is_kept_out_shares_no_question() -> None:
+    trained = {pair.question for pair in written_sides()}
+    kept_out = {pair.question for pair in written_sides(kept_out=True)}
+
+    assert kept_out
+    assert trained.isdisjoint(kept_out)
+
+
+def test_two_sides_contradict_and_one_side_agrees() -> None:
+    verdicts = Counter(pair.verdict for pair in written_statements())
+
+    assert min(verdicts["agree"], verdicts["contradict"], verdicts["neither"]) > 50
+
+
+def test_answers_stand_in_their_passages() -> None:
+    made = list(written_examples())
+
+    answered = [example.passage[slice(*example.span)] for example in made if example.span]
+    assert len(answered) > 300
+    assert all(answered)
+    assert any(example.span is None and example.title for example in made)
+
+
+def test_sentences_of_our_own_sets_are_all_asked_about() -> None:
+    assert {pair.second for pair in stances()} == {"Yes."}
+    assert all(pair.question.endswith("?") and pair.first for pair in stances())
