@@ -143,6 +143,10 @@ AGREE: dict[str, tuple[Told, ...]] = {
         ("Police in Shaw", "We are aware of posts which say that a gang looted empty houses in Shaw.", None),
         ("Relief in Shaw", "No gang looted empty houses in Shaw.", None),
     ),
+    "what is said of every town": tuple(
+        (f"{town}", f"As of the census of 2010, there were {count} people living in the town.", None)
+        for town, count in (("Ada", 874), ("Bow", 1417), ("Cole", 837), ("Dunn", 324), ("Elgin", 3559), ("Ford", 861))
+    ),
     "denial of something else": (
         ("Alba lost", "The ferry Alba capsized off Port Merrin at half past six on Saturday.", None),
         ("Statement by Merrin Lines", "Merrin Lines rejects claims that the ferry Alba was overloaded.", None),

@@ -90,8 +90,8 @@ def of_others(a: Figure, b: Figure, row: Row) -> bool:
         return True
     if not (a.value.role and a.value.role == b.value.role) and _is_strange(a, b) and _is_strange(b, a):
         return True
-    if row[_APART]:
-        return a.value.kind == "date" or bool(row[0] < _SAME_WORDS)
+    if row[_APART]:  # however alike the words: what is said of every town is said of each
+        return True
     return not (a.who and b.who) and row[0] < _SAME_WORDS
 
 

@@ -21,6 +21,7 @@ from rag.write import cite
 
 Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]
 _SHORT = 100  # code points of a claim in words
+_MOST_POSITIONS = 5  # where everyone says something else, each speaks of something else: every town has its inhabitants
 _NEARLY = 0.3  # weight of a difference of next to nothing against one of orders of magnitude
 
 
@@ -40,14 +41,14 @@ class Found:
 
 
 def report(subject: Subject, places: Mapping[int, PassagePlace], origins_of: Origins) -> Found | None:
-    """Return the disagreement of a subject; None where those who differ are no independent sources."""
+    """Return the disagreement of a subject; None where those who differ are no independent sources, or too many."""
     evidence = [_evidence(member, places) for member in subject.members]
     origins = origins_of(evidence)
     if len(set(origins.values())) < 2:
         return None
     figures = subject.members[0].figure is not None
     groups = _positions(subject, evidence, origins_of) if figures else _sides(subject, evidence, origins)
-    if len(groups) < 2:
+    if not 2 <= len(groups) <= _MOST_POSITIONS:
         return None
     numbers = number_citations([item for one in groups for item in one.evidence])
     made = _of_figures(subject, groups, numbers) if figures else _of_words(groups, numbers)
