@@ -1,8 +1,10 @@
 """The examples written for the project: whole, in their shapes, and apart from those kept out."""
 
+import zlib
 from collections import Counter
 
-from training.written import stances, written_examples, written_sides, written_statements
+from training.squad import Asked, Paragraph
+from training.written import asked_besides, stances, written_examples, written_sides, written_statements
 
 
 def test_each_statement_answers_yes_and_no_the_other_way_round() -> None:
@@ -41,3 +43,14 @@ def test_answers_stand_in_their_passages() -> None:
 def test_sentences_of_our_own_sets_are_all_asked_about() -> None:
     assert {pair.second for pair in stances()} == {"Yes."}
     assert all(pair.question.endswith("?") and pair.first for pair in stances())
+
+
+def test_a_paragraph_is_asked_what_it_only_seems_to_answer_and_what_it_answers() -> None:
+    text = "From seasons four to seven and nine, the twenty-four semi-finalists were divided by gender."
+    row = {"title": "A", "paragraph": zlib.crc32(text.encode()), "unanswerable": ["Who divided them?"]}
+    asked = (Asked("How many semi-finalists were there?", ("twenty-four",)),)
+    found = list(asked_besides([Paragraph("A", text, asked), Paragraph("B", "Another text.", asked)], [row]))
+    assert [(e.question, e.span) for e in found] == [
+        ("Who divided them?", None),
+        ("How many semi-finalists were there?", (text.index("twenty"), text.index(" semi"))),
+    ]

@@ -23,7 +23,7 @@ from training.plan import parse_run
 from training.questions import Example, Examples, qed_examples, scifact_examples, yes_no_examples
 from training.squad import new_wikipedia, squad
 from training.texts import is_kept_out
-from training.written import written_examples
+from training.written import written_examples, written_unanswerable
 
 LONGEST = 192  # tokens of a question with its passage
 _YES_NO = 6_000
@@ -71,7 +71,7 @@ def _examples(data: Path, seed: int) -> list[Example]:
         *yes_no_examples(data, seed, _YES_NO),
         *scifact_examples(data, seed),
         *qed_examples(data),
-        *list(written_examples()) * _WRITTEN,
+        *[*written_examples(), *written_unanswerable(paragraphs)] * _WRITTEN,
     ]
 
 

@@ -1,17 +1,20 @@
 """Examples written for this project: natural sentences as reports have them, which no public set holds.
 
-`training/written/` has three shapes, a JSON object a line. Sides: a yes/no question with statements that say yes, no,
+`training/written/` has four shapes, a JSON object a line. Sides: a yes/no question with statements that say yes, no,
 or neither. Answers: an open question with statements in groups; two groups exclude each other, group 0 answers
-nothing. Passages: a passage with questions, of which those without answers only seem to be answered.
+nothing. Passages: a passage with questions, of which those without answers only seem to be answered. Unanswerable:
+questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer.
 """
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from training.pairs import Pair, Verdict
 from training.questions import Example
+from training.squad import Paragraph
 from training.texts import is_kept_out, json_lines
 
 _FOLDER = Path(__file__).with_name("written")
@@ -71,6 +74,21 @@ def written_examples(kept_out: bool = False) -> Iterator[Example]:
     for row in _rows("answers", kept_out):
         for told in row["statements"]:
             yield _example(row["question"], "", told["text"], told["answer"])
+
+
+def written_unanswerable(paragraphs: Iterable[Paragraph]) -> Iterator[Example]:
+    """Yield the questions written on SQuAD's paragraphs, see asked_besides."""
+    return asked_besides(paragraphs, _rows("unanswerable", kept_out=False))
+
+
+def asked_besides(paragraphs: Iterable[Paragraph], rows: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
+    """Yield what each paragraph is asked and does not answer, and the questions that came with it, which it does."""
+    written = {row["paragraph"]: row["unanswerable"] for row in rows}
+    for paragraph in paragraphs:
+        if asked := written.get(zlib.crc32(paragraph.text.encode())):
+            yield from (_example(question, paragraph.title, paragraph.text, "") for question in asked)
+            told = (a for a in paragraph.asked if a.answers)
+            yield from (_example(a.question, paragraph.title, paragraph.text, a.answers[0]) for a in told)
 
 
 def _example(question: str, title: str, passage: str, answer: str) -> Example:
