@@ -1,4 +1,4 @@
-"""Fit the two logistic models of rag/scoring.py on SQuAD and VitaminC and write rag/weights.json.
+"""Fit the two logistic models of rag/scoring.py on SQuAD, VitaminC and natural documents; write rag/weights.json.
 
     python -m training.evidence DATA [--questions 2400] [--seed 0]
 
@@ -6,7 +6,8 @@ DATA is the folder that holds squad/v1.1_train.jsonl.gz (Rajpurkar et al. 2016, 
 et al. 2021, CC BY-SA 3.0); neither is in the project. Only articles and pages that the reader was not trained on are
 used. Half of the questions are made unanswerable: of one quarter the paragraph and every other that holds the answer
 is withheld, in the other quarter a name, number or word is exchanged, as where another event is asked for. Two thirds
-of the articles fit the weights; the last third calibrates them and gives the figures printed.
+of the articles fit the weights; the last third calibrates them and gives the figures printed. The questions on natural
+documents, see training/natural.py, are split the same way and weigh more each: they are few.
 """
 
 import argparse
@@ -32,6 +33,7 @@ from rag.aliases import find_aliases
 from rag.evidence import Candidate, find_candidates
 from rag.features import READER, STATEMENT, VALUE, Matrix, Models, measure
 from rag.question import Question, understand
+from training.natural import natural_questions
 from training.pairs import vitaminc
 from training.squad import Asked as AskedOf
 from training.squad import Paragraph as SquadParagraph
@@ -42,6 +44,7 @@ from training.yes_no import as_question
 
 Labels = npt.NDArray[np.int64]
 _HITS = 12
+_NATURAL = 6.0  # weight of a question on natural documents against one of the public sets
 _SHARES = {"value": 0.45, "other": 0.35, "yes_no": 0.2}
 _WEIGHTS = Path(__file__).parent.parent / "rag" / "weights.json"
 
@@ -76,6 +79,7 @@ class Example:
     answerable: bool
     rows: Matrix
     labels: Labels
+    weight: float = 1.0
 
 
 def main() -> None:
@@ -87,7 +91,7 @@ def main() -> None:
     args = parser.parse_args()
     embedder = RememberingEmbedder(load_embedder(None, Path(".data/cache")), 200_000)
     models = Models(load_reader(None, Path(".data/cache")), embedder)
-    examples = list(_examples(args.data, args.questions, args.seed, models))
+    examples = [*_natural_examples(models), *_examples(args.data, args.questions, args.seed, models)]
     fitted = {}
     for name, features, value in (("statement", STATEMENT, False), ("value", VALUE, True)):
         fitted[name] = _fit(name, features, [example for example in examples if example.asks_value == value])
@@ -114,6 +118,19 @@ def _examples(data: Path, count: int, seed: int, models: Models) -> Iterator[Exa
         example = _example(paragraphs, disturbed, models)
         if example:
             yield example
+
+
+def _natural_examples(models: Models) -> Iterator[Example]:
+    for asked in tqdm(natural_questions()):
+        candidates = find_candidates(asked.question, asked.hits)
+        if not candidates:
+            continue
+        aliases = find_aliases(asked.openings)
+        shortlist = measure(asked.question, candidates, models, load_word_vectors(), aliases)
+        labels = np.array([asked.is_answer(candidate) for candidate in shortlist.candidates], dtype=np.int64)
+        if labels.any() or not asked.answers:
+            asks_value = asked.question.asks == "value"
+            yield Example(asked.name, asks_value, bool(asked.answers), shortlist.rows, labels, _NATURAL)
 
 
 def _kept_out_articles(data: Path) -> list[SquadParagraph]:
@@ -207,7 +224,8 @@ def _fit(name: str, features: tuple[str, ...], examples: list[Example]) -> dict[
     pooled = [_calibrated(train, test, columns) for columns in (without, reading)]
     bias = float(np.mean([one[0] for one in pooled]))
     weights = np.mean([one[1] for one in pooled], axis=0)
-    _report(name, train, test, weights, bias)
+    for what, part in (("all", test), ("natural documents", [e for e in test if e.weight > 1])):
+        _report(f"{name}, {what}", train, part, weights, bias)
     lost = np.mean([not e.labels.any() for e in examples if e.answerable])
     print(f"  answers in passages but not in the windows read: {lost:.3f}")
     return {"bias": round(bias, 4), "weights": {f: round(float(w), 4) for f, w in zip(features, weights, strict=True)}}
@@ -218,14 +236,16 @@ def _calibrated(
 ) -> tuple[float, npt.NDArray[np.float64]]:
     """Fit on some columns; return (bias, a weight for every column), calibrated on questions kept out of the fit."""
     model = LogisticRegression(max_iter=5000, C=1.0)
-    model.fit(np.vstack([e.rows for e in train])[:, columns], np.concatenate([e.labels for e in train]))
+    weights = np.concatenate([np.full(len(e.labels), e.weight) for e in train])
+    model.fit(np.vstack([e.rows for e in train])[:, columns], np.concatenate([e.labels for e in train]), weights)
     peaks = np.array([model.decision_function(e.rows[:, columns]).max() for e in test])
     # Platt 1999: the probability that a question is answered at all, given how sure the best candidate is.
-    platt = LogisticRegression(class_weight="balanced").fit(peaks[:, None], [e.answerable for e in test])
+    platt = LogisticRegression(class_weight="balanced")
+    platt.fit(peaks[:, None], [e.answerable for e in test], [e.weight for e in test])
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    weights = np.zeros(train[0].rows.shape[1])
-    weights[list(columns)] = slope * model.coef_[0]
-    return slope * float(model.intercept_[0]) + shift, weights
+    fitted = np.zeros(train[0].rows.shape[1])
+    fitted[list(columns)] = slope * model.coef_[0]
+    return slope * float(model.intercept_[0]) + shift, fitted
 
 
 def _report(

@@ -76,6 +76,11 @@ def written_examples(kept_out: bool = False) -> Iterator[Example]:
             yield _example(row["question"], "", told["text"], told["answer"])
 
 
+def written_passages(kept_out: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield the passages as written: a title, the passage, its questions."""
+    return _rows("passages", kept_out)
+
+
 def written_unanswerable(paragraphs: Iterable[Paragraph]) -> Iterator[Example]:
     """Yield the questions written on SQuAD's paragraphs, see asked_besides."""
     return asked_besides(paragraphs, _rows("unanswerable", kept_out=False))
