@@ -22,15 +22,18 @@ async def check(state: State, collection: str) -> None:
     await to_thread.run_sync(service.index.check, collection)  # at once: it is no question, and waits for none
 
 
-async def answer_events(state: State, tell: Tell, question: str, collection: str, filters: Filters) -> None:
-    """Tell an answer in the events of CONTRACT."""
+async def answer_events(
+    state: State, tell: Tell, question: str, collection: str, filters: Filters, notes: tuple[str, ...] = ()
+) -> None:
+    """Tell an answer in the events of CONTRACT; the `notes` go before its own."""
     identifier = new_id()
     await tell("meta", {"id": identifier, "question": question, "collection": collection})
 
     def found(hits: Sequence[Hit]) -> None:
         from_thread.run(tell, "sources", {"sources": sources(hits)})
 
-    answer = replace(await answer_while_wanted(state, found, question, collection, filters), id=identifier)
+    answer = await answer_while_wanted(state, found, question, collection, filters)
+    answer = replace(answer, id=identifier, notes=(*notes, *answer.notes))
     for token in tokens(answer.answer):
         await tell("token", {"text": token})
     for citation in answer.citations:

@@ -8,8 +8,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from corpus.types import Metadata
 from index.types import Filters
+from rag.followup import Turn, standalone
 
 MAX_QUESTION = 2_000  # code points; longer ones are texts pasted into the wrong field
+MAX_ANSWER = 20_000  # code points of an earlier answer: the words a follow-up can point back to
 ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -59,6 +61,13 @@ class SearchBody(BaseModel):
     filters: FilterBody | None = None
 
 
+class TurnBody(BaseModel):
+    """What was asked before, and what was answered."""
+
+    question: Annotated[str, Field(max_length=MAX_QUESTION)]
+    answer: str = ""
+
+
 class AskBody(BaseModel):
     """A question."""
 
@@ -66,6 +75,15 @@ class AskBody(BaseModel):
     collection: Short = "default"
     filters: FilterBody | None = None
     stream: bool = False
+    earlier: list[TurnBody] = Field(
+        default_factory=list, max_length=100, description="the conversation so far, which makes a follow-up whole"
+    )
+
+    def whole(self) -> str:
+        """The question as it can be understood without the earlier turns, as typed where it can already."""
+        if not self.earlier:
+            return self.question
+        return standalone(self.question, [Turn(turn.question, turn.answer[:MAX_ANSWER]) for turn in self.earlier])
 
 
 class EvaluationBody(BaseModel):

@@ -21,6 +21,7 @@ from api.views import (
     SearchView,
 )
 from index.types import Filters
+from rag.followup import Turn
 from rag.types import Answer, Kind
 
 T = TypeVar("T")
@@ -79,9 +80,12 @@ def metrics() -> Call[str]:
     return Call("GET", "/metrics", _text)
 
 
-def ask(question: str, collection: str = "default", filters: Filters | None = None) -> Call[Answer]:
-    """The answer to a question."""
-    return Call("POST", "/v1/ask", _as(Answer), json=question_body(question, collection, filters))
+def ask(
+    question: str, collection: str = "default", filters: Filters | None = None, earlier: Sequence[Turn] = ()
+) -> Call[Answer]:
+    """The answer to a question; the `earlier` turns of a conversation make a follow-up whole."""
+    body = question_body(question, collection, filters) | {"earlier": [asdict(turn) for turn in earlier]}
+    return Call("POST", "/v1/ask", _as(Answer), json=body)
 
 
 def question_body(question: str, collection: str, filters: Filters | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Searching and asking over HTTP: shapes, filters, exact quotes."""
 
+import json
 import threading
 from typing import Any
 
@@ -205,3 +206,23 @@ def test_when_too_many_wait_the_next_is_told_to_come_back() -> None:
         assert (refused.value.status_code, refused.value.code) == (429, "too_many")
 
     anyio.run(one_too_many)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_follow_up_is_made_whole_by_the_turns_before_it(reports: TestClient, stream: bool) -> None:
+    body = {"question": "And the ferry Solvik?", "earlier": [{"question": QUESTION, "answer": "14."}], "stream": stream}
+    response = reports.post("/v1/ask", json=body)
+    if stream:
+        told = [line for line in response.text.splitlines() if line.startswith("data: {")]
+        answer = json.loads(told[-1].removeprefix("data: "))
+    else:
+        answer = response.json()
+    whole = QUESTION.replace("Ranvik", "Solvik")
+    assert answer["question"] == whole
+    assert answer["notes"] == [f"Understood as: {whole}"]
+
+
+def test_a_question_that_stands_alone_is_asked_as_typed(reports: TestClient) -> None:
+    earlier = [{"question": "How many people live in Lomvik?"}]
+    answer = reports.post("/v1/ask", json={"question": QUESTION, "earlier": earlier}).json()
+    assert (answer["question"], answer["notes"]) == (QUESTION, [])

@@ -22,7 +22,7 @@ def test_an_example_is_one_click_from_its_answer(page: Page, service: ScriptedSe
 
     expect(page.locator("article .question")).to_have_text(MOSCOW)
     expect(page.locator(last(".position"))).to_have_count(3)
-    assert service.asked == [{"question": MOSCOW, "collection": "default", "stream": True}]
+    assert service.asked == [{"question": MOSCOW, "collection": "default", "stream": True, "earlier": []}]
 
 
 def test_documents_are_listed_and_open(page: Page, service: ScriptedService) -> None:
@@ -119,7 +119,7 @@ def test_each_collection_has_its_own_conversation(page: Page, service: ScriptedS
     page.get_by_label("Question", exact=True).fill("plain")
     page.get_by_role("button", name="Ask", exact=True).click()
     page.locator(last(".answer")).wait_for()
-    assert service.asked[-1] == {"question": "plain", "collection": "harbour & co", "stream": True}
+    assert service.asked[-1] == {"question": "plain", "collection": "harbour & co", "stream": True, "earlier": []}
     page.reload()
 
     expect(page.locator("article .question")).to_have_text(["plain"])

@@ -80,6 +80,19 @@ def test_a_marker_opens_the_document_at_the_quote(page: Page, service: ScriptedS
     expect(dialog.get_by_role("link", name="Original")).to_have_attribute("href", "https://example.org/review")
 
 
+def test_a_question_goes_out_with_the_turns_before_it(page: Page, service: ScriptedService) -> None:
+    """A follow-up can only be understood with what was asked and answered before; what failed is left out."""
+    page.goto(service.url)
+    for number, question in enumerate(("toll", "broken", "and before?"), start=1):
+        ask(page, question)
+        expect(page.locator("counterpoint-chat article")).to_have_count(number)
+        expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+
+    assert [len(body["earlier"]) for body in service.asked] == [0, 1, 1]
+    assert service.asked[-1]["earlier"][0]["question"] == "toll"
+    assert isinstance(service.asked[-1]["earlier"][0]["answer"], str)
+
+
 def test_a_bracketed_figure_of_a_document_is_no_marker(page: Page, service: ScriptedService) -> None:
     """Only numbers of citations become buttons, and within a statement only of its own."""
     page.goto(service.url)

@@ -1,5 +1,6 @@
 """/v1/ask: an answer, its citations, and where the sources disagree; whole, or as it comes about."""
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -28,12 +29,14 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 async def ask(body: AskBody, state: StateDep) -> Answer | Response:
     """Answer a question from the documents of a collection, citing the exact passage for everything said.
 
+    With `earlier` turns a follow-up is made whole first; `question` of the answer is then what was understood.
     With `stream` the answer comes as server-sent events: `meta`, `sources`, `token`*, `citation`*,
     `disagreement`*, `final` with the complete answer, then `data: [DONE]`; or `error` with a problem.
     """
-    filters = as_filters(body.filters)
+    filters, question = as_filters(body.filters), body.whole()
+    notes = () if question == body.question else (f"Understood as: {question}",)
     if body.stream:
         await check(state, body.collection)
-        return EventStream(lambda tell: answer_events(state, tell, body.question, body.collection, filters))
-    answerer = state.require().answerer
-    return await state.asking.run(answerer.ask, body.question, body.collection, filters)
+        return EventStream(lambda tell: answer_events(state, tell, question, body.collection, filters, notes))
+    answer = await state.asking.run(state.require().answerer.ask, question, body.collection, filters)
+    return replace(answer, notes=(*notes, *answer.notes))

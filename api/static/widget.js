@@ -552,7 +552,7 @@ export class CounterpointChat extends HTMLElement {
     await this.#run(turn);
   }
 
-  /** Forgets the conversation. */
+  /** Forgets all. */
   clear() {
     this.#abandon("The conversation was cleared.");
     this.#conversation.turns = [];
@@ -561,7 +561,7 @@ export class CounterpointChat extends HTMLElement {
     this.#field.focus();
   }
 
-  /** Shows a citation in its document, or a document `{document_id, document, title, source, published, url}`. */
+  /** Shows a citation in its document, or a document. */
   show(citation) {
     return this.#panel.show(citation);
   }
@@ -595,7 +595,7 @@ export class CounterpointChat extends HTMLElement {
     this.dispatchEvent(new CustomEvent("loadstart", { detail: { question: turn.question } }));
     try {
       const told = (name, data) => turns().includes(turn) && this.#preview(turn, name, data);
-      turn.answer = await this.#fetchAnswer(turn.question, pending.signal, told);
+      turn.answer = await this.#fetchAnswer(turn, pending.signal, told);
       this.dispatchEvent(new CustomEvent("load", { detail: turn.answer }));
     } catch (error) {
       turn.problem = problemFrom(pending.signal.aborted ? pending.signal.reason : error, this.src);
@@ -608,8 +608,11 @@ export class CounterpointChat extends HTMLElement {
     this.dispatchEvent(new CustomEvent("loadend"));
   }
 
-  async #fetchAnswer(question, signal, told) {
-    const body = JSON.stringify({ question, collection: this.collection, stream: true });
+  async #fetchAnswer(turn, signal, told) {
+    const { turns } = this.#conversation;
+    const before = turns.slice(0, turns.indexOf(turn)).filter((t) => t.answer).slice(-9);
+    const earlier = before.map((t) => ({ question: t.question, answer: t.answer.answer }));
+    const body = JSON.stringify({ question: turn.question, collection: this.collection, stream: true, earlier });
     const headers = { "Content-Type": "application/json", Accept: "text/event-stream, application/json" };
     const response = await this.request("/v1/ask", { method: "POST", headers, body, signal });
     if (!response.ok) throw await problemOf(response);
