@@ -19,6 +19,12 @@ from api.known import KNOWN
 HEARTBEAT_S = 10.0
 DONE = "[DONE]"  # the data of the last event, as OpenAI's clients expect it
 HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}  # proxies are not to collect it first
+EVENT: dict[str, Any] = {  # what OpenAPI is told of one
+    "type": "object",
+    "description": "one event; `data` is JSON, but for the last, which is [DONE]",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["data"],
+}
 
 Tell = Callable[[str | None, Any], Coroutine[Any, Any, None]]  # send an event of a name, or of none, with its data
 Work = Callable[[Tell], Awaitable[None]]

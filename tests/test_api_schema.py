@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.live_service import GatedReader, add_reports, listening
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-OURS = {"/v1/ask", "/v1/search", "/v1/chat/completions", "/v1/models", "/v1/models/{model}"}
+BARE = {"/health", "/ready", "/metrics"}  # take nothing that could be wrong
 
 
 @pytest.mark.slow
@@ -28,10 +28,9 @@ def test_every_answer_is_a_promised_one(tmp_path: Path) -> None:
         add_reports(url)
         described = schemathesis.openapi.from_url(f"{url}/openapi.json")
         operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
-        asked = [operation for operation in operations if operation.path in OURS]
-        assert {operation.path for operation in asked} == OURS
-        for operation in asked:
-            for mode in GenerationMode:
+        assert {operation.path for operation in operations} > BARE
+        for operation in operations:
+            for mode in GenerationMode if operation.path not in BARE else [GenerationMode.POSITIVE]:
 
                 @given(case=operation.as_strategy(generation_mode=mode))
                 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

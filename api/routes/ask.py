@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from api.answering import answer_events, check
 from api.bodies import AskBody, as_filters
-from api.events import EventStream
+from api.events import EVENT, EventStream
 from api.state import StateDep
 from rag.types import Answer
 
@@ -17,7 +17,7 @@ STREAMED: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {
             "text/event-stream": {
-                "schema": {"type": "string"},
+                "schema": EVENT,
                 "example": 'event: token\ndata: {"text": "144 "}\n\n',
             }
         }

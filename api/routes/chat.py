@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from api.answering import answer_while_wanted, check
 from api.bodies import as_filters
 from api.chat import Asked, ChatBody, Completion, completion, first_chunk, further_chunks, last_question
-from api.events import DONE, EventStream, Tell
+from api.events import DONE, EVENT, EventStream, Tell
 from api.state import State, StateDep
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
 
 STREAMED: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+    200: {"content": {"text/event-stream": {"schema": EVENT}}},
 }
 
 
