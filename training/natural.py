@@ -25,6 +25,7 @@ _OWN = (
     (_SETS / "dam/questions.jsonl", _SETS / "dam/corpus"),
     (_SETS / "water/questions.jsonl", _SETS / "water/corpus"),
     (_SETS / "spill/questions.jsonl", _SETS / "spill/corpus"),
+    (_SETS / "velorin/questions.jsonl", _SETS / "velorin/corpus"),
 )
 _HITS, _OPENING = 24, 3000  # passages, code points: as when it is asked, see rag/ask.py and rag/reader.py
 
