@@ -23,6 +23,7 @@ from training.judge import calibration_pairs, predict
 from training.judge import to_rows as judge_rows
 from training.reader import kept_out_examples, read
 from training.reader import to_rows as reader_rows
+from training.written import written_examples
 
 _CPU = torch.device("cpu")
 
@@ -74,7 +75,7 @@ def write(
 
 def _calibrate_reader(model: Any, data: Path) -> dict[str, float]:
     """Platt 1999 over both of the reader's signs that a passage answers."""
-    rows = reader_rows(kept_out_examples(data, 3000))
+    rows = reader_rows([*kept_out_examples(data, 3000), *written_examples(kept_out=True)])
     found = read(model, rows, _CPU)
     signs = np.array([[one.answerable, one.span] for one in found])
     fitted = LogisticRegression(C=1e3, class_weight="balanced").fit(signs, [row.start > 0 for row in rows])

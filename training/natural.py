@@ -20,12 +20,10 @@ from rag.wire import open_temporary
 from training.written import written_passages
 
 _SETS = Path("eval/sets")
+_DEVELOPMENT = ("dam", "water", "spill", "velorin", "election")
 _OWN = (
     (_SETS / "samples.jsonl", Path("corpus/samples")),
-    (_SETS / "dam/questions.jsonl", _SETS / "dam/corpus"),
-    (_SETS / "water/questions.jsonl", _SETS / "water/corpus"),
-    (_SETS / "spill/questions.jsonl", _SETS / "spill/corpus"),
-    (_SETS / "velorin/questions.jsonl", _SETS / "velorin/corpus"),
+    *((_SETS / name / "questions.jsonl", _SETS / name / "corpus") for name in _DEVELOPMENT),
 )
 _HITS, _OPENING = 24, 3000  # passages, code points: as when it is asked, see rag/ask.py and rag/reader.py
 
