@@ -7,6 +7,7 @@ Resumes from the newest checkpoint in --out; with fewer --steps than before it c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ from training.written import written_examples, written_unanswerable
 
 LONGEST = 192  # tokens of a question with its passage
 _YES_NO = 6_000
-_WRITTEN = 12  # times: they are few, and the most like what is asked
+_WRITTEN = 8  # times: they are few, and the most like what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def _examples(data: Path, seed: int) -> list[Example]:
         *yes_no_examples(data, seed, _YES_NO),
         *scifact_examples(data, seed),
         *qed_examples(data),
-        *[*written_examples(), *written_unanswerable(paragraphs)] * _WRITTEN,
+        *chain.from_iterable(written_examples(turn=turn) for turn in range(_WRITTEN)),
+        *list(written_unanswerable(paragraphs)) * _WRITTEN,
     ]
 
 

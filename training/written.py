@@ -6,6 +6,7 @@ nothing. Passages: a passage with questions, of which those without answers only
 questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer.
 """
 
+import random
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
@@ -16,6 +17,7 @@ from training.pairs import Pair, Verdict
 from training.questions import Example
 from training.squad import Paragraph
 from training.texts import is_kept_out, json_lines
+from training.windows import passage_windows, statement_windows
 
 _FOLDER = Path(__file__).with_name("written")
 _VERDICTS: dict[str, dict[str, Verdict]] = {
@@ -26,9 +28,11 @@ _VERDICTS: dict[str, dict[str, Verdict]] = {
 
 
 def written_sides(kept_out: bool = False) -> Iterator[Pair]:
-    """Yield each statement on a yes/no question with "Yes." and with "No."."""
-    for row in _rows("sides", kept_out):
-        for told in row["statements"]:
+    """Yield each statement on a yes/no question with "Yes." and with "No.", and one on another question beside them."""
+    rows, rng = list(_rows("sides", kept_out)), random.Random(0)
+    for row in rows:
+        strange = rng.choice([other for other in rows if other is not row])["statements"]
+        for told in [*row["statements"], rng.choice(strange) | {"side": "neither"}]:
             for said, verdict in _VERDICTS[told["side"]].items():
                 yield Pair(told["text"], said, verdict, row["question"])
 
@@ -63,17 +67,12 @@ def _verdict(one: object, other: object) -> Verdict:
     return "agree" if one == other else "contradict"
 
 
-def written_examples(kept_out: bool = False) -> Iterator[Example]:
-    """Yield questions with their passage, answered and not, and with single statements in their place."""
-    for row in _rows("passages", kept_out):
-        for asked in row["questions"]:
-            yield _example(asked["q"], row["title"], row["passage"], next(iter(asked["answers"]), ""))
-    for row in _rows("sides", kept_out):
-        for told in row["statements"]:
-            yield _example(row["question"], "", told["text"], told["text"] if told["side"] != "neither" else "")
-    for row in _rows("answers", kept_out):
-        for told in row["statements"]:
-            yield _example(row["question"], "", told["text"], told["answer"])
+def written_examples(kept_out: bool = False, turn: int = 0) -> Iterator[Example]:
+    """Yield questions with windows as they are served, see training/windows.py; others at every turn."""
+    rng = random.Random(turn)
+    yield from passage_windows(list(_rows("passages", kept_out)), rng)
+    for shape in ("sides", "answers"):
+        yield from statement_windows(list(_rows(shape, kept_out)), rng)
 
 
 def written_passages(kept_out: bool = False) -> Iterator[dict[str, Any]]:
