@@ -28,11 +28,11 @@ _VERDICTS: dict[str, dict[str, Verdict]] = {
 
 
 def written_sides(kept_out: bool = False) -> Iterator[Pair]:
-    """Yield each statement on a yes/no question with "Yes." and with "No.", and one on another question beside them."""
+    """Yield each statement on a yes/no question with "Yes." and with "No.", and two on other questions beside them."""
     rows, rng = list(_rows("sides", kept_out)), random.Random(0)
     for row in rows:
-        strange = rng.choice([other for other in rows if other is not row])["statements"]
-        for told in [*row["statements"], rng.choice(strange) | {"side": "neither"}]:
+        strange = [rng.choice(other["statements"]) for other in rng.sample(rows, 2) if other is not row]
+        for told in [*row["statements"], *({**one, "side": "neither"} for one in strange)]:
             for said, verdict in _VERDICTS[told["side"]].items():
                 yield Pair(told["text"], said, verdict, row["question"])
 
