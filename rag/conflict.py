@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.pairs.types import Claims, Judge
 from rag.evidence import Evidence
-from rag.positions import Group, sideness
+from rag.positions import ENOUGH, Group, sideness
 from rag.question import Question
 from rag.values.compare import compatible
 from rag.words import content_stems
@@ -25,8 +25,12 @@ def conflicting(question: Question, groups: Sequence[Group], judge: Judge) -> tu
 
 
 def _opposite(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Return the surest position on either side; a sentence that is less sure of the same side is left out."""
-    surest = {group.side: group for group in sorted(groups, key=_sureness) if group.side}
+    """Return the surest position on either side; a sentence that is less sure of the same side is left out.
+
+    A side that many sources only seem to take is none: one of them must answer surely enough by itself.
+    """
+    sided = [group for group in groups if group.side and any(item.score >= ENOUGH for item in group.evidence)]
+    surest = {group.side: group for group in sorted(sided, key=_sureness)}
     return tuple(group for group in groups if group in surest.values()) if len(surest) == 2 else ()
 
 

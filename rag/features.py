@@ -35,7 +35,6 @@ VALUE = (
 )  # fmt: skip
 
 ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence's surroundings are about
-READER = ("answerable", "told_here", "told_by_it")  # what the reading model says
 _READ, _COSINE = STATEMENT.index("answerable"), STATEMENT.index("sentence_cosine")
 _TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")

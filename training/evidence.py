@@ -31,7 +31,7 @@ from index.types import Embedder, Hit, StoredDocument, Vectors
 from index.word_vectors import load_word_vectors
 from rag.aliases import find_aliases
 from rag.evidence import Candidate, find_candidates
-from rag.features import READER, STATEMENT, VALUE, Matrix, Models, measure
+from rag.features import STATEMENT, VALUE, Matrix, Models, measure
 from rag.question import Question, understand
 from training.natural import natural_questions
 from training.pairs import vitaminc
@@ -216,14 +216,7 @@ def _fit(name: str, features: tuple[str, ...], examples: list[Example]) -> dict[
     fit_on, calibrate_on = set(articles[::3]) | set(articles[1::3]), set(articles[2::3])
     train = [example for example in examples if example.article in fit_on]
     test = [example for example in examples if example.article in calibrate_on]
-    cosine = features.index("sentence_cosine")
-    without = [n for n, feature in enumerate(features) if feature not in READER]
-    reading = [n for n in range(len(features)) if n != cosine]
-    # The reader was trained on texts like these and is surer of itself on them than elsewhere, so half of the say
-    # stays with a model that knows nothing of it: a logarithmic opinion pool (Genest and Zidek 1986, section 4.2).
-    pooled = [_calibrated(train, test, columns) for columns in (without, reading)]
-    bias = float(np.mean([one[0] for one in pooled]))
-    weights = np.mean([one[1] for one in pooled], axis=0)
+    bias, weights = _calibrated(train, test)
     for what, part in (("all", test), ("natural documents", [e for e in test if e.weight > 1])):
         _report(f"{name}, {what}", train, part, weights, bias)
     lost = np.mean([not e.labels.any() for e in examples if e.answerable])
@@ -231,21 +224,17 @@ def _fit(name: str, features: tuple[str, ...], examples: list[Example]) -> dict[
     return {"bias": round(bias, 4), "weights": {f: round(float(w), 4) for f, w in zip(features, weights, strict=True)}}
 
 
-def _calibrated(
-    train: Sequence[Example], test: Sequence[Example], columns: Sequence[int]
-) -> tuple[float, npt.NDArray[np.float64]]:
-    """Fit on some columns; return (bias, a weight for every column), calibrated on questions kept out of the fit."""
+def _calibrated(train: Sequence[Example], test: Sequence[Example]) -> tuple[float, npt.NDArray[np.float64]]:
+    """Return (bias, weights), calibrated on questions kept out of the fit."""
     model = LogisticRegression(max_iter=5000, C=1.0)
     weights = np.concatenate([np.full(len(e.labels), e.weight) for e in train])
-    model.fit(np.vstack([e.rows for e in train])[:, columns], np.concatenate([e.labels for e in train]), weights)
-    peaks = np.array([model.decision_function(e.rows[:, columns]).max() for e in test])
+    model.fit(np.vstack([e.rows for e in train]), np.concatenate([e.labels for e in train]), weights)
+    peaks = np.array([model.decision_function(e.rows).max() for e in test])
     # Platt 1999: the probability that a question is answered at all, given how sure the best candidate is.
     platt = LogisticRegression(class_weight="balanced")
     platt.fit(peaks[:, None], [e.answerable for e in test], [e.weight for e in test])
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    fitted = np.zeros(train[0].rows.shape[1])
-    fitted[list(columns)] = slope * model.coef_[0]
-    return slope * float(model.intercept_[0]) + shift, fitted
+    return slope * float(model.intercept_[0]) + shift, slope * model.coef_[0]
 
 
 def _report(
