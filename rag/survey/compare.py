@@ -135,7 +135,6 @@ def quantity_row(a: Figure, b: Figure, words: Lexicon, judged: Judged) -> Row:
 
 _FAR = 10  # years
 _SAME_WORDS = 0.6
-_NEXT_TO_NONE = 0.25
 _TOPIC = 0.5  # share of the names around a nameless sentence that the other must have around it
 _APART, _MET = QUANTITY.index("names_apart"), QUANTITY.index("names_met")
 _TOO_FAR = 0.25  # of them
@@ -209,19 +208,13 @@ def _names(
 ) -> tuple[float, float, float]:
     """Return how far two sets of names are of one event.
 
-    (share of the one's names that stand in the other's surroundings, each as heavy as it is telling, of whichever
-    has the greater share; what is missing from that share; whether next to none do.) A name that half of the
-    collection bears, such as that of the census bureau, does not make two towns one.
+    (share of the fewer names that stand in the other's surroundings, share of each one's names that are strange
+    there, taken of the less strange, whether all are strange.)
     """
     ours, theirs = expand(a, words.aliases), expand(b, words.aliases)
     if not ours or not theirs:
         return 0.0, 0.0, float(bool(ours or theirs))
     around_ours = expand(content_stems(surroundings(first)), words.aliases)
     around_theirs = expand(content_stems(surroundings(second)), words.aliases)
-    known = max(_share(ours, around_theirs, words), _share(theirs, around_ours, words))
-    return known, 1 - known, float(known < _NEXT_TO_NONE)
-
-
-def _share(wanted: frozenset[str], present: frozenset[str], words: Lexicon) -> float:
-    weights = {name: words.weigh(name) for name in wanted}
-    return sum(weight for name, weight in weights.items() if name in present) / sum(weights.values())
+    known = len(ours & around_theirs) / len(ours), len(theirs & around_ours) / len(theirs)
+    return max(known), 1 - max(known), float(not any(known))
