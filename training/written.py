@@ -1,9 +1,10 @@
 """Examples written for this project: natural sentences as reports have them, which no public set holds.
 
-`training/written/` has four shapes, a JSON object a line. Sides: a yes/no question with statements that say yes, no,
+`training/written/` has five shapes, a JSON object a line. Sides: a yes/no question with statements that say yes, no,
 or neither. Answers: an open question with statements in groups; two groups exclude each other, group 0 answers
-nothing. Passages: a passage with questions, of which those without answers only seem to be answered. Unanswerable:
-questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer.
+nothing. Passages: a passage with questions, of which those without answers only seem to be answered. Cases: an event
+as several sources tell it, see training/cases.py, read as the three before. Unanswerable: questions on a paragraph of
+SQuAD's, known by its CRC-32, which it only seems to answer.
 """
 
 import random
@@ -13,6 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from training.cases import answers_of, passages_of, sides_of
 from training.pairs import Pair, Verdict
 from training.questions import Example
 from training.squad import Paragraph
@@ -25,6 +27,7 @@ _VERDICTS: dict[str, dict[str, Verdict]] = {
     "no": {"Yes.": "contradict", "No.": "agree"},
     "neither": {"Yes.": "neither", "No.": "neither"},
 }
+_OF_CASES = {"sides": sides_of, "answers": answers_of, "passages": passages_of}
 
 
 def written_sides(kept_out: bool = False) -> Iterator[Pair]:
@@ -76,8 +79,13 @@ def written_examples(kept_out: bool = False, turn: int = 0) -> Iterator[Example]
 
 
 def written_passages(kept_out: bool = False) -> Iterator[dict[str, Any]]:
-    """Yield the passages as written: a title, the passage, its questions."""
-    return _rows("passages", kept_out)
+    """Yield the passages as written, those of cases aside: a title, the passage, its questions."""
+    return _stored("passages", kept_out)
+
+
+def written_cases(kept_out: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield the cases as written."""
+    return _stored("cases", kept_out)
 
 
 def written_unanswerable(paragraphs: Iterable[Paragraph]) -> Iterator[Example]:
@@ -101,7 +109,13 @@ def _example(question: str, title: str, passage: str, answer: str) -> Example:
 
 
 def _rows(shape: str, kept_out: bool) -> Iterator[dict[str, Any]]:
+    yield from _stored(shape, kept_out)
+    if shape in _OF_CASES:
+        yield from _OF_CASES[shape](_stored("cases", kept_out))
+
+
+def _stored(shape: str, kept_out: bool) -> Iterator[dict[str, Any]]:
     for path in sorted(_FOLDER.glob(f"{shape}*.jsonl")):
         for row in json_lines(path):
-            if is_kept_out(row.get("question") or row["title"]) == kept_out:
+            if is_kept_out(row.get("event") or row.get("question") or row["title"]) == kept_out:
                 yield row

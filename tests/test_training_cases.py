@@ -1,0 +1,73 @@
+"""Written events as several sources tell them, read as passages, sides and answers."""
+
+from training.cases import answers_of, passages_of, sentence_of, sides_of
+from training.written import written_cases
+
+CASE = {
+    "event": "The barn",
+    "documents": [
+        {"title": "A", "passage": "The barn burned on Monday. Two cows died, said Mr. Hale, and a calf."},
+        {"title": "B", "passage": "Nobody lost an animal. The roof is new."},
+        {"title": "C", "passage": "Hay is dear."},
+    ],
+    "questions": [
+        {
+            "q": "How many cows died?",
+            "told": [
+                {"group": "1", "words": "Two cows"},
+                {"group": "0", "words": "lost an animal"},
+                NONE := {"group": "0", "words": ""},
+            ],
+        },
+        {
+            "q": "Did animals die?",
+            "told": [{"group": "+", "words": "Two cows died"}, {"group": "-", "words": "Nobody lost"}, NONE],
+        },
+        {"q": "Who owns the barn?", "told": [NONE, NONE, NONE]},
+    ],
+}
+TOLD = "Two cows died, said Mr. Hale, and a calf."
+
+
+def test_every_document_is_asked_every_question() -> None:
+    first, second, third = passages_of([CASE])
+    assert [q["answers"] for q in first["questions"]] == [["Two cows"], [TOLD], []]
+    assert [q["answers"] for q in second["questions"]] == [[], ["Nobody lost an animal."], []]
+    assert [q["answers"] for q in third["questions"]] == [[], [], []]
+    assert (first["title"], first["passage"]) == ("A", CASE["documents"][0]["passage"])  # type: ignore[index]
+
+
+def test_open_questions_have_groups_and_the_words_that_answer() -> None:
+    assert list(answers_of([CASE])) == [
+        {
+            "question": "How many cows died?",
+            "statements": [
+                {"text": TOLD, "group": 1, "answer": "Two cows"},
+                {"text": "Nobody lost an animal.", "group": 0, "answer": ""},
+            ],
+        }
+    ]
+
+
+def test_questions_of_yes_or_no_have_sides() -> None:
+    assert list(sides_of([CASE])) == [
+        {
+            "question": "Did animals die?",
+            "statements": [{"text": TOLD, "side": "yes"}, {"text": "Nobody lost an animal.", "side": "no"}],
+        }
+    ]
+
+
+def test_words_across_two_sentences_are_given_both() -> None:
+    assert sentence_of("It rained. It snowed. It froze.", "snowed. It") == "It snowed. It froze."
+
+
+def test_what_is_written_is_in_the_passages() -> None:
+    for case in [*written_cases(), *written_cases(kept_out=True)]:
+        for asked in case["questions"]:
+            assert len(asked["told"]) == len(case["documents"]), asked["q"]
+            for document, one in zip(case["documents"], asked["told"], strict=True):
+                assert one["words"] in document["passage"], asked["q"]
+                assert one["group"] in "+-0123456789"
+                assert one["words"] or one["group"] == "0", asked["q"]
+            assert not ({"+", "-"} & (groups := {one["group"] for one in asked["told"]}) and groups & set("123456789"))

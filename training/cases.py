@@ -1,0 +1,76 @@
+"""Written events, each as several sources tell it, with questions that are put to all of them.
+
+`training/written/cases*.jsonl`, a JSON object a line: an `event`, its `documents` with a title and a passage, its
+`questions` with what each document, in their order, tells: a `group` and the `words` that answer, verbatim. Groups are
+"+" (yes) and "-" (no), or "1", "2" ... of which two exclude each other; "0" answers nothing, its words only seem to.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from training.texts import sentences_of
+
+Row = Mapping[str, Any]
+_SIDES = {"+": "yes", "-": "no", "0": "neither"}
+
+
+def passages_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Yield each document as a passage with the questions, in the shape of `passages*.jsonl`."""
+    for case in cases:
+        for number, document in enumerate(case["documents"]):
+            asked = [
+                {"q": q["q"], "answers": _answers(document["passage"], q["told"][number])} for q in case["questions"]
+            ]
+            yield {**document, "questions": asked}
+
+
+def sides_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Yield the yes/no questions with the sentences of the sources, in the shape of `sides*.jsonl`."""
+    for question, told in _told(cases):
+        if is_sided(told):
+            statements = [{"text": text, "side": _SIDES[group]} for text, group, _ in told]
+            yield {"question": question, "statements": statements}
+
+
+def answers_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Yield the open questions with the sentences of the sources, in the shape of `answers*.jsonl`."""
+    for question, told in _told(cases):
+        if not is_sided(told):
+            statements = [{"text": text, "group": int(group), "answer": words} for text, group, words in told]
+            yield {"question": question, "statements": statements}
+
+
+def sentence_of(passage: str, words: str) -> str:
+    """Return the sentence, or the sentences, of a passage in which words stand."""
+    at = passage.index(words)
+    inside = [span for span in sentences_of(passage) if span[0] < at + len(words) and span[1] > at]
+    return passage[inside[0][0] : inside[-1][1]]
+
+
+def is_sided(told: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether what is told takes sides, the question being one of yes or no."""
+    return any(group in "+-" for _, group, _ in told)
+
+
+def _told(cases: Iterable[Row]) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """Yield each question with (sentence, group, words) of every source that says something, or seems to."""
+    for case in cases:
+        for asked in case["questions"]:
+            pairs = zip(case["documents"], asked["told"], strict=True)
+            told = [
+                (
+                    sentence_of(document["passage"], one["words"]),
+                    one["group"],
+                    one["words"] if one["group"] != "0" else "",
+                )
+                for document, one in pairs
+                if one["words"]
+            ]
+            if told:
+                yield asked["q"], told
+
+
+def _answers(passage: str, one: Mapping[str, str]) -> list[str]:
+    if one["group"] == "0":
+        return []
+    return [sentence_of(passage, one["words"]) if one["group"] in "+-" else one["words"]]
