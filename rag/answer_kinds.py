@@ -56,6 +56,7 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
         "value",
         ("money",),
     ),
+    (rf"{_WHAT} (?:price|sum|budget|fee|salary)", "value", ("money",)),
     (r"how much", "value", ("money", "measure", "percent", "count")),
     (rf"how {_EXTENT}", "value", ("measure", "count", "percent", "money")),
     (rf"what {_BE} the (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MEASURED}", "value", ("measure", "count")),
@@ -63,12 +64,15 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (r"how long", "value", ("duration", "measure", "date")),
     (r"how (?:often|frequently)", "value", ("count", "duration")),
     (rf"(?:(?:at|by|around|from) )?{_WHAT} (?:time|hour)(?! (?:period|frame|of year))", "value", ("time",)),
-    (rf"(?:since )?when|(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date",)),
+    (rf"when|(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date",)),
     (rf"what {_BE} the (?:exact )?(?:date|year|day)", "value", ("date",)),
     (rf"who|whom|whose|by whom|{_WHAT} {_PEOPLE}", "person", ()),
     (rf"where|(?:\w+ )?{_WHAT} (?:\w+ )?{_PLACE}", "place", ()),
 )
-_OPENING = r"(?:.*[,;:] )?(?:(?:and|but|so|then|please|tell me) )?"
+_OPENING = (
+    r"(?:.*[,;:] )?(?:(?:and|but|so|then|please|tell me) )?"
+    r"(?:(?:for|by|within|over|after|at|to|until|since|from|during) )?"  # "for how long", "until when"
+)
 _COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, asks, kinds in _RULES]
 
 

@@ -2,6 +2,9 @@
 
 import gzip
 import json
+import random
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from training.pairs import Pair, Verdict
 from training.squad import Asked, Paragraph, new_wikipedia, squad
 from training.texts import is_kept_out, json_lines, plain, sentences_of
-from training.yes_no import as_question, yes_no_pairs
+from training.yes_no import as_question, scoped, yes_no_pairs
 
 
 @pytest.mark.parametrize(
@@ -209,3 +212,13 @@ def test_yes_no_pairs_are_limited_and_repeatable() -> None:
     assert once == list(yes_no_pairs([*unturned, *pairs], 0, 200))
     assert once != list(yes_no_pairs([*unturned, *pairs], 1, 200))
     assert abs(sum(pair.second == "Yes." for pair in once) - 100) < 30
+
+
+def test_a_question_may_name_the_place_or_time_that_the_statement_leaves_out() -> None:
+    pair = Pair("Crime has fallen.", "Yes.", "agree", "Has crime fallen?")
+    asked = {scoped(pair, random.Random(seed)).question for seed in range(40)}
+    assert len(asked) > 10
+    assert all(re.fullmatch(r"Has crime fallen in [\w ]+\?", question) for question in asked)
+    assert {replace(scoped(pair, random.Random(1)), question="") == replace(pair, question="")} == {True}
+    statements = Pair("Crime has fallen.", "It rose.", "contradict", "Has crime fallen?")
+    assert scoped(statements, random.Random(1)) == statements

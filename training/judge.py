@@ -26,7 +26,7 @@ from training.reports import reported_pairs
 from training.squad import squad
 from training.texts import is_kept_out
 from training.written import written_sides, written_statements
-from training.yes_no import yes_no_pairs
+from training.yes_no import scoped, yes_no_pairs
 
 VERDICTS = ("agree", "contradict", "neither")
 LONGEST = 160  # tokens of a pair
@@ -42,6 +42,7 @@ _SHARES = {
 }
 _EDITED, _UNRELATED, _YES_NO, _REPORTED = 32_000, 6_000, 90_000, 20_000
 _WRITTEN = 12  # times: they are few, and the most like what is asked
+_SCOPED = 0.3  # share of questions of yes or no that also name a place or a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
     sets = training_pairs(data, seed)
     paragraphs = [p for p in squad(data, "v1.1_train") if not is_kept_out(p.title)]
     claims = [*sets["vitaminc"], *sets["protocols"], *sets["mnli"], *sets["foolme"], *sets["snli"][:10_000]]
-    return [
+    pairs = [
         *chain.from_iterable(sets[name][:most] for name, most in _SHARES.items()),
         *edited_pairs(paragraphs, seed, _EDITED),
         *unrelated_pairs(paragraphs, seed, _UNRELATED),
@@ -78,6 +79,8 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
         *reported_pairs(claims, seed, _REPORTED),
         *[*written_sides(), *written_statements()] * _WRITTEN,
     ]
+    rng = random.Random(seed)
+    return [scoped(pair, rng) if rng.random() < _SCOPED else pair for pair in pairs]
 
 
 def to_rows(pairs: Sequence[Pair]) -> list[Row]:

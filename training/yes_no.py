@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.word_vectors import load_word_vectors
 from training.pairs import Pair, Verdict
@@ -91,6 +92,26 @@ def _inside(subject: str) -> str:
     """Return a sentence's subject as it stands inside another."""
     lowered = subject.split()[0] in _LOWERED
     return subject[0].lower() + subject[1:] if lowered else subject
+
+
+_PLACES = (
+    "Harth", "Lisbon", "the north", "Marl County", "Ost", "Kavala", "the valley", "Ireland", "Port Ellis", "the area",
+    "Gujarat", "Westmere", "the province", "Tarn", "Buenos Aires", "Kessel", "the capital", "Veld", "Norway", "St Anne",
+)  # fmt: skip
+_TIMES = (
+    "2021", "March 2019", "September 2022", "the spring of 2020", "2015", "May", "last year", "1998", "October", "2024",
+)  # fmt: skip
+
+
+def scoped(pair: Pair, rng: random.Random) -> Pair:
+    """Return a pair whose question also names a place or a time that the statement leaves to its surroundings.
+
+    What a source says is mostly of the place and the time that all of it is about; without such pairs a model takes
+    a statement that does not repeat them for one about something else.
+    """
+    if pair.second not in ("Yes.", "No.") or not pair.question.endswith("?"):
+        return pair
+    return replace(pair, question=f"{pair.question[:-1]} in {rng.choice(rng.choice((_PLACES, _TIMES)))}?")
 
 
 _TURNED: dict[Verdict, Verdict] = {"agree": "contradict", "contradict": "agree", "neither": "neither"}
