@@ -42,8 +42,9 @@ test: lint chromium ## everything, the real model and the browser included
 
 eval: .venv/installed ## measure the answers on the project's own sets
 	$(BIN)/counterpoint eval eval/sets/samples.jsonl --corpus corpus/samples
-	$(BIN)/counterpoint eval eval/sets/dam/questions.jsonl --corpus eval/sets/dam/corpus
-	$(BIN)/counterpoint eval eval/sets/water/questions.jsonl --corpus eval/sets/water/corpus
+	for set in dam water spill velorin election karsun; do \
+		$(BIN)/counterpoint eval eval/sets/$$set/questions.jsonl --corpus eval/sets/$$set/corpus; \
+	done
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix .
