@@ -25,6 +25,10 @@ _CAPTION = 7  # words
 _DECADE = (2 * 366, 3653)  # days: a date as long as that is a time in which something else was so
 _FEW = 2
 _MOST_FIGURES = 8  # of one sentence, its first; one with more is a table gone wrong
+_CALENDAR = content_stems(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September"
+    " October November December"
+)  # a day that two texts name makes them of no one event
 _WHOLE = re.compile(r"\b(?:of (?:the|its|their|his|her|all(?: the)?)|out of|among (?:the|its|their)) $", re.I)
 
 
@@ -53,7 +57,7 @@ def find_statements(text: str, about: Metadata, furniture: tuple[Span, ...]) -> 
             heading, before = ("" if said == about.title else said[:_CONTEXT]), []
             continue
         if _claims(said) and len(found) < _MOST:
-            context = _FLAT.sub(" ", " ".join([heading, *before]))[-_CONTEXT:]
+            context = _FLAT.sub(" ", " ".join([f"{heading}:" if heading else "", *before]))[-_CONTEXT:]
             found.append(Statement(span.start, span.end, said, context, *told))
         before = [*before, said[:LONGEST]][-_BEFORE:]
     return tuple(found)
@@ -97,7 +101,7 @@ class Figure:
     @property
     def who(self) -> frozenset[str]:
         """The names it is of: those in its clause, else in its sentence, else around it."""
-        return names(self.clause) or who(self.statement)
+        return names(self.clause) - _CALENDAR or who(self.statement)
 
     @property
     def when(self) -> tuple[Value, ...]:
@@ -161,15 +165,14 @@ def of_one_time(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
 @lru_cache(maxsize=8192)
 def who(statement: Statement) -> frozenset[str]:
     """Return the names a statement is of: its own, else those of the sentences before, else of the title."""
-    return (
-        names(statement.text) or names(f"On {statement.context}") or names(f"On {statement.title}, {statement.source}")
-    )
+    places = statement.text, f"On {statement.context}", f"On {statement.title}, {statement.source}"
+    return next((found for place in places if (found := names(place) - _CALENDAR)), frozenset())
 
 
 @lru_cache(maxsize=8192)
 def surroundings(statement: Statement) -> str:
     """Return the words around a statement, itself included."""
-    return f"On {statement.title}. {statement.lead} {statement.context} {statement.text}"
+    return f"On {statement.title}. {statement.lead}. {statement.context} {statement.text}"
 
 
 @lru_cache(maxsize=8192)
