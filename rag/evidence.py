@@ -75,8 +75,33 @@ def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate,
     return tuple(found)
 
 
+# A sentence that only takes back the one before it: alone it claims nothing, and without it the other misleads.
+_TAKES_BACK = re.compile(
+    r"(?:It|They|He|She|We|I|There) (?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
+    r"(?: not|n[’']t)[.!]$"
+    r"|(?:That|This|It|They|These|Both|All of (?:it|this|that)) (?:is|was|are|were)(?: \w+){0,5} (?:false|untrue|wrong"
+    r"|nonsense|a lie|lies|not true|not so|not the case|incorrect|invented|baseless|unfounded|propaganda|rubbish|a myth"
+    r"|rumou?rs?)\b.{0,40}$"
+    r"|(?:Not so|Not true|Wrong|False|Nonsense|Untrue|Rubbish)[.!,].{0,30}$"
+)
+
+
+def _with_what_takes_it_back(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text, each with a following one that only takes it back."""
+    before: Span | None = None
+    for span in sentences(text):
+        if before and _TAKES_BACK.match(text[span.start : span.end]):
+            before = Span(before.start, span.end)
+            continue
+        if before:
+            yield before
+        before = span
+    if before:
+        yield before
+
+
 def _evidence_spans(hit: Hit) -> Iterator[Span]:
-    for span in sentences(hit.text):
+    for span in _with_what_takes_it_back(hit.text):
         moved = Span(span.start + hit.start, span.end + hit.start)
         if span.end - span.start > _LONGEST or _is_heading(hit, span) or _overlaps(moved, hit.document.furniture):
             continue
@@ -94,7 +119,7 @@ def _overlaps(span: Span, others: Iterable[Span]) -> bool:
 
 
 def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
-    if sentence.text.endswith("?"):  # a question claims nothing
+    if sentence.text.rstrip("*_”\"’') ").endswith("?"):  # a question claims nothing
         return
     if question.asks != "value":
         yield sentence

@@ -156,3 +156,22 @@ def test_a_sentence_that_names_others_is_elsewhere() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said he had seen it. He had not.", ["He said he had seen it. He had not."]),
+        ("Posts speak of looting. That is false. It rained.", ["Posts speak of looting. That is false.", "It rained."]),
+        ("They say it burned. This is nothing but a rumour.", ["They say it burned. This is nothing but a rumour."]),
+        ("The mill stood. Nonsense! It burned.", ["The mill stood. Nonsense!", "It burned."]),
+        ("The bridge was done. It did not open until May.", ["The bridge was done.", "It did not open until May."]),
+        (
+            "**Who burned it?** Nobody did. “Did the mill burn?” he asked.",
+            ["Nobody did.", "“Did the mill burn?” he asked."],
+        ),
+        ("That is wrong. The mill burned.", ["That is wrong.", "The mill burned."]),
+    ],
+)
+def test_a_sentence_is_quoted_with_one_that_only_takes_it_back(text: str, expected: list[str]) -> None:
+    assert [c.text for c in find_candidates(understand("Did the mill burn?"), [hit("a", text)])] == expected
