@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rag.values.compare import comparable, compatible
 from rag.values.find import find_values
 from rag.values.render import render
+from rag.values.synonyms import are_apart
 from rag.values.types import Value
 
 
@@ -175,3 +176,27 @@ def test_comparison_is_symmetric_and_reflexive(a: str, b: str) -> None:
     assert comparable(first, first)
     assert compatible(first, second) == compatible(second, first)
     assert comparable(first, second) == comparable(second, first)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        ("civilian", "soldier", True),
+        ("fighter", "civilian", True),
+        ("enemy", "soldier", True),
+        ("crew", "passenger", True),
+        ("fighter", "soldier", False),
+        ("civilian", "child", False),
+        ("person", "soldier", False),
+        ("soldier", "soldier", False),
+    ],
+)
+def test_groups_of_people_that_have_nobody_in_common(first: str, second: str, apart: bool) -> None:
+    assert are_apart(first, second) == are_apart(second, first) == apart
+
+
+def test_counts_of_groups_that_have_nobody_in_common_are_not_compared() -> None:
+    assert not comparable(only("58 civilian dead"), only("140 enemy dead"))
+    assert not comparable(only("58 civilians died"), only("31 soldiers died"))
+    assert comparable(only("58 civilian dead"), only("61 people died"))
+    assert comparable(only("31 soldiers died"), only("12 fighters died"))

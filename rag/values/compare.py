@@ -4,7 +4,8 @@ import math
 from collections.abc import Callable
 
 from rag.values.calendar_days import in_leap_year
-from rag.values.synonyms import PEOPLE, same_things
+from rag.values.nouns import singular
+from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import HALF_DAY, YEARLESS, Kind, Value
 
 # 'about 2,000' allows a tenth of itself, or half its last step where that is more
@@ -19,7 +20,7 @@ def comparable(a: Value, b: Value) -> bool:
     if not _same_dimension(a, b):
         return False
     if a.kind == "count":
-        return same_things(a.noun, b.noun) and _same_role(a, b)
+        return same_things(a.noun, b.noun) and _same_role(a, b) and not _count_apart(a, b)
     return a.kind != "ordinal" or same_things(a.noun, b.noun)
 
 
@@ -43,6 +44,16 @@ def _same_role(a: Value, b: Value) -> bool:
         return False
     known, unknown = (a, b) if a.role else (b, a)
     return not unknown.noun or known.role == "dead" or (unknown.noun not in PEOPLE and not known.noun)
+
+
+def _count_apart(a: Value, b: Value) -> bool:
+    """Whether the two count groups that have nobody in common: civilian dead and enemy dead."""
+    return any(are_apart(one, other) for one in counted_in(a) for other in counted_in(b))
+
+
+def counted_in(value: Value) -> frozenset[str]:
+    """Return the singular words of what a figure counts."""
+    return frozenset(singular(word) for word in f"{value.label} {value.noun}".lower().split())
 
 
 def compatible(a: Value, b: Value) -> bool:

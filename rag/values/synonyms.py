@@ -1,9 +1,7 @@
 """Nouns under which different texts count the same things.
 
-Kept short and general: a class earns its place when newspapers use its words for one another. Groups of
-which one
-is part of the other ('passengers' and 'people', 'children' and 'people') are left apart on purpose,
-because the
+Kept short and general: a class earns its place when newspapers use its words for one another. Groups of which one
+is part of the other ('passengers' and 'people', 'children' and 'people') are left apart on purpose, because the
 two counts can then both hold.
 """
 
@@ -67,3 +65,25 @@ def same_things(first: str, second: str) -> bool:
     if first in PEOPLE and second in PEOPLE:
         return True
     return any(first in words and second in words for words in _CLASSES)
+
+
+_REBELS, _SOLDIERS = "militant insurgent rebel jihadist terrorist gunman enemy", "soldier troop trooper serviceman"
+# Groups of people of which nobody is in both.
+_APART = tuple(
+    (frozenset(ours.split()), frozenset(theirs.split()))
+    for ours, theirs in (
+        ("civilian noncombatant bystander", f"{_REBELS} {_SOLDIERS} fighter combatant"),
+        (_REBELS, _SOLDIERS),
+        ("passenger", "crew crewman sailor"),
+        ("child kid boy girl", "adult"),
+        ("woman girl", "man boy"),
+        ("pupil student", "teacher"),
+        ("patient", "doctor nurse"),
+        ("prisoner inmate", "guard"),
+    )
+)
+
+
+def are_apart(first: str, second: str) -> bool:
+    """Whether two singular nouns name groups of people that have nobody in common."""
+    return any((first in a and second in b) or (first in b and second in a) for a, b in _APART)
