@@ -5,7 +5,7 @@ trained on; an event's sources are a collection of their own, as its questions d
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,23 +66,48 @@ class Natural:
 class Asked:
     """Documents, and the questions put to all of them, each with its answers."""
 
+    name: str
     documents: Sequence[Document]
     questions: Sequence[tuple[str, tuple[Answer, ...]]]
 
 
 def natural_questions() -> Iterator[Natural]:
     """Yield every question with what a search finds for it."""
+    with tempfile.TemporaryDirectory() as folder, open_temporary(Settings(Path(folder))) as service:
+        for number, asked in enumerate([*own_sets(), _passages(), *written_events()]):
+            service.index.add(str(number), asked.documents)
+            for text, answers in asked.questions:
+                question = understand(text)
+                hits = service.index.search(question.text, str(number), _HITS)
+                texts = {hit.document.id: service.index.text(hit.document.id) for hit in hits}
+                openings = [text[:_OPENING] for text in texts.values()] + [hit.text for hit in hits]
+                yield Natural(f"{asked.name} {text}", question, hits, openings, answers, texts)
+
+
+def own_sets() -> Iterator[Asked]:
+    """Yield the project's sets for development."""
     for questions, folder in _OWN:
         documents = [made for name, path in find_files([folder]) for made in read(name, path.read_bytes())]
-        yield from _found(str(questions), [Asked(documents, [_asked(case) for case in load_cases(questions)])])
-    passages = list(written_passages(kept_out=True))
+        yield Asked(str(questions), documents, [_asked(case) for case in load_cases(questions)])
+
+
+def written_events() -> Iterator[Asked]:
+    """Yield the written events that no model was trained on; no two have documents of one name."""
+    for case in written_cases(kept_out=True):
+        documents = [_document(f"{case['event']} {n}.txt", row) for n, row in enumerate(case["documents"])]
+        asked = [(q["q"], _told(q["told"], documents)) for q in case["questions"]]
+        yield Asked(case["event"], documents, asked)
+
+
+def _passages() -> Asked:
+    rows = list(written_passages(kept_out=True))
+    documents = [_document(f"{n}.txt", row) for n, row in enumerate(rows)]
     asked = [
-        (q["q"], tuple(Answer(f"{n}.txt", words, (words,)) for words in q["answers"][:1]))
-        for n, p in enumerate(passages)
-        for q in p["questions"]
+        (q["q"], tuple(Answer(document.name, words, (words,)) for words in q["answers"][:1]))
+        for document, row in zip(documents, rows, strict=True)
+        for q in row["questions"]
     ]
-    yield from _found("passages", [Asked(_documents(passages), asked)])
-    yield from _found("cases", [_of_case(case) for case in written_cases(kept_out=True)])
+    return Asked("passages", documents, asked)
 
 
 def _asked(case: Case) -> tuple[str, tuple[Answer, ...]]:
@@ -90,35 +115,13 @@ def _asked(case: Case) -> tuple[str, tuple[Answer, ...]]:
     return case.question, tuple(Answer(e.document, e.quote, words) for e, words in told)
 
 
-def _of_case(case: Mapping[str, Any]) -> Asked:
-    asked = [
-        (
-            q["q"],
-            tuple(
-                Answer(f"{n}.txt", one["words"], (one["words"],))
-                for n, one in enumerate(q["told"])
-                if one["group"] != "0"
-            ),
-        )
-        for q in case["questions"]
-    ]
-    return Asked(_documents(case["documents"]), asked)
+def _told(told: Sequence[Mapping[str, str]], documents: Sequence[Document]) -> tuple[Answer, ...]:
+    pairs = zip(told, documents, strict=True)
+    return tuple(Answer(d.name, one["words"], (one["words"],)) for one, d in pairs if one["group"] != "0")
 
 
-def _documents(rows: Iterable[Mapping[str, Any]]) -> list[Document]:
-    return [Document(f"{n}.txt", row["passage"], Metadata(title=row["title"])) for n, row in enumerate(rows)]
-
-
-def _found(name: str, collections: Iterable[Asked]) -> Iterator[Natural]:
-    with tempfile.TemporaryDirectory() as folder, open_temporary(Settings(Path(folder))) as service:
-        for number, collection in enumerate(collections):
-            service.index.add(str(number), collection.documents)
-            for text, answers in collection.questions:
-                question = understand(text)
-                hits = service.index.search(question.text, str(number), _HITS)
-                texts = {hit.document.id: service.index.text(hit.document.id) for hit in hits}
-                openings = [text[:_OPENING] for text in texts.values()] + [hit.text for hit in hits]
-                yield Natural(f"{name} {number} {text}", question, hits, openings, answers, texts)
+def _document(name: str, row: Mapping[str, Any]) -> Document:
+    return Document(name, row["passage"], Metadata(title=row["title"]))
 
 
 def _covers(candidate: Candidate, words: str) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from rag.survey.compare import QUANTITY, Row
 
-_WEIGHTS = Path(__file__).with_name("weights.json")  # fitted on the sets of eval/sets and on WikiContradict
+_WEIGHTS = Path(__file__).with_name("weights.json")  # written by `python -m training.quantity`
 _COSINE = QUANTITY.index("cosine")
 _USUAL = {"cosine": 0.55, "sided_least": 0.45, "sided_most": 0.6}  # of a pair that is of one quantity
 
