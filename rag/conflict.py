@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from index.pairs.types import Claims, Judge
 from rag.evidence import Evidence
-from rag.positions import ENOUGH, Group, sideness
+from rag.positions import Group, sideness
 from rag.question import Question
 from rag.values.compare import compatible
 from rag.words import content_stems
 
+_LIKELY = 0.3  # probability of answering at all
 _OPPOSED = 0.8  # probability of contradiction from which answers in words exclude each other
 
 
@@ -27,9 +28,9 @@ def conflicting(question: Question, groups: Sequence[Group], judge: Judge) -> tu
 def _opposite(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Return the surest position on either side; a sentence that is less sure of the same side is left out.
 
-    A side that many sources only seem to take is none: one of them must answer surely enough by itself.
+    A side that many sources only seem to take is none: one of them must be likely to answer by itself.
     """
-    sided = [group for group in groups if group.side and any(item.score >= ENOUGH for item in group.evidence)]
+    sided = [group for group in groups if group.side and any(item.score >= _LIKELY for item in group.evidence)]
     surest = {group.side: group for group in sorted(sided, key=_sureness)}
     return tuple(group for group in groups if group in surest.values()) if len(surest) == 2 else ()
 

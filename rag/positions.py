@@ -16,6 +16,7 @@ _ALSO = 0.3  # and from which something is said beside it: where one source answ
 # event. Other ferries' tolls met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.65
 _NEARLY_ALL = 0.9  # and one that is not sure by itself must meet this much: fewer false flags, hardly a true one lost
+_SURE, _IF_SURE = 0.85, 0.4  # one that is all but sure need meet this much only
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 _SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise
 
@@ -87,7 +88,7 @@ def _answers_first(item: Evidence) -> float:
 
 def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     """Whether a figure can be about what the surest one is about."""
-    needed = _SAME_EVENT if item.score >= ENOUGH else _NEARLY_ALL
+    needed = _IF_SURE if item.score >= _SURE else _SAME_EVENT if item.score >= ENOUGH else _NEARLY_ALL
     return item.about >= needed * surest.about and (surest.elsewhere or not item.elsewhere)
 
 

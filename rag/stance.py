@@ -17,7 +17,7 @@ from rag.question import Question
 
 FEATURES = ("yes", "no", "yes_neither", "no_neither", *WORDING)
 _WEIGHTS = Path(__file__).with_name("stance_weights.json")  # written by `python -m training.stance`
-_JUDGED = 12  # sentences, the surest; each is read twice
+_JUDGED = 16  # sentences, the surest; each is read twice
 _SUREST = 1e-4  # a probability nearer to 0 or 1 is not to outweigh everything else
 
 
