@@ -1,5 +1,7 @@
 """Which answers in words exclude each other, and which sides sentences take."""
 
+from dataclasses import replace
+
 import pytest
 
 from rag.conflict import conflicting
@@ -91,3 +93,17 @@ def test_a_source_is_quoted_with_the_sentence_that_takes_a_side() -> None:
     )
 
     assert group.evidence[0].quote == "The door was closed."
+
+
+def test_a_side_that_sources_only_seem_to_take_is_none() -> None:
+    """Many that hardly answer make no side between them; one that is likely to answer does."""
+    asked = understand("Was the door closed?")
+    closed = side("a", "The door was closed.", "yes", 0.9)
+
+    def opposed(score: float) -> int:
+        faint = [replace(side(name, "It was open.", "no", 0.9), score=score) for name in "bcd"]
+        groups = find_positions(asked, [closed, *faint], lambda items: {i.document.id: i.document.id for i in items})
+        return len(conflicting(asked, groups, WordJudge()))
+
+    assert opposed(0.29) == 0
+    assert opposed(0.31) == 2

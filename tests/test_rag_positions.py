@@ -167,6 +167,14 @@ def test_figures_of_another_event_are_no_rivals() -> None:
     assert positions(TOLL, *said) == [{"a"}, {"b"}]
 
 
+def test_a_figure_that_is_all_but_sure_need_meet_less_of_the_question() -> None:
+    surest = say("a", "The Orlo dam disaster killed 31 people.", "31", 0.95, about=1.0)
+
+    assert positions(TOLL, surest, say("b", "I counted 37 dead.", "37", 0.86, about=0.42)) == [{"a"}, {"b"}]
+    assert positions(TOLL, surest, say("b", "I counted 37 dead.", "37", 0.84, about=0.42)) == [{"a"}]
+    assert positions(TOLL, surest, say("b", "I counted 37 dead.", "37", 0.86, about=0.38)) == [{"a"}]
+
+
 def test_an_undated_figure_does_not_contradict_that_of_the_year_asked_for() -> None:
     """Where a source answers about the year in the question, one that names no time says nothing about it."""
     question = "How much rain fell in July 2002?"
