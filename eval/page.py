@@ -20,19 +20,21 @@ def page(report: Mapping[str, Any], comparison: Comparison | None = None) -> str
     """Return the page of a report as `eval.report.as_json` gives it."""
     curves = report["curves"]
     kinds = _by_kind(report["cases"])
+    named = {"agreement" if kind == "none" else kind: counts for kind, counts in kinds.items()}
     drawn = [
         plots.reliability(curves["reliability"]["flags"], "disagreements"),
         plots.precision_recall(curves["precision_recall"]),
         plots.reliability(curves["reliability"]["citations"], "citations"),
         plots.latency(case["milliseconds"] for case in report["cases"]),
-        plots.by_kind({"agreement" if kind == "none" else kind: counts for kind, counts in kinds.items()}),
+        plots.by_kind(named),
     ]
     return _template().render(
         report=report,
         plots=drawn,
         main=[(name, report["figures"][name]) for name in _MAIN if name in report["figures"]],
         verdicts=Counter(case["verdict"] for case in report["cases"]),
-        kinds=kinds,
+        kinds=named,
+        expected=list(kinds),
         comparison=comparison,
         changes={one.figure: one for one in comparison.differences} if comparison else {},
     )

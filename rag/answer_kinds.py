@@ -63,10 +63,10 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (r"how (?:long ago|old)|what age", "value", ("duration", "count", "date")),
     (r"how long", "value", ("duration", "measure", "date")),
     (r"how (?:often|frequently)", "value", ("count", "duration")),
-    (rf"(?:(?:at|by|around|from) )?{_WHAT} (?:time|hour)(?! (?:period|frame|of year))", "value", ("time",)),
+    (rf"(?:around )?{_WHAT} (?:time|hour)(?! (?:period|frame|of year))", "value", ("time",)),
     (rf"when|(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date",)),
     (rf"what {_BE} the (?:exact )?(?:date|year|day)", "value", ("date",)),
-    (rf"who|whom|whose|by whom|{_WHAT} {_PEOPLE}", "person", ()),
+    (rf"who|whom|whose|{_WHAT} {_PEOPLE}", "person", ()),
     (rf"where|(?:\w+ )?{_WHAT} (?:\w+ )?{_PLACE}", "place", ()),
 )
 _OPENING = (

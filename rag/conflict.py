@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from index.pairs.types import Claims, Judge
 from rag.evidence import Evidence
-from rag.positions import Group, sideness
+from rag.positions import ALSO, Group, sideness
 from rag.question import Question
 from rag.values.compare import compatible
 from rag.words import content_stems
 
-_LIKELY = 0.3  # probability of answering at all
 _OPPOSED = 0.8  # probability of contradiction from which answers in words exclude each other
 
 
@@ -30,7 +29,7 @@ def _opposite(groups: Sequence[Group]) -> tuple[Group, ...]:
 
     A side that many sources only seem to take is none: one of them must be likely to answer by itself.
     """
-    sided = [group for group in groups if group.side and any(item.score >= _LIKELY for item in group.evidence)]
+    sided = [group for group in groups if group.side and any(item.score >= ALSO for item in group.evidence)]
     surest = {group.side: group for group in sorted(sided, key=_sureness)}
     return tuple(group for group in groups if group in surest.values()) if len(surest) == 2 else ()
 

@@ -86,18 +86,15 @@ _TAKES_BACK = re.compile(
 )
 
 
-def _with_what_takes_it_back(text: str) -> Iterator[Span]:
-    """Yield the sentences of a text, each with a following one that only takes it back."""
-    before: Span | None = None
+def _with_what_takes_it_back(text: str) -> list[Span]:
+    """Return the sentences of a text, each with a following one that only takes it back."""
+    found: list[Span] = []
     for span in sentences(text):
-        if before and _TAKES_BACK.match(text[span.start : span.end]):
-            before = Span(before.start, span.end)
-            continue
-        if before:
-            yield before
-        before = span
-    if before:
-        yield before
+        if found and _TAKES_BACK.match(text[span.start : span.end]):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _evidence_spans(hit: Hit) -> Iterator[Span]:

@@ -208,18 +208,14 @@ def _noun(question: Question, candidate: Candidate, value: Value, pool: Pool) ->
     if value.kind != "count" or not (question.counted or question.role):
         return 0.0, 0.0, 0.0
     if question.role and value.role == question.role:
-        other = float(_of_other_group(question.counted, value))
+        asked = frozenset(map(singular, question.counted))
+        other = float(are_apart(asked, counted_in(value)))  # civilian dead are no soldiers
         return 1 - other, other, 0.0
     if value.noun and question.counted:
         match = _same_noun(question.counted, value, pool)
         return match, float(not match), 0.0
     named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.text))
     return 0.5 * named, 0.0, float(not named)
-
-
-def _of_other_group(counted: tuple[str, ...], value: Value) -> bool:
-    """Whether those who died, say, are not of the group asked for: civilian dead are no soldiers."""
-    return any(are_apart(singular(asked), noun) for asked in counted for noun in counted_in(value))
 
 
 def _same_noun(counted: tuple[str, ...], value: Value, pool: Pool) -> float:

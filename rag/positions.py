@@ -11,7 +11,7 @@ from rag.values.types import YEARLESS, Value
 from rag.words import content_stems
 
 ENOUGH = 0.45  # probability from which something is said at all
-_ALSO = 0.3  # and from which something is said beside it: where one source answers, others are likelier to as well
+ALSO = 0.3  # and from which something is said beside it: where one source answers, others are likelier to as well
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
 # event. Other ferries' tolls met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.65
@@ -57,7 +57,7 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
 def _likely(groups: Sequence[Group]) -> list[Group]:
     if not any(made.probability >= ENOUGH for made in groups):
         return []
-    return [made for made in groups if made.probability >= _ALSO]
+    return [made for made in groups if made.probability >= ALSO]
 
 
 def side_of(item: Evidence) -> Side | None:

@@ -27,7 +27,7 @@ def passages_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
 def sides_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """Yield the yes/no questions with the sentences of the sources, in the shape of `sides*.jsonl`."""
     for question, told in _told(cases):
-        if is_sided(told):
+        if _is_sided(told):
             statements = [{"text": text, "side": _SIDES[group]} for text, group, _ in told]
             yield {"question": question, "statements": statements}
 
@@ -35,7 +35,7 @@ def sides_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
 def answers_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """Yield the open questions with the sentences of the sources, in the shape of `answers*.jsonl`."""
     for question, told in _told(cases):
-        if not is_sided(told):
+        if not _is_sided(told):
             statements = [{"text": text, "group": int(group), "answer": words} for text, group, words in told]
             yield {"question": question, "statements": statements}
 
@@ -47,7 +47,7 @@ def sentence_of(passage: str, words: str) -> str:
     return passage[inside[0][0] : inside[-1][1]]
 
 
-def is_sided(told: Iterable[tuple[str, str, str]]) -> bool:
+def _is_sided(told: Iterable[tuple[str, str, str]]) -> bool:
     """Whether what is told takes sides, the question being one of yes or no."""
     return any(group in "+-" for _, group, _ in told)
 

@@ -27,7 +27,7 @@ _OWN = (
     (_SETS / "samples.jsonl", Path("corpus/samples")),
     *((_SETS / name / "questions.jsonl", _SETS / name / "corpus") for name in _DEVELOPMENT),
 )
-_HITS, _OPENING = 24, 3000  # passages, code points: as when it is asked, see rag/ask.py and rag/reader.py
+_HITS, OPENING = 24, 3000  # passages, code points: as when it is asked, see rag/ask.py and rag/reader.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def natural_questions() -> Iterator[Natural]:
                 question = understand(text)
                 hits = service.index.search(question.text, str(number), _HITS)
                 texts = {hit.document.id: service.index.text(hit.document.id) for hit in hits}
-                openings = [text[:_OPENING] for text in texts.values()] + [hit.text for hit in hits]
+                openings = [text[:OPENING] for text in texts.values()] + [hit.text for hit in hits]
                 yield Natural(f"{asked.name} {text}", question, hits, openings, answers, texts)
 
 

@@ -8,7 +8,6 @@ answer one question, and of two where one answers a question that the other does
 """
 
 import json
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,14 +26,15 @@ from index.pairs.types import Judge
 from index.types import Embedder
 from index.word_vectors import load_word_vectors
 from rag.aliases import find_aliases
-from rag.survey.compare import QUANTITY, Judged, Lexicon, may_be_same, of_others, quantity_row, said_by_both
+from rag.survey.candidates import telling
+from rag.survey.compare import QUANTITY, Lexicon, quantity_row
+from rag.survey.examine import may_differ, measure_unseen
 from rag.survey.judging import judge_pairs, likeness
-from rag.survey.scoring import _WEIGHTS, promise, same_quantity
+from rag.survey.scoring import _WEIGHTS, same_quantity
 from rag.survey.statements import Figure, figures_of, find_statements
 from rag.words import content_stems
-from training.natural import Answer, Asked, own_sets, written_events
+from training.natural import OPENING, Answer, Asked, own_sets, written_events
 
-_UNSEEN = Judged(0.0, (0.0, 0.0), (0.0, 0.0))
 _PROMISING = 0.02  # by the weights so far: what is less likely never comes before the model
 _LOOSE = 0.3  # inverse strength of the penalty on weights
 
@@ -111,10 +111,7 @@ def _is_it(figure: Figure, answer: Answer, document: Document) -> bool:
 
 
 def _is_candidate(ours: Figure, theirs: Figure, words: Lexicon) -> bool:
-    if not may_be_same(ours, theirs) or said_by_both(ours, theirs):
-        return False
-    row = quantity_row(ours, theirs, words, _UNSEEN)
-    return promise(row) >= _PROMISING and not of_others(ours, theirs, row)
+    return may_differ(ours, theirs) and measure_unseen(ours, theirs, words, _PROMISING) is not None
 
 
 def _lexicon(documents: Sequence[Document]) -> Lexicon:
@@ -122,9 +119,9 @@ def _lexicon(documents: Sequence[Document]) -> Lexicon:
     frequency = Counter(term for text in texts for term in content_stems(text))
 
     def weigh(term: str) -> float:
-        return math.log(1 + (len(texts) + 100 - frequency[term] + 0.5) / (frequency[term] + 0.5))
+        return telling(frequency[term], len(texts))
 
-    return Lexicon(weigh, load_word_vectors(), find_aliases([d.text[:3000] for d in documents]))
+    return Lexicon(weigh, load_word_vectors(), find_aliases(document.text[:OPENING] for document in documents))
 
 
 def _fit(parts: Sequence[Labelled]) -> LogisticRegression:

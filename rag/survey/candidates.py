@@ -45,7 +45,7 @@ class Postings:
         lists = self._lists
 
         def weigh(term: str) -> float:
-            return _weight(len(lists.get(term, ())) + frequency[term], count)
+            return telling(len(lists.get(term, ())) + frequency[term], count)
 
         return Lexicon(weigh, vectors, aliases)
 
@@ -60,7 +60,8 @@ class Postings:
         return nlargest(_BY_WORDS, found, key=found.__getitem__)
 
 
-def _weight(frequency: int, count: int) -> float:
+def telling(frequency: int, count: int) -> float:
+    """Return how telling a word is that so many of `count` statements have, above 0."""
     # Inverse document frequency as in BM25: Robertson and Zaragoza 2009, eq. 3.9, plus 1 to stay positive.
     return math.log(1 + (count + _OTHERS - frequency + 0.5) / (frequency + 0.5))
 

@@ -87,9 +87,20 @@ def _figure_pairs(
     own: Sequence[Statement], candidates: Mapping[int, Sequence[StatementRow]], words: Lexicon
 ) -> Iterator[_Pair]:
     for number, key, ours, theirs in islice(_comparable(own, candidates), _MEASURED):
-        row = quantity_row(ours, theirs, words, _UNSEEN)
-        if promise(row) >= _PROMISING and not of_others(ours, theirs, row):
+        row = measure_unseen(ours, theirs, words, _PROMISING)
+        if row is not None:
             yield _Pair(number, key, ours, theirs, row)
+
+
+def measure_unseen(ours: Figure, theirs: Figure, words: Lexicon, least: float) -> Row | None:
+    """Measure two figures before the models see them; None where they are of others, or promise less than `least`."""
+    row = quantity_row(ours, theirs, words, _UNSEEN)
+    return row if promise(row) >= least and not of_others(ours, theirs, row) else None
+
+
+def may_differ(ours: Figure, theirs: Figure) -> bool:
+    """Whether two figures could be of one quantity on which their sources differ."""
+    return may_be_same(ours, theirs) and not said_by_both(ours, theirs)
 
 
 def _comparable(
@@ -98,7 +109,7 @@ def _comparable(
     for number, ours_in, theirs_in, key in _side_by_side(own, candidates):
         for ours in figures_of(ours_in):
             for theirs in figures_of(theirs_in):
-                if may_be_same(ours, theirs) and not said_by_both(ours, theirs):
+                if may_differ(ours, theirs):
                     yield number, key, ours, theirs
 
 

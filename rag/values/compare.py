@@ -20,7 +20,7 @@ def comparable(a: Value, b: Value) -> bool:
     if not _same_dimension(a, b):
         return False
     if a.kind == "count":
-        return same_things(a.noun, b.noun) and _same_role(a, b) and not _count_apart(a, b)
+        return same_things(a.noun, b.noun) and _same_role(a, b) and not are_apart(counted_in(a), counted_in(b))
     return a.kind != "ordinal" or same_things(a.noun, b.noun)
 
 
@@ -44,11 +44,6 @@ def _same_role(a: Value, b: Value) -> bool:
         return False
     known, unknown = (a, b) if a.role else (b, a)
     return not unknown.noun or known.role == "dead" or (unknown.noun not in PEOPLE and not known.noun)
-
-
-def _count_apart(a: Value, b: Value) -> bool:
-    """Whether the two count groups that have nobody in common: civilian dead and enemy dead."""
-    return any(are_apart(one, other) for one in counted_in(a) for other in counted_in(b))
 
 
 def counted_in(value: Value) -> frozenset[str]:

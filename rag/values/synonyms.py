@@ -84,6 +84,6 @@ _APART = tuple(
 )
 
 
-def are_apart(first: str, second: str) -> bool:
-    """Whether two singular nouns name groups of people that have nobody in common."""
-    return any((first in a and second in b) or (first in b and second in a) for a, b in _APART)
+def are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether among singular nouns on either side are two that name groups of people with nobody in common."""
+    return any((ours & a and theirs & b) or (ours & b and theirs & a) for a, b in _APART)
