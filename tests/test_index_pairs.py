@@ -227,11 +227,12 @@ def test_the_shipped_models_compute_what_torch_computes() -> None:
     judged = load_judge(None, Path("unused")).judge(CLAIMS)
     read = load_reader(None, Path("unused")).read(CLAIMS[0].first, [CLAIMS[0].second])
 
-    assert np.array([(j.agree, j.contradict, j.neither) for j in judged]) == pytest.approx(expected, abs=5e-3)
+    # a processor that computes bfloat16 does, with 8 bits of a fraction: up to 0.01 was seen
+    assert np.array([(j.agree, j.contradict, j.neither) for j in judged]) == pytest.approx(expected, abs=2e-2)
     length = len(tokens[0].ids)
     spans = likeliest_spans(starts[0, :length], ends[0, :length], tokens[0]).spans
     assert [(s.start, s.end) for s in read[0].spans[:5]] == [(s.start, s.end) for s in spans[:5]]
-    assert read[0].spans[0].probability == pytest.approx(spans[0].probability, abs=5e-3)
+    assert read[0].spans[0].probability == pytest.approx(spans[0].probability, abs=2e-2)
 
 
 def test_spans_are_a_softmax_with_no_answer_beside_them() -> None:

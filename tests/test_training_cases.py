@@ -1,6 +1,8 @@
 """Written events as several sources tell them, read as passages, sides and answers."""
 
-from training.cases import answers_of, passages_of, sentence_of, sides_of
+from pathlib import Path
+
+from training.cases import answers_of, passages_of, read_cases, sentence_of, sides_of
 from training.written import written_cases
 
 CASE = {
@@ -27,6 +29,27 @@ CASE = {
     ],
 }
 TOLD = "Two cows died, said Mr. Hale, and a calf."
+
+
+AS_TEXT = """= The barn
+# A
+The barn burned on Monday. Two cows died, said Mr. Hale, and a calf.
+# B
+Nobody lost an animal. The roof is new.
+# C
+Hay is dear.
+? How many cows died? | 1 Two cows | 0 lost an animal | 0
+? Did animals die? | + Two cows died | - Nobody lost | 0
+? Who owns the barn? | 0 | 0 | 0
+"""
+
+
+def test_events_are_read_as_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "cases.txt"
+    path.write_text(f"{AS_TEXT}\n{AS_TEXT.replace('The barn', 'The shed')}", encoding="utf-8")
+    first, second = read_cases(path)
+    assert first == CASE
+    assert second["event"] == "The shed"
 
 
 def test_every_document_is_asked_every_question() -> None:

@@ -1,17 +1,47 @@
 """Written events, each as several sources tell it, with questions that are put to all of them.
 
-`training/written/cases*.jsonl`, a JSON object a line: an `event`, its `documents` with a title and a passage, its
-`questions` with what each document, in their order, tells: a `group` and the `words` that answer, verbatim. Groups are
+`training/written/cases*.txt`, one thing a line:
+
+    = the event
+    # the title of a source, and below it the passage
+    It burned on Monday, and two cows died.
+    # another source
+    No animal was lost.
+    ? How many cows died? | 1 two cows | 2 No animal
+    ? Did animals die? | + two cows died | - No animal was lost
+    ? Who lit the fire? | 0 | 0
+
+After a question stands what each source tells, in their order: a group and the words that answer, verbatim. Groups are
 "+" (yes) and "-" (no), or "1", "2" ... of which two exclude each other; "0" answers nothing, its words only seem to.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from training.texts import sentences_of
 
 Row = Mapping[str, Any]
 _SIDES = {"+": "yes", "-": "no", "0": "neither"}
+
+
+def read_cases(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield events: `event`, `documents` (`title`, `passage`), `questions` (`q`, and `told`: `group`, `words`)."""
+    for event in path.read_text(encoding="utf-8").split("\n= "):
+        lines = [line for line in event.removeprefix("= ").splitlines() if line]
+        asked = [line.removeprefix("? ") for line in lines if line.startswith("? ")]
+        told = lines[1 : len(lines) - len(asked)]
+        documents = [
+            {"title": title.removeprefix("# "), "passage": passage}
+            for title, passage in zip(told[::2], told[1::2], strict=True)
+        ]
+        yield {"event": lines[0], "documents": documents, "questions": [_question(line) for line in asked]}
+
+
+def _question(line: str) -> dict[str, Any]:
+    question, *cells = line.split(" | ")
+    told = [cell.partition(" ") for cell in cells]
+    return {"q": question, "told": [{"group": group, "words": words} for group, _, words in told]}
 
 
 def passages_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:

@@ -1,10 +1,10 @@
 """Examples written for this project: natural sentences as reports have them, which no public set holds.
 
-`training/written/` has five shapes, a JSON object a line. Sides: a yes/no question with statements that say yes, no,
-or neither. Answers: an open question with statements in groups; two groups exclude each other, group 0 answers
-nothing. Passages: a passage with questions, of which those without answers only seem to be answered. Cases: an event
-as several sources tell it, see training/cases.py, read as the three before. Unanswerable: questions on a paragraph of
-SQuAD's, known by its CRC-32, which it only seems to answer.
+`training/written/` has five shapes, all but the cases a JSON object a line. Sides: a yes/no question with statements
+that say yes, no, or neither. Answers: an open question with statements in groups; two groups exclude each other, group
+0 answers nothing. Passages: a passage with questions, of which those without answers only seem to be answered. Cases:
+an event as several sources tell it, see training/cases.py, read as the three before. Unanswerable: questions on a
+paragraph of SQuAD's, known by its CRC-32, which it only seems to answer.
 """
 
 import random
@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from training.cases import answers_of, passages_of, sides_of
+from training.cases import answers_of, passages_of, read_cases, sides_of
 from training.pairs import Pair, Verdict
 from training.questions import Example
 from training.squad import Paragraph
@@ -115,7 +115,7 @@ def _rows(shape: str, kept_out: bool) -> Iterator[dict[str, Any]]:
 
 
 def _stored(shape: str, kept_out: bool) -> Iterator[dict[str, Any]]:
-    for path in sorted(_FOLDER.glob(f"{shape}*.jsonl")):
-        for row in json_lines(path):
+    for path in sorted(_FOLDER.glob(f"{shape}*")):
+        for row in read_cases(path) if shape == "cases" else json_lines(path):
             if is_kept_out(row.get("event") or row.get("question") or row["title"]) == kept_out:
                 yield row
