@@ -25,6 +25,7 @@ _MEASURED = (
     r"(?:temperature|distance|height|depth|weight|speed|length|width|area|magnitude|altitude|capacity|size|volume"
     r"|range|wavelength|elevation)"
 )
+_LEVEL = r"(?:quota|dose|coverage|attendance|circulation|ratio|capacity|output|market share|interest rate|limit)"
 _CALENDAR = r"(?:year|date|day|month|decade|century)s?"
 _PEOPLE = (
     r"(?:person|man|woman|author|scientist|president|minister|leader|general|king|queen|company|organi[sz]ation"
@@ -46,32 +47,36 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
     (rf"how many (?:{_LENGTH}|{_MASS})", "value", ("measure",)),
     (rf"how many {_PERIOD}", "value", ("duration", "count")),
-    (rf"how many|{_WHAT} (?:number|quantity) of|.*\b(?:death|casualty) toll", "value", ("count",)),
+    (rf"how many|{_WHAT} (?:number|quantity) of|.*\b(?:death|casualty) toll", "value", ("count", "percent")),
     (rf"what {_BE} the (?:\w+ )?(?:number|count|toll|population|headcount)", "value", ("count",)),
     (rf"{_WHAT} (?:percentage|per ?cent|share|proportion|fraction)", "value", ("percent", "count")),
     (rf".*\b{_RATE} rate|.*\bturnout", "value", ("percent", "count")),
-    (rf"how much\b.*\b{_MONEY}|.*\bin {_CURRENCY}|how expensive", "value", ("money",)),
+    (r"by how much", "value", ("percent", "money", "measure", "count", "duration")),
+    (rf"how much\b.*\b{_MONEY}|.*\bin {_CURRENCY}|how expensive", "value", ("money", "count", "percent")),
     (
-        rf"what (?:did|does|do|will|would|{_BE})\b.*\b(?:cost|price|budget|fine|fee|salary)",
+        rf"what (?:did|does|do|will|would|{_BE})\b.*\b(?:cost|price|budget|fine|fee|salary|ransom|turnover|worth|paid)",
         "value",
-        ("money",),
+        ("money", "count"),
     ),
-    (rf"{_WHAT} (?:price|sum|budget|fee|salary)", "value", ("money",)),
+    (rf"{_WHAT} (?:price|sum|budget|fee|salary)", "value", ("money", "count")),
+    (r"how much time", "value", ("duration",)),
     (r"how much", "value", ("money", "measure", "percent", "count")),
     (rf"how {_EXTENT}", "value", ("measure", "count", "percent", "money")),
     (rf"what {_BE} the (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MEASURED}", "value", ("measure", "count")),
     (r"how (?:long ago|old)|what age", "value", ("duration", "count", "date")),
-    (r"how long", "value", ("duration", "measure", "date")),
-    (r"how (?:often|frequently)", "value", ("count", "duration")),
+    (r"how long", "value", ("duration", "measure", "date", "count")),
+    (r"how (?:often|frequently)", "value", ("count", "duration", "percent")),
     (rf"(?:around )?{_WHAT} (?:time|hour)(?! (?:period|frame|of year))", "value", ("time",)),
-    (rf"when|(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date",)),
+    (r"when", "value", ("date", "time")),
+    (rf"(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date",)),
     (rf"what {_BE} the (?:exact )?(?:date|year|day)", "value", ("date",)),
+    (rf"what {_BE}\b.*\b{_LEVEL}|{_WHAT} {_LEVEL}", "value", ("count", "percent", "measure", "money")),
     (rf"who|whom|whose|{_WHAT} {_PEOPLE}", "person", ()),
     (rf"where|(?:\w+ )?{_WHAT} (?:\w+ )?{_PLACE}", "place", ()),
 )
 _OPENING = (
     r"(?:.*[,;:] )?(?:(?:and|but|so|then|please|tell me) )?"
-    r"(?:(?:for|by|within|over|after|at|to|until|since|from|during) )?"  # "for how long", "until when"
+    r"(?:(?:for|within|over|after|at|(?:up )?to|until|since|from|during|in(?:to)?|on|of|with|by(?! how much)) )?"
 )
 _COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, asks, kinds in _RULES]
 

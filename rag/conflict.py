@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.pairs.types import Claims, Judge
 from rag.evidence import Evidence
-from rag.positions import ALSO, Group, sideness
+from rag.positions import ALSO, Group, figures_agree, sideness
 from rag.question import Question
 from rag.values.compare import compatible
 from rag.words import content_stems
@@ -51,13 +51,14 @@ def _dates_meet(a: Evidence, b: Evidence) -> bool:
 def _excluding(question: Question, groups: Sequence[Group], judge: Judge) -> tuple[Group, ...]:
     """Return the first position and those that the judge finds to exclude it."""
     first = groups[0].evidence[0]
-    others = [group for group in groups[1:] if _answer_otherwise(first, group.evidence[0])]
+    by_figures = [group for group in groups[1:] if figures_agree(first, group.evidence[0]) is False]
+    others = [group for group in groups[1:] if group not in by_figures and _answer_otherwise(first, group.evidence[0])]
     claims = [claim for group in others for claim in _claims(question, first, group.evidence[0])]
     found = [judgement.contradict for judgement in judge.judge(claims)]
     width = len(claims) // len(others) if others else 1
     means = [sum(found[at : at + width]) / width for at in range(0, len(found), width)]
-    rivals = [group for group, mean in zip(others, means, strict=True) if mean >= _OPPOSED]
-    return (groups[0], *rivals) if rivals else ()
+    rivals = [*by_figures, *(group for group, mean in zip(others, means, strict=True) if mean >= _OPPOSED)]
+    return tuple(group for group in groups if group is groups[0] or group in rivals) if rivals else ()
 
 
 def _answer_otherwise(a: Evidence, b: Evidence) -> bool:

@@ -18,6 +18,10 @@ _CHANGE = re.compile(
     re.I,
 )
 
+# What caused something and who is to blame is judged; who did it, where and which is a fact, as a figure is.
+_JUDGED = re.compile(
+    r"\bwhy\b|\bcaus(?:e|es|ed|ing)\b|\breasons?\b|\b(?:blame|responsible|fault|guilty)\b|\bor\b", re.I
+)
 _COUNTED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 Numbers = Mapping[tuple[str, int, int], int]
@@ -38,7 +42,7 @@ def describe(question: Question, rivals: Sequence[Group], numbers: Numbers) -> t
     """Return the disagreement of positions that cannot all hold; none without such positions."""
     if not rivals:
         return ()
-    kind = _kind(rivals)
+    kind = _kind(question, rivals)
     ordered = tuple(sorted(rivals, key=_newest, reverse=True)) if kind == "update" else rivals
     positions = tuple(_position(rival, numbers) for rival in ordered)
     confidence = min(_sureness(rival) for rival in rivals[:2])
@@ -63,9 +67,10 @@ def _sureness(rival: Group) -> float:
     return rival.probability * max((item.stance.probability for item in rival.evidence if item.stance), default=1.0)
 
 
-def _kind(rivals: Sequence[Group]) -> Kind:
+def _kind(question: Question, rivals: Sequence[Group]) -> Kind:
     """Call it an update when every source is dated, no two positions overlap in time and the later tells of change."""
-    otherwise: Kind = "value" if rivals[0].value else "stance"
+    stance = rivals[0].side or (rivals[0].value is None and _JUDGED.search(question.text))
+    otherwise: Kind = "stance" if stance else "value"
     spans = sorted((_oldest(rival), _newest(rival), number) for number, rival in enumerate(rivals))
     if any(not oldest for oldest, _, _ in spans):
         return otherwise

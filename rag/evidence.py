@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -10,6 +10,7 @@ from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.question import Question
+from rag.values.clock import as_clock
 from rag.values.find import find_values
 from rag.values.types import Value
 from rag.words import content_stems
@@ -123,7 +124,7 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
         return
     if _of_another_time(question, sentence.text):
         return
-    for value in figures(sentence.text):
+    for value in (as_asked(question, value) for value in figures(sentence.text)):
         if value.kind in question.kinds and _same_fate(question, value):
             clause = clause_of(sentence.text, value)
             yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
@@ -133,6 +134,15 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
 def figures(text: str) -> tuple[Value, ...]:
     """Return the figures of a sentence in reading order."""
     return find_values(text)
+
+
+def as_asked(question: Question, value: Value) -> Value:
+    """Return a bare number as what is asked for: "It cost 6.5 million", "It left at 16.48"."""
+    if value.kind != "count" or value.noun or value.label:
+        return value
+    if question.kinds[:1] == ("money",):
+        return replace(value, kind="money")
+    return (as_clock(value) if "time" in question.kinds else None) or value
 
 
 def dates_in(text: str) -> tuple[Value, ...]:
@@ -149,11 +159,14 @@ def _of_another_time(question: Question, text: str) -> bool:
 
 
 def _same_fate(question: Question, value: Value) -> bool:
-    """Whether the figure can count those asked for: the dead are not the hurt, nor simply everyone there."""
+    """Whether the figure can count those asked for: the dead are not the hurt.
+
+    Where the words around it do not say what happened to them ("We mourn five colleagues"), the weights decide.
+    """
     if value.kind != "count" or value.role == question.role:
         return True
     if question.role:
-        return not value.role and not value.noun
+        return not value.role
     return bool(content_stems(value.label) & content_stems(" ".join(question.counted)) - _ANYONE)
 
 

@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.evidence import Evidence, Side
+from rag.evidence import Evidence, Side, figures
 from rag.question import Question
-from rag.values.compare import comparable, compatible
+from rag.values.compare import comparable, comparable_but_for_nouns, compatible
 from rag.values.types import YEARLESS, Value
 from rag.words import content_stems
 
@@ -49,7 +49,7 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     likely = _likely(group(answers, origins_of))
     if question.asks != "value":
         return tuple(sorted(likely, key=lambda made: made.side is None)[:_STATEMENTS])
-    alike = [made for made in likely if _measure_alike(made, likely[0])]
+    alike = [made for made in likely if measure_alike(made.evidence[0], likely[0].evidence[0])]
     timely = [made for made in alike if _at_the_time_asked(question, made)]
     return tuple(timely or alike)
 
@@ -153,10 +153,11 @@ def _days(value: Value | None) -> float:
 
 def _agree(a: Evidence, b: Evidence) -> bool:
     if a.value is not None and b.value is not None:
-        return comparable(a.value, b.value) and compatible(a.value, b.value)
+        return measure_alike(a, b) and compatible(a.value, b.value)
     if a.stance and b.stance:
         return a.stance.side == b.stance.side and min(sideness(a), sideness(b)) >= _SIDED
-    return _same_words(a, b)
+    by_figures = figures_agree(a, b)
+    return _same_words(a, b) if by_figures is None else by_figures
 
 
 def _same_words(a: Evidence, b: Evidence) -> bool:
@@ -164,6 +165,20 @@ def _same_words(a: Evidence, b: Evidence) -> bool:
     return bool(content_stems(a.words)) and content_stems(a.words) == content_stems(b.words)
 
 
-def _measure_alike(a: Group, b: Group) -> bool:
-    """Whether both give the same sort of figure: an answer in tonnes is not joined by one in dollars."""
-    return a.value is not None and b.value is not None and comparable(a.value, b.value)
+def figures_agree(a: Evidence, b: Evidence) -> bool | None:
+    """Whether the figures of two answers in words agree; None where either's words are not about one figure."""
+    one, other = figures(a.words), figures(b.words)
+    if len(one) != 1 or len(other) != 1 or not comparable(one[0], other[0]):
+        return None
+    return compatible(one[0], other[0])
+
+
+def measure_alike(a: Evidence, b: Evidence) -> bool:
+    """Whether both give the same sort of figure: an answer in tonnes is not joined by one in dollars.
+
+    Where both are likely to answer, the question says what they count, whatever each calls it.
+    """
+    if a.value is None or b.value is None:
+        return False
+    sure = min(a.score, b.score) >= ENOUGH
+    return comparable_but_for_nouns(a.value, b.value) if sure else comparable(a.value, b.value)

@@ -44,6 +44,17 @@ def test_words_within_words_do_not_exclude_each_other(one: str, other: str) -> N
     assert excluding(words("a", f"Not {one}, edda.", one), words("b", f"{one}, watchman.", other)) == []
 
 
+def test_figures_in_the_words_are_compared_by_arithmetic() -> None:
+    """Where both answers are about one figure, no model is asked: 2.4 million is no 1.6, and a dozen is twelve."""
+    question = "What became of the manuscript?"
+    sold = words("a", "It was sold for 2.4 million dollars.", "sold for 2.4 million dollars", 0.9)
+    cheaper = words("b", "Sold, for 1.6 million dollars.", "Sold, for 1.6 million dollars")
+    same = words("c", "Sold for 2,400,000 dollars.", "for 2,400,000 dollars", 0.7)
+
+    assert excluding(sold, cheaper, question=question) == [sold.words, cheaper.words]
+    assert excluding(sold, same, question=question) == []
+
+
 def test_sources_with_the_same_words_stand_together() -> None:
     """Two that name the same man are one position of two."""
     asked = understand(WHO)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rag.conflict import conflicting
-from rag.evidence import Evidence
+from rag.evidence import Evidence, as_asked
 from rag.positions import find_positions, read_sources
 from rag.question import understand
 from tests.fakes import WordJudge
@@ -99,6 +99,33 @@ def test_the_hurt_are_not_the_dead() -> None:
     assert (
         in_conflict(TOLL, say("a", "The flood killed 31 people.", "31"), say("b", "It injured 80 people.", "80")) == 0
     )
+
+
+def test_the_question_says_what_sure_figures_count() -> None:
+    """Dockers, colleagues and people are three words for those killed; a faint figure is held to its noun."""
+    question = "How many dockers were killed?"
+    said = (
+        say("a", "The crane killed 2 dockers.", "2", 0.9),
+        say("b", "Three persons were killed.", "Three", 0.8),
+        say("c", "We mourn three men.", "three", 0.8),
+        say("d", "Nine lorries burned.", "Nine", 0.35),
+    )
+
+    assert [{"b", "c"}, {"a"}] == positions(question, *said)
+    assert in_conflict(question, *said) == 2
+
+
+def test_a_bare_number_is_of_any_currency() -> None:
+    """ "It cost 7.8 million" cannot stand beside 6.5 million euros; 6.5 million can."""
+    question = "How much did the bridge cost?"
+    euros = say("a", "It cost 6.5 million euros.", "6.5")
+    bare, other = (
+        replace(said, value=as_asked(understand(question), said.value))
+        for said in (say("b", "It cost 6.5 million.", "6.5"), say("c", "It cost 7.8 million.", "7.8"))
+        if said.value
+    )
+
+    assert [{"a", "b"}, {"c"}] == positions(question, euros, bare, other)
 
 
 def test_a_source_speaks_once_and_the_faint_not_at_all() -> None:

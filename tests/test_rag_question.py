@@ -38,6 +38,11 @@ from rag.question import understand
         ("Is the mill open or not?", "yes_no", None),
         ("Why did the bridge fall?", "statement", None),
         ("What caused the fire?", "statement", None),
+        ("In how many schools was it tried?", "value", "count"),
+        ("By how much did the risk rise?", "value", "percent"),
+        ("What was the ransom for the crew?", "value", "money"),
+        ("What quota was set for cod?", "value", "count"),
+        ("How much time does the tunnel save?", "value", "duration"),
     ],
 )
 def test_kind_of_answer(question: str, asks: str, first_kind: str | None) -> None:

@@ -31,12 +31,13 @@ def figures(question: str, *hits: Hit) -> list[str]:
 
 
 def test_only_figures_of_the_kind_asked_for() -> None:
-    """A question for a sum considers sums."""
+    """A question for a sum considers sums, one that asks when a date or a time."""
     passage = hit("a", "The dam broke at 05:30 on 9 March 1964 and cost 3 million euros. 31 people died.")
 
     assert figures("How much did the flood cost?", passage) == ["3 million euros"]
     assert figures("At what time did it break?", passage) == ["05:30"]
-    assert figures("When did it break?", passage) == ["9 March 1964"]
+    assert figures("When did it break?", passage) == ["05:30", "9 March 1964"]
+    assert figures("In which year did it break?", passage) == ["9 March 1964"]
 
 
 def test_other_fates_and_other_years_are_not_considered() -> None:
@@ -46,6 +47,21 @@ def test_other_fates_and_other_years_are_not_considered() -> None:
 
     assert figures("How many people died?", fates) == ["31 people"]
     assert figures("How many passengers did it carry in 2022?", years) == ["290,000 passengers"]
+
+
+def test_a_fate_may_be_left_unsaid() -> None:
+    """Whose fate is not told may be the dead; who is told to be hurt is not."""
+    said = hit("a", "We mourn five colleagues. Eleven of our soldiers fell at the pass. Two drivers were injured.")
+
+    assert figures("How many people died?", said) == ["five colleagues", "Eleven"]
+
+
+def test_a_dotted_figure_is_a_time_where_one_is_asked_for() -> None:
+    """Contact was lost at 16.48; the fare is not a time, nor is it one in a question for a sum."""
+    said = hit("a", "Contact was lost at 16.48. A ticket was 27.80.")
+
+    assert figures("At what time was contact lost?", said) == ["16.48"]
+    assert figures("How much was a ticket?", said) == ["16.48", "27.80"]
 
 
 def test_furniture_and_questions_are_no_evidence() -> None:

@@ -55,6 +55,19 @@ def rank(value: int, noun: str = "") -> Expected:
 
 
 SENTENCES: list[tuple[str, list[Expected]]] = [
+    # figures that no noun and no unit follows
+    ("The dead number 1,120.", [count(1120)]),
+    ("The land forces number 48,000 soldiers.", [count(48000, "soldier")]),
+    ("Room number 12 was empty.", []),
+    ("The lorry was parked there at five in the morning.", [clock(300)]),
+    ("Five in the morning is early.", [clock(300)]),
+    (
+        "Some 890 per 100,000, against 610 per 100,000.",
+        [("count", 890, 890, "per 100,000", ""), ("count", 610, 610, "per 100,000", "")],
+    ),
+    ("The convent never held more than twenty nuns.", [count(-INF, "nun", 20)]),
+    ("Sales did not go beyond 30,000.", [count(-INF, "", 30000)]),
+    ("The carpet was woven no earlier than 1860.", [("date", date(1860, 1, 1).toordinal(), INF, "", "")]),
     # aviation
     ("The Airbus A-380 carried 489 passengers and 26 crew.", [count(489, "passenger"), count(26, "crew")]),
     ("Flight 370 vanished at 01:22 on 8 March 2014.", [clock(82), day("2014-03-08")]),
@@ -248,6 +261,9 @@ def test_words_that_bound_and_soften(text: str, bound: str, approximate: bool) -
         ("The death toll from the sinking of the old steamer rose to 41.", ["dead"]),
         ("12 of the 30 passengers were injured.", ["hurt", ""]),
         ("The ship carried 150 people.", [""]),
+        ("Nineteen dead soldiers and four wounded ones were brought in.", ["dead", "hurt"]),
+        ("It cost the lives of 31 soldiers.", ["dead"]),
+        ("We buried 21 people; two nurses gave their lives.", ["dead", "dead"]),
     ],
 )
 def test_what_happened_to_those_counted(text: str, roles: list[str]) -> None:

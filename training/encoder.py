@@ -1,15 +1,20 @@
 """The torch side of the two models: the shipped embedder's layers with a small head on top."""
 
-from typing import Any
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 import torch
+from tokenizers import Encoding
 from torch import Tensor, nn
 
 from index.openvino_embed import bundled_model, official_weights
+from index.pairs.tokens import PairTokenizer
 from index.pairs.weights import load_trained
 
 PADDING = 0
 TRUNK = "encoder.bert."  # before the names of the layers' weights
+_ENCODED = 10_000  # pairs
 _ATTENTION = "sdpa" if torch.cuda.is_available() else "eager"  # on a CPU the fused one's way back costs half of a step
 Batch = dict[str, Tensor]
 
@@ -85,11 +90,31 @@ def start_from_shipped(model: nn.Module, name: str) -> None:
     model.load_state_dict({key: torch.tensor(weights[key.removeprefix(TRUNK)]) for key in model.state_dict()})
 
 
-def collate(rows: list[tuple[list[int], list[int]]], device: torch.device) -> Batch:
+Tokens: TypeAlias = "array[int]"  # 2 bytes a token, where a list has 36: there are tens of millions
+
+
+def as_tokens(ids: Sequence[int]) -> Tokens:
+    """Return ids, or segments, as they are kept."""
+    return array("H", ids)
+
+
+def encode_all(pairs: Sequence[tuple[str, str]], longest: int) -> Iterator[Encoding]:
+    """Tokenise pairs of texts, so many at a time that their encodings fit in memory."""
+    tokenizer = PairTokenizer(longest)
+    for at in range(0, len(pairs), _ENCODED):
+        yield from tokenizer.encode(pairs[at : at + _ENCODED])
+
+
+def collate(rows: Sequence[tuple[Tokens, Tokens]], device: torch.device) -> Batch:
     """Pad (ids, segments) to the longest."""
-    ids = nn.utils.rnn.pad_sequence([torch.tensor(row[0]) for row in rows], batch_first=True, padding_value=PADDING)
-    segments = nn.utils.rnn.pad_sequence([torch.tensor(row[1]) for row in rows], batch_first=True)
+    ids = _padded([row[0] for row in rows])
+    segments = _padded([row[1] for row in rows])
     mask = torch.zeros_like(ids)
     for number, row in enumerate(rows):
         mask[number, : len(row[0])] = 1
     return {name: value.to(device) for name, value in (("ids", ids), ("segments", segments), ("mask", mask))}
+
+
+def _padded(rows: Sequence[Tokens]) -> Tensor:
+    tensors = [torch.tensor(row, dtype=torch.int64) for row in rows]
+    return nn.utils.rnn.pad_sequence(tensors, batch_first=True, padding_value=PADDING)

@@ -16,9 +16,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.pairs.tokens import PairTokenizer
 from training.edits import edited_pairs, unrelated_pairs
-from training.encoder import JudgeModel, collate, start_from_shipped
+from training.encoder import JudgeModel, Tokens, as_tokens, collate, encode_all, start_from_shipped
 from training.loop import Task, train
 from training.pairs import Pair, mnli, protocols, training_pairs, vitaminc
 from training.plan import parse_run
@@ -41,7 +40,7 @@ _SHARES = {
     "foolme": 3_000,
 }
 _EDITED, _UNRELATED, _YES_NO, _REPORTED = 32_000, 6_000, 90_000, 20_000
-_WRITTEN = 24  # times: they are few, and the most like what is asked
+_WRITTEN = 4  # times: they are few, and the most like what is asked
 _SCOPED = 0.3  # share of questions of yes or no that also name a place or a time
 
 
@@ -49,8 +48,8 @@ _SCOPED = 0.3  # share of questions of yes or no that also name a place or a tim
 class Row:
     """A pair as the model reads it."""
 
-    ids: list[int]
-    segments: list[int]
+    ids: Tokens
+    segments: Tokens
     verdict: int  # place in VERDICTS, 3 for `not agree`
 
 
@@ -85,11 +84,10 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
 
 def to_rows(pairs: Sequence[Pair]) -> list[Row]:
     """Tokenise pairs; the question stands before the first statement."""
-    tokenizer = PairTokenizer(LONGEST)
     texts = [(f"{pair.question} {pair.first}".strip(), pair.second) for pair in pairs]
-    encoded = tokenizer.encode(texts)
     labels = [(*VERDICTS, "not agree").index(pair.verdict) for pair in pairs]
-    return [Row(e.ids, e.type_ids, label) for e, label in zip(encoded, labels, strict=True)]
+    encoded = zip(encode_all(texts, LONGEST), labels, strict=True)
+    return [Row(as_tokens(e.ids), as_tokens(e.type_ids), label) for e, label in encoded]
 
 
 def _loss(model: nn.Module, rows: list[Row], device: torch.device) -> Tensor:

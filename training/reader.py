@@ -17,8 +17,7 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.pairs.tokens import PairTokenizer
-from training.encoder import ReaderModel, collate, start_from_shipped
+from training.encoder import ReaderModel, Tokens, as_tokens, collate, encode_all, start_from_shipped
 from training.loop import Task, train
 from training.plan import parse_run
 from training.questions import Example, Examples, qed_examples, scifact_examples, yes_no_examples
@@ -28,15 +27,15 @@ from training.written import written_examples, written_unanswerable
 
 LONGEST = 192  # tokens of a question with its passage
 _YES_NO = 6_000
-_WRITTEN = 8  # times: they are few, and the most like what is asked
+_WRITTEN = 2  # times: the most like what is asked
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """An example as the model reads it; start and end are tokens, both 0 where nothing answers."""
 
-    ids: list[int]
-    segments: list[int]
+    ids: Tokens
+    segments: Tokens
     start: int
     end: int
 
@@ -91,11 +90,10 @@ def text_of(example: Example) -> tuple[str, int]:
 
 def to_rows(examples: Sequence[Example]) -> list[Row]:
     """Tokenise examples; one whose answer is cut off is left out."""
-    tokenizer = PairTokenizer(LONGEST)
     texts = [text_of(example) for example in examples]
     pairs = [(example.question, text) for example, (text, _) in zip(examples, texts, strict=True)]
     rows = []
-    for example, (_, shift), encoded in zip(examples, texts, tokenizer.encode(pairs), strict=True):
+    for example, (_, shift), encoded in zip(examples, texts, encode_all(pairs, LONGEST), strict=True):
         start, end = 0, 0
         if example.span is not None:
             first = encoded.char_to_token(_first(example) + shift, 1)
@@ -103,7 +101,7 @@ def to_rows(examples: Sequence[Example]) -> list[Row]:
             if first is None or last is None:
                 continue
             start, end = first, last
-        rows.append(Row(encoded.ids, encoded.type_ids, start, end))
+        rows.append(Row(as_tokens(encoded.ids), as_tokens(encoded.type_ids), start, end))
     return rows
 
 

@@ -1,10 +1,10 @@
 """Times of day, in minutes after midnight."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.values.numbers import read_number
-from rag.values.types import HALF_DAY
+from rag.values.types import HALF_DAY, Value
 
 _MERIDIEM = r"(?:\s?(?P<half>a\.m\.?|p\.m\.?|am\b|pm\b))"
 _DAYPART = re.compile(
@@ -92,9 +92,23 @@ def _after_number(low: str, pos: int, figure: float, end: int) -> Clock | None:
         away = int(figure if match["dir"] == "past" else -figure)
         return _spoken(low, _hour(match["rest"]), away, match.end())
     part = _DAYPART.match(low, end)
-    if led and figure in range(1, 13) and part and part["part"]:
+    if figure in range(1, 13) and part and (part["part"] or (led and part["night"])):
         return _spoken(low, int(figure), 0, end)
     return None
+
+
+_DOTTED = re.compile(r"([01]?[0-9]|2[0-4])\.([0-5][0-9])$")
+
+
+def as_clock(value: Value) -> Value | None:
+    """Return a bare "16.48" as the time of day that it is where one is asked for; None where it can be none."""
+    match = _DOTTED.search(value.text) if value.kind == "count" and not value.noun else None
+    if match is None:
+        return None
+    minutes = int(match[1]) * 60 + int(match[2])
+    unit = HALF_DAY if match[1][0] != "0" and 60 <= minutes < 780 else ""
+    at = minutes % 1440
+    return replace(value, kind="time", low=at, high=at, unit=unit, precision=1.0, bound="exact")
 
 
 def _hour(word: str) -> int:

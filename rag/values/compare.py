@@ -17,11 +17,14 @@ _HALF_DAY_MINUTES = 720
 
 def comparable(a: Value, b: Value) -> bool:
     """Whether `a` and `b` could be of the same quantity: kind, unit and, for counts, what is counted."""
+    return comparable_but_for_nouns(a, b) and (a.kind not in ("count", "ordinal") or same_things(a.noun, b.noun))
+
+
+def comparable_but_for_nouns(a: Value, b: Value) -> bool:
+    """Whether they could be, if the nouns are two words for one thing: three colleagues, two dockers."""
     if not _same_dimension(a, b):
         return False
-    if a.kind == "count":
-        return same_things(a.noun, b.noun) and _same_role(a, b) and not are_apart(counted_in(a), counted_in(b))
-    return a.kind != "ordinal" or same_things(a.noun, b.noun)
+    return a.kind != "count" or (_same_role(a, b) and not are_apart(counted_in(a), counted_in(b)))
 
 
 def _same_dimension(a: Value, b: Value) -> bool:
@@ -33,6 +36,8 @@ def _same_dimension(a: Value, b: Value) -> bool:
     if a.kind == "date" and a.unit != b.unit:
         dated = b if a.unit == YEARLESS else a
         return in_leap_year(dated.low, dated.high) is not None
+    if a.kind == "money" and not (a.unit and b.unit):  # "It cost 6.5 million" can be of any currency
+        return True
     return a.unit == b.unit
 
 

@@ -23,9 +23,11 @@ _RUN = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]|[a-z]+(?:-[a-z]+)*")
 # "before 1950" and "by noon" bound a moment; "since" and "from" begin a state at it
 _MOMENTS: dict[str, Bound] = {
     "before": "at_most", "by": "at_most", "prior to": "at_most", "no later than": "at_most",
+    "not later than": "at_most",
     "after": "at_least", "not before": "at_least",
+    "no earlier than": "at_least", "not earlier than": "at_least",
 }  # fmt: skip
-_MOMENT = re.compile(r"\b(before|by|after|prior to|no later than|not before) $")
+_MOMENT = re.compile(r"\b(before|by|after|prior to|(?:no|not) (?:later|earlier) than|not before) $")
 
 
 def find_values(text: str) -> tuple[Value, ...]:
@@ -121,5 +123,5 @@ def _around(low: str, pos: int) -> tuple[int, Bound, bool]:
     about = qualifier_before(low, pos)
     softened = about.approximate
     start = about.edge if softened else pos
-    match = _MOMENT.search(low, max(0, start - 16), start)
+    match = _MOMENT.search(low, max(0, start - 18), start)
     return (match.start(), _MOMENTS[match[1]], softened) if match else (start, "exact", softened)

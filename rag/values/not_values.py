@@ -45,6 +45,9 @@ _MAYBE_NAMING = re.compile(
     r"|division|ward"
     r"|stage|lot|track|heat|lap|round|week|day|game|match|set|quarter|canto|bill)[ \u00a0]$"
 )
+_NUMBERING = re.compile(
+    r"\b(?:dead|people|men|women|[a-z]{2,}s)(?: now| already| still)? number $"
+)  # "the dead number 12"
 _PER = re.compile(r"\bper (?:about |every )?$")
 _NAME_BEFORE = re.compile(r"(?:([\w’'.,;]+)([  ]))?([A-Z][\w’'-]*) $")
 _NO_NAMES = words(
@@ -93,7 +96,7 @@ def _is_score(low: str, match: re.Match[str]) -> bool:
 def is_reference(low: str, pos: int) -> bool:
     """Whether the figure at `pos` numbers something ('Article 5', 'COVID-19') and measures nothing."""
     before = low[max(0, pos - 20) : pos]
-    if _JOINED.search(before):
+    if _JOINED.search(before) or _NUMBERING.search(low, max(0, pos - 40), pos):
         return False
     return bool(_IDENTIFIER.search(before) or _NAMING.search(before))
 

@@ -21,7 +21,8 @@ _STOP = words(
     say told tells it he she they we you i them him us me went came took got made became remain remains
     stood stands were each every both either neither others ago later earlier once twice last next this
     including such like plus versus vs minus following according more less fewer least most half between
-    apart together alone away received grossed earned included showed began scored remained"""
+    apart together alone away received grossed earned included showed began scored remained lost died fell drowned
+    perished grieves changed"""
 )
 _PLURAL = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",

@@ -41,7 +41,7 @@ _ONE_SAID = re.compile(r" (?:said|says|told|recalled|added)\b")
 _DIFFERENCE = re.compile(r" (?:more|fewer|less|higher|lower|longer|shorter|greater) than\b")
 _LISTED = re.compile(r"(?: and | or |, )(?=[0-9a-z])")
 _RATE = re.compile(
-    r" (?:per|for every) ((?:square|cubic) [a-z]+|[0-9][0-9,]*(?: (?:people|inhabitants|live births))?"
+    r" (?:per|for every) ((?:square|cubic) [a-z]+|[0-9]+(?:,[0-9]{3})*(?: (?:people|inhabitants|live births))?"
     r"|[a-z]+)"
 )
 _WORD_END = re.compile(r"\w*")

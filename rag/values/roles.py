@@ -15,7 +15,7 @@ _FATES: tuple[tuple[Role, str], ...] = (
     (
         "dead",
         r"killed|dead|died|dies|die|dying|perished|drowned|murdered|executed|massacred|slain"
-        r"|lost (?:their|his|her) (?:life|lives)",
+        r"|(?:lost|gave|laid down) (?:their|his|her) (?:life|lives)",
     ),
     ("hurt", r"wounded|injured|hurt|hospitali[sz]ed"),
     ("missing", r"missing|unaccounted for|disappeared"),
@@ -32,7 +32,7 @@ _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
         "dead",
         re.compile(
             r"\b(?:kill(?:ed|ing|s)?|claim(?:ed|ing|s)(?: the lives of)?|deaths? of|loss of|killing of"
-            r"|murder(?:ed|ing|s)?(?: of)?|execut(?:ed|ing)|massacred?) $"
+            r"|murder(?:ed|ing|s)?(?: of)?|execut(?:ed|ing)|massacred?|lives of|bur(?:y|ied|ying)|mourn(?:s|ed|ing)?) $"
             r"|\btoll\b[^.;]*\b(?:to|at|of|is|was|reach(?:ed|es|ing)|hits?|above|past|over|from|passe[sd]"
             r"|topped) $"
             r"|\b(?:number of (?:deaths|dead|fatalities)|deaths|fatalities)\b[^.;,]*\b(?:to|at|of|is|was"
@@ -52,7 +52,13 @@ _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     ("missing", re.compile(r"\bnumber of (?:the )?missing\b[^.;,]*\b(?:to|at|of|is|was|reached) $")),
 )
-_WHOLE = re.compile(r"\b(?:of|out of) (?:the |its |their |all )?$")
+_WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (  # "nineteen dead soldiers"
+    ("dead", re.compile(r" (?:dead|killed|slain) ")),
+    ("hurt", re.compile(r" (?:wounded|injured) ")),
+    ("missing", re.compile(r" missing ")),
+    ("survived", re.compile(r" rescued ")),
+)
+_WHOLE = re.compile(r"(?<!lives )(?<!deaths )\b(?:of|out of) (?:the |its |their |all )?$")
 _REACH = 110  # characters looked back over: "the death toll from the sinking of the ... rose to"
 
 
@@ -63,6 +69,9 @@ def role_of(low: str, start: int, end: int, noun: str) -> Role:
     """
     if noun in _NOUN_ROLES:
         return _NOUN_ROLES[noun]
+    within = next((role for role, pattern in _WITHIN if noun and pattern.search(low, start, end)), "")
+    if within:
+        return within
     if _WHOLE.search(low, max(0, start - 14), start):
         return _from_before(low, start) if "toll" in low else ""
     after = _AFTER.match(low, end)

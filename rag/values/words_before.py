@@ -32,6 +32,11 @@ for _names, _kind in ((_AT_LEAST, "at_least"), (_AT_MOST, "at_most"), (_ABOUT, "
 _LONGEST = max(name.count(" ") for name in _NAMES) + 1
 _REACH = 40  # characters looked back over for a phrase
 _LAST = re.compile(r"([^\s(\[“”\"]+)\s*$")
+# "never held more than twenty", "did not go beyond 30,000"
+_NEVER = re.compile(
+    r"\b(?:never(?: \w+){0,5}|(?:did|does|do|has|have|had) not (?:hold|go|gone|have|reach|rise|grow|number|get)"
+    r"(?: \w+){0,2}) $"
+)
 _OR_MORE = re.compile(r"(?: or (?:more|over|above|greater|higher)\b|\+(?![0-9])| plus\b| and (?:over|above)\b)")
 _OR_LESS = re.compile(r" or (?:less|fewer|under|below|lower)\b")
 _OR_SO = re.compile(r"(?: or so\b|[ -]odd\b|[ -]?ish\b)")
@@ -60,6 +65,8 @@ def qualifier_before(low: str, pos: int) -> Qualifier:
         about = about or kind == "about"
         start = begin if kind != "plain" else start
         found = _phrase(low, begin)
+    if bound != "exact" and _NEVER.search(low, max(0, start - _REACH), start):
+        bound = "at_most" if bound == "at_least" else "at_least"
     return Qualifier(bound, about, start)
 
 
