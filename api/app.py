@@ -56,7 +56,7 @@ def create_app(
     """The application. `opener` runs in the background at start-up; what it opened is closed at shutdown.
 
     `home` is the data folder, where its own records are. `on_failure` hears what kept the service from opening.
-    `telemetry`: send traces of requests, without their contents, where OTEL_EXPORTER_OTLP_ENDPOINT says.
+    `telemetry`: send traces of requests, without their contents, and metrics where OTEL_EXPORTER_OTLP_ENDPOINT says.
     Raises DamagedStore.
     """
     app = FastAPI(

@@ -12,7 +12,9 @@ HOME = "folder that everything is kept in (default: $COUNTERPOINT_HOME, else the
 ORIGIN = "let pages of this origin (https://intranet.example) embed the widget and ask; may be repeated"
 INSECURE = "listen on a --host that other machines can reach, although there is no key to ask them for"
 LOG = "json logs every request and error as a line of JSON, without what was asked or answered (default: errors only)"
-TELEMETRY = "send OpenTelemetry traces to $OTEL_EXPORTER_OTLP_ENDPOINT; needs `pip install counterpoint[telemetry]`"
+TELEMETRY = (
+    "send OpenTelemetry traces and metrics to $OTEL_EXPORTER_OTLP_ENDPOINT; needs `pip install counterpoint[telemetry]`"
+)
 PROXY = "believe this address (10.0.0.2) when it says for whom it passes requests on; may be repeated"
 LLM = (
     "let the language model at this OpenAI-compatible address word the answers; what the quotes do not bear out is "

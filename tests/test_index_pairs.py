@@ -212,10 +212,10 @@ def test_the_shipped_models_compute_what_torch_computes() -> None:
     """The graphs put together by hand give the probabilities of the models as they were trained."""
     import torch
 
-    from training.encoder import JudgeModel, ReaderModel, collate, start_from_shipped
+    from training.encoder import JudgeModel, ReaderModel, as_tokens, collate, start_from_shipped
 
     tokens = PairTokenizer(256).encode([(f"{pair.question} {pair.first}".strip(), pair.second) for pair in CLAIMS])
-    batch = collate([(row.ids, row.type_ids) for row in tokens], torch.device("cpu"))
+    batch = collate([(as_tokens(row.ids), as_tokens(row.type_ids)) for row in tokens], torch.device("cpu"))
     judge, reader = JudgeModel(), ReaderModel()
     start_from_shipped(judge, "judge")
     start_from_shipped(reader, "reader")

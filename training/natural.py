@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.folder import find_files
 from corpus.read import read
+from corpus.sentences import sentences
 from corpus.types import Document, Metadata
 from eval.cases import Case, load_cases
 from index.types import Hit
@@ -19,10 +20,14 @@ from rag.evidence import Candidate
 from rag.question import Question, understand
 from rag.settings import Settings
 from rag.wire import open_temporary
+from training.pairs import Pair, Verdict
 from training.written import written_cases, written_passages
 
 _SETS = Path("eval/sets")
-_DEVELOPMENT = ("dam", "water", "spill", "velorin", "election")
+_DEVELOPMENT = (
+    "dam", "water", "spill", "velorin", "election", "vaccine", "militia", "mine", "merger", "quake"
+)  # fmt: skip
+_SIDES: dict[str, Verdict] = {"yes": "agree", "no": "contradict"}
 _OWN = (
     (_SETS / "samples.jsonl", Path("corpus/samples")),
     *((_SETS / name / "questions.jsonl", _SETS / name / "corpus") for name in _DEVELOPMENT),
@@ -91,12 +96,34 @@ def own_sets() -> Iterator[Asked]:
         yield Asked(str(questions), documents, [_asked(case) for case in load_cases(questions)])
 
 
+def own_sides() -> Iterator[Pair]:
+    """Yield the sentences of those sets that answer a question of yes or no, each with "Yes."."""
+    for questions, folder in _OWN:
+        texts = {name: _texts(name, path) for name, path in find_files([folder])}
+        for case in load_cases(questions):
+            sided = [(_SIDES[answer], p) for p in case.positions for answer in p.answers[:1] if answer in _SIDES]
+            for verdict, item in ((verdict, item) for verdict, position in sided for item in position.evidence):
+                for sentence in _around(item.quote, texts.get(item.document, "")):
+                    yield Pair(sentence, "Yes.", verdict, case.question)
+
+
 def written_events() -> Iterator[Asked]:
     """Yield the written events that no model was trained on; no two have documents of one name."""
     for case in written_cases(kept_out=True):
         documents = [_document(f"{case['event']} {n}.txt", row) for n, row in enumerate(case["documents"])]
         asked = [(q["q"], _told(q["told"], documents)) for q in case["questions"]]
         yield Asked(case["event"], documents, asked)
+
+
+def _texts(name: str, path: Path) -> str:
+    return "\n\n".join(document.text for document in read(name, path.read_bytes()))
+
+
+def _around(quote: str, text: str) -> Iterator[str]:
+    """Yield the sentence that a quote stands in, where it stands in one."""
+    at = text.find(quote)
+    if at >= 0:
+        yield from (text[s.start : s.end] for s in sentences(text) if s.start <= at and at + len(quote) <= s.end)
 
 
 def _passages() -> Asked:

@@ -21,6 +21,7 @@ from index.pairs.types import Judge
 from rag.question import understand
 from rag.stance import _WEIGHTS, FEATURES, measure_sides
 from training.judge import kept_out_pairs
+from training.natural import own_sides
 from training.pairs import Pair, Verdict
 from training.written import stances
 from training.yes_no import as_question
@@ -52,7 +53,7 @@ def main() -> None:
     judge = open_shipped_judge()
     kept_out = kept_out_pairs(args.data)
     measured = {name: _measured(kept_out[name], judge, args.most, 1.0) for name in _PUBLIC}
-    for name, pairs in (("written", kept_out["written"]), ("own sets", list(stances()))):
+    for name, pairs in (("written", kept_out["written"]), ("own sets", [*stances(), *own_sides()])):
         measured[name] = _measured(pairs, judge, args.most, _NATURAL)
     _report(measured)
     model = _fit(list(measured.values()), slice(None))

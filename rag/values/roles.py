@@ -69,9 +69,9 @@ def role_of(low: str, start: int, end: int, noun: str) -> Role:
     """
     if noun in _NOUN_ROLES:
         return _NOUN_ROLES[noun]
-    within = next((role for role, pattern in _WITHIN if noun and pattern.search(low, start, end)), "")
-    if within:
-        return within
+    for role, pattern in _WITHIN:
+        if noun and pattern.search(low, start, end):
+            return role
     if _WHOLE.search(low, max(0, start - 14), start):
         return _from_before(low, start) if "toll" in low else ""
     after = _AFTER.match(low, end)

@@ -19,7 +19,8 @@ _DATED_THING = re.compile(
     r"|riot|earthquake|flood|hurricane|report|award|primarie|talk|championship)s\b"
 )
 _QUANTIFIED = re.compile(
-    r"(?:(?<!earlier )(?<!later )than|least|nearly|almost|approximately|roughly|some|estimated|most|as many as|exceed\w*|only"
+    r"(?:(?<!earlier )(?<!later )than|least|nearly|almost|approximately|roughly|some|estimated|most|as many as"
+    r"|exceed\w*|only"
     r"|total of"
     r"|toll of|number of|all)\s$"
 )
