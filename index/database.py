@@ -1,9 +1,9 @@
 """SQLite files: the tables of the documents, the one source of truth, and connections that many threads can share."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -75,10 +75,11 @@ CREATE INDEX removals_by_collection ON removals (collection, key);
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The tables of a file, and the number by which a later version knows them."""
+    """The tables of a file, the number by which a later version knows them, and how older ones become them."""
 
     version: int
     tables: str
+    upgrades: Mapping[int, str] = field(default_factory=dict)  # by the version they lead from, to the one after it
 
 
 DOCUMENTS = Schema(SCHEMA_VERSION, _SCHEMA)
@@ -151,8 +152,7 @@ def _open(path: Path, schema: Schema) -> sqlite3.Connection:
     try:
         connection = _connect(path)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            _create(connection, schema)
+        _bring_up(connection, schema, version)
     except sqlite3.DatabaseError as error:
         raise DamagedStore(
             f"{path} cannot be opened ({error}). Restore it from a backup, or choose another data folder."
@@ -182,5 +182,18 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _create(connection: sqlite3.Connection, schema: Schema) -> None:
-    connection.executescript(f"BEGIN IMMEDIATE; {schema.tables} PRAGMA user_version = {schema.version}; COMMIT;")
+def _bring_up(connection: sqlite3.Connection, schema: Schema, version: int) -> None:
+    """Make the tables of a new file, or change those of an older one, a version at a time."""
+    if version == 0:
+        _change(connection, schema.tables, schema.version)
+    else:
+        for older in range(version, schema.version):
+            _change(connection, schema.upgrades[older], older + 1)
+
+
+def _change(connection: sqlite3.Connection, statements: str, version: int) -> None:
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {statements} PRAGMA user_version = {version}; COMMIT;")
+    except sqlite3.Error:
+        _roll_back(connection)
+        raise

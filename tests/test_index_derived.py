@@ -4,12 +4,14 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from corpus.types import Document
+from index.database import Database, Schema
 from index.store import Index
 from index.types import DamagedStore, Hit, StorageFailed
 from tests.fakes import HashEmbedder
@@ -180,6 +182,22 @@ def test_a_newer_file_is_refused_untouched(home: Path, broken: sqlite3.Connectio
     with pytest.raises(DamagedStore, match=r"newer version.*99.*Update Counterpoint"):
         Index.open(home, HashEmbedder())
     assert broken.execute("SELECT count(*) FROM documents").fetchone() == (40,)
+
+
+def test_an_older_file_is_brought_up_version_by_version(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    tables = "CREATE TABLE ships (name TEXT);"
+    with Database(path, Schema(1, tables)).write() as connection:
+        connection.execute("INSERT INTO ships VALUES ('Ranvik')")
+    size, age = "ALTER TABLE ships ADD COLUMN size DEFAULT 1;", "ALTER TABLE ships ADD COLUMN age DEFAULT 2;"
+    with pytest.raises(DamagedStore):
+        Database(path, Schema(3, "", {1: size, 2: f"{age} nonsense;"}))
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (2,), "what cannot be done leaves no trace"
+        assert raw.execute("SELECT * FROM ships").fetchall() == [("Ranvik", 1)]
+    for _ in range(2):
+        with Database(path, Schema(3, "", {1: size, 2: age})).read() as connection:
+            assert connection.execute("SELECT * FROM ships").fetchall() == [("Ranvik", 1, 2)]
 
 
 def test_a_file_that_is_no_database_is_refused_untouched(tmp_path: Path) -> None:
