@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api.access.bounds import OutOfBounds
 from api.commands.usage import UsageError
-from api.jobs.store import UnknownJob
+from api.jobs.store import UnknownAddition, UnknownEvaluation
 from corpus.types import Unreadable
 from index.types import (
     BadCursor,
@@ -26,9 +26,10 @@ KNOWN: Mapping[type[Exception], tuple[int, str]] = {
     EmbedderMismatch: (409, "embedder_mismatch"),
     OutOfBounds: (403, "forbidden_collection"),
     StorageFailed: (507, "storage_failed"),
+    UnknownAddition: (404, "unknown_addition"),
     UnknownCollection: (404, "unknown_collection"),
     UnknownDocument: (404, "unknown_document"),
-    UnknownJob: (404, "unknown_evaluation"),
+    UnknownEvaluation: (404, "unknown_evaluation"),
 }
 
 

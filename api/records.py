@@ -10,7 +10,7 @@ from index.database import Database, Schema
 
 FILE = "service.sqlite3"
 RECORDS = Schema(
-    1,
+    2,
     """
 CREATE TABLE keys (
     id TEXT PRIMARY KEY,
@@ -27,19 +27,21 @@ CREATE TABLE keys (
 CREATE TABLE jobs (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL DEFAULT 'evaluation',  -- or 'addition'
     collection TEXT NOT NULL,
     state TEXT NOT NULL,
     owner TEXT NOT NULL,  -- of the process that runs it
     done INTEGER NOT NULL DEFAULT 0,
     total INTEGER NOT NULL,
     request TEXT NOT NULL,
-    result TEXT,
+    result TEXT,  -- JSON; of an addition under way what became of its files so far
     page TEXT,  -- the report as HTML
     error TEXT,
     created TEXT NOT NULL,
     ended TEXT
 ) STRICT;
 """,
+    {1: "ALTER TABLE jobs ADD COLUMN kind TEXT NOT NULL DEFAULT 'evaluation';"},
 )
 
 

@@ -1,18 +1,20 @@
 """Work in the background: queued, done, cancelled, interrupted, and never anyone's way."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from api.jobs.runner import Failed, Runner, Step
-from api.jobs.store import Job, Jobs, Result, UnknownJob
-from api.records import open_records
+from api.jobs.store import Job, Jobs, Kind, Result, UnknownJob
+from api.records import FILE, open_records
 from index.types import BadCursor
 
 DIES = """
@@ -23,7 +25,7 @@ from api.records import open_records
 home = Path(sys.argv[1])
 jobs = Jobs(open_records(home), home)
 jobs.open()
-print(jobs.add("a", [1], 5).id, jobs.add("a", [2], 5).id)
+print(jobs.add("evaluation", "a", [1], 5).id, jobs.add("evaluation", "a", [2], 5).id)
 job, _ = jobs.next()
 jobs.advance(job.id, 3)
 sys.stdout.flush()
@@ -47,7 +49,10 @@ def work_through(runner: Runner) -> None:
 
     async def main() -> None:
         task = asyncio.create_task(runner.run())
-        while any(job.state in ("queued", "running") for job in runner.jobs.list(100, None, None)[0]):
+        kinds: tuple[Kind, ...] = ("evaluation", "addition")
+        while any(
+            job.state in ("queued", "running") for kind in kinds for job in runner.jobs.list(kind, 100, None, None)[0]
+        ):
             await asyncio.sleep(0.005)
         runner.close()
         await task
@@ -64,11 +69,11 @@ def test_jobs_are_done_in_their_order(jobs: Jobs) -> None:
         seen.append((job.id, request))
         return Result({"was": request}, "<p>page")
 
-    first, second = jobs.add("a", ["x"], 2), jobs.add("b", ["y"], 3)
+    first, second = jobs.add("evaluation", "a", ["x"], 2), jobs.add("evaluation", "b", ["y"], 3)
     assert (first.state, first.done, first.total) == ("queued", 0, 2)
     work_through(Runner(jobs, work))
     assert seen == [(first.id, ["x"]), (second.id, ["y"])]
-    done = jobs.get(first.id, None)
+    done = jobs.get("evaluation", first.id, None)
     assert (done.state, done.done, done.error) == ("done", 2, None)
     assert done.ended
     assert (jobs.data(first.id), jobs.page(first.id)) == ({"was": ["x"]}, "<p>page")
@@ -82,9 +87,9 @@ def test_one_that_breaks_does_not_hold_up_the_next(jobs: Jobs, caplog: pytest.Lo
             raise Failed("there is nothing to ask")
         return Result({}, "")
 
-    broken, failed, fine = (jobs.add("a", [what], 1) for what in ("breaks", "fails", "works"))
+    broken, failed, fine = (jobs.add("evaluation", "a", [what], 1) for what in ("breaks", "fails", "works"))
     work_through(Runner(jobs, work))
-    after = [jobs.get(job.id, None) for job in (broken, failed, fine)]
+    after = [jobs.get("evaluation", job.id, None) for job in (broken, failed, fine)]
     assert [job.state for job in after] == ["failed", "failed", "done"]
     assert after[1].error == "there is nothing to ask"
     assert "42" not in str(after[0].error)
@@ -103,30 +108,66 @@ def test_a_running_job_ends_after_its_step(jobs: Jobs, how: str, state: str) -> 
             assert go_on.wait(10)
         return Result({}, "")
 
-    job, runner = jobs.add("a", [], 5), Runner(jobs, work)
+    job, runner = jobs.add("evaluation", "a", [], 5, [b"The sea."]), Runner(jobs, work)
 
     async def main() -> None:
         task = asyncio.create_task(runner.run())
         await asyncio.to_thread(under_way.wait, 10)
         if how == "cancelled":
             assert jobs.end(job.id, "cancelled")
+        assert jobs.incoming.load(job.id, 0) == b"The sea.", "its work may still read it"
         runner.close()
         go_on.set()
         await task
 
     asyncio.run(main())
     assert steps == [0]
-    assert jobs.get(job.id, None).state == state
+    assert jobs.get("evaluation", job.id, None).state == state
     assert jobs.data(job.id) is None
+    with pytest.raises(FileNotFoundError):
+        jobs.incoming.load(job.id, 0)
+
+
+@pytest.mark.parametrize("how", ["done", "failed", "broken"])
+def test_its_files_go_when_it_ends_by_itself(jobs: Jobs, how: str) -> None:
+    read: list[bytes] = []
+
+    def work(job: Job, request: Any, step: Step) -> Result:
+        read.append(jobs.incoming.load(job.id, 1))
+        if how == "failed":
+            raise Failed("there is nothing to ask")
+        if how == "broken":
+            raise RuntimeError
+        return Result({})
+
+    job = jobs.add("addition", "a", [], 1, [b"One.", b"Two."])
+    assert job.id.startswith("add_")
+    work_through(Runner(jobs, work))
+    assert read == [b"Two."]
+    assert jobs.get("addition", job.id, None).state == ("done" if how == "done" else "failed")
+    with pytest.raises(FileNotFoundError):
+        jobs.incoming.load(job.id, 0)
+
+
+def test_what_is_left_so_far_is_kept_while_it_runs(jobs: Jobs) -> None:
+    job = jobs.add("addition", "a", [], 3)
+    jobs.next()
+    assert jobs.data(job.id) is None
+    assert jobs.advance(job.id, 1, {"so far": 1})
+    assert jobs.advance(job.id, 2)
+    assert jobs.data(job.id) == {"so far": 1}
+    assert jobs.end(job.id, "cancelled")
+    assert not jobs.advance(job.id, 3, {"so far": 3}), "the step under way is noted, and it is the last"
+    assert (jobs.get("addition", job.id, None).done, jobs.data(job.id)) == (3, {"so far": 3})
 
 
 def test_what_has_ended_ends_no_other_way(jobs: Jobs) -> None:
-    job = jobs.add("a", [], 1)
+    job = jobs.add("evaluation", "a", [], 1)
     assert jobs.end(job.id, "cancelled")
     assert not jobs.end(job.id, "failed")
     assert not jobs.advance(job.id, 1)
     jobs.finish(job.id, Result({}, "late"))
-    assert (jobs.get(job.id, None).state, jobs.page(job.id)) == ("cancelled", None)
+    assert (jobs.get("evaluation", job.id, None).state, jobs.page(job.id)) == ("cancelled", None)
     assert jobs.next() is None
 
 
@@ -135,7 +176,7 @@ def test_the_next_process_takes_over_from_one_that_died(tmp_path: Path) -> None:
     running, queued = done.stdout.split()
     jobs = Jobs(open_records(tmp_path), tmp_path)
     jobs.open()
-    was = jobs.get(running, None)
+    was = jobs.get("evaluation", running, None)
     assert (was.state, was.done, was.total) == ("interrupted", 3, 5)
     assert was.ended
     taken = jobs.next()
@@ -146,49 +187,76 @@ def test_the_next_process_takes_over_from_one_that_died(tmp_path: Path) -> None:
 
 
 def test_a_living_process_keeps_its_jobs(jobs: Jobs, tmp_path: Path) -> None:
-    running, queued = jobs.add("a", [], 1), jobs.add("a", [], 1)
+    running, queued = (jobs.add("evaluation", "a", [], 1, [b"The sea."]) for _ in range(2))
     jobs.next()
     other = Jobs(open_records(tmp_path), tmp_path)
     other.open()
-    assert [jobs.get(job.id, None).state for job in (running, queued)] == ["running", "queued"]
+    assert [jobs.get("evaluation", job.id, None).state for job in (running, queued)] == ["running", "queued"]
+    assert [jobs.incoming.load(job.id, 0) for job in (running, queued)] == [b"The sea."] * 2
     assert other.next() is None
     other.close()
     assert jobs.advance(running.id, 1)
 
 
 def test_lists_are_newest_first_paged_and_bounded(jobs: Jobs) -> None:
-    made = [jobs.add(collection, [], 1).id for collection in ("a", "b", "a", "c")]
-    page, cursor = jobs.list(3, None, None)
+    made = [jobs.add("evaluation", collection, [], 1).id for collection in ("a", "b", "a", "c")]
+    page, cursor = jobs.list("evaluation", 3, None, None)
     assert [job.id for job in page] == made[:0:-1]
-    assert [job.id for job in jobs.list(3, cursor, None)[0]] == made[:1]
+    assert [job.id for job in jobs.list("evaluation", 3, cursor, None)[0]] == made[:1]
     mine = frozenset({"a"})
-    assert [job.id for job in jobs.list(3, None, mine)[0]] == [made[2], made[0]]
-    assert jobs.list(2, None, mine)[1] is None
+    assert [job.id for job in jobs.list("evaluation", 3, None, mine)[0]] == [made[2], made[0]]
+    assert jobs.list("evaluation", 2, None, mine)[1] is None
     with pytest.raises(UnknownJob):
-        jobs.get(made[1], mine)
+        jobs.get("evaluation", made[1], mine)
     for bad in ("x", "YWZ0ZXI6eA", "YWZ0ZXI6LTE"):  # no cursor at all, "after:x", "after:-1"
         with pytest.raises(BadCursor):
-            jobs.list(3, bad, None)
+            jobs.list("evaluation", 3, bad, None)
 
 
 def test_a_collection_takes_its_jobs_along(jobs: Jobs) -> None:
-    gone, stays = jobs.add("a", [], 1), jobs.add("b", [], 1)
+    gone, stays = jobs.add("evaluation", "a", [], 1), jobs.add("evaluation", "b", [], 1)
     jobs.forget("a")
     with pytest.raises(UnknownJob):
-        jobs.get(gone.id, None)
-    assert jobs.get(stays.id, None) == stays
+        jobs.get("evaluation", gone.id, None)
+    assert jobs.get("evaluation", stays.id, None) == stays
+
+
+def test_the_jobs_of_an_earlier_version_are_evaluations(tmp_path: Path) -> None:
+    """Its file has no column for their kind, and the number of its format is 1."""
+    with closing(sqlite3.connect(tmp_path / FILE)) as before:
+        before.executescript(
+            "CREATE TABLE keys (id TEXT PRIMARY KEY) STRICT; INSERT INTO keys VALUES ('00000000');"
+            "CREATE TABLE jobs (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, collection TEXT"
+            " NOT NULL, state TEXT NOT NULL, owner TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT"
+            " NULL, request TEXT NOT NULL, result TEXT, page TEXT, error TEXT, created TEXT NOT NULL, ended TEXT)"
+            " STRICT; INSERT INTO jobs (id, collection, state, owner, total, request, created)"
+            " VALUES ('eval_1', 'a', 'queued', 'dead', 2, '[7]', '2025-01-01T00:00:00+00:00'); PRAGMA user_version = 1;"
+        )
+    jobs = Jobs(open_records(tmp_path), tmp_path)
+    jobs.open()
+    added = jobs.add("addition", "a", [], 1)
+    assert [job.id for job in jobs.list("evaluation", 9, None, None)[0]] == ["eval_1"]
+    assert [job.id for job in jobs.list("addition", 9, None, None)[0]] == [added.id]
+    taken = jobs.next()
+    assert taken
+    assert (taken[0].id, taken[0].kind, taken[0].state, taken[1]) == ("eval_1", "evaluation", "running", [7])
+    jobs.close()
+    again = open_records(tmp_path)
+    with again.read() as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT id FROM keys").fetchall() == [("00000000",)]
 
 
 def test_one_that_is_closed_before_it_runs_does_nothing(jobs: Jobs) -> None:
     """The service may be told to stop while it is still opening."""
     runner = Runner(jobs, lambda job, request, step: Result({}, ""))
-    job = jobs.add("a", [], 1)
+    job = jobs.add("evaluation", "a", [], 1)
     runner.close()
     asyncio.run(runner.run())
-    assert jobs.get(job.id, None).state == "queued"
+    assert jobs.get("evaluation", job.id, None).state == "queued"
     runner.open()
     work_through(runner)
-    assert jobs.get(job.id, None).state == "done"
+    assert jobs.get("evaluation", job.id, None).state == "done"
 
 
 def test_a_runner_that_is_called_wakes_up(jobs: Jobs) -> None:
@@ -202,7 +270,7 @@ def test_a_runner_that_is_called_wakes_up(jobs: Jobs) -> None:
         runner = Runner(jobs, work)
         task = asyncio.create_task(runner.run())
         await asyncio.sleep(0)
-        await asyncio.to_thread(jobs.add, "a", [], 1)
+        await asyncio.to_thread(jobs.add, "evaluation", "a", [], 1)
         runner.call()
         found = await asyncio.to_thread(worked.wait, 10)
         runner.close()

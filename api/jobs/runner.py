@@ -1,9 +1,9 @@
 """Works on jobs in the background, one at a time, so that those who ask questions hardly notice."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from anyio import CapacityLimiter, Event, to_thread
 
@@ -11,7 +11,15 @@ from api.jobs.store import Job, Jobs, Result
 from index.types import StorageFailed
 
 log = logging.getLogger(__name__)
-Step = Callable[[int], None]  # told how many steps are done; whatever it raises ends the work
+
+
+class Step(Protocol):
+    """Told how many steps are done and, as plain data, what they left so far; whatever it raises ends the work."""
+
+    def __call__(self, done: int, data: Mapping[str, Any] | None = None, /) -> None:
+        """Note it."""
+
+
 Work = Callable[[Job, Any, Step], Result]  # from a job and its request; blocks
 
 
@@ -28,6 +36,7 @@ class Runner:
 
     def __init__(self, jobs: Jobs, work: Work) -> None:
         self.jobs = jobs
+        self.at: Job | None = None  # until the step that is under way has ended, even when it was cancelled
         self._work = work
         self._closing = False
         self._called = Event()
@@ -62,9 +71,16 @@ class Runner:
         taken = None if self._closing else self.jobs.next()
         if taken is None:
             return False
-        job, request = taken
+        self.at, request = taken
         try:
-            self.jobs.finish(job.id, self._work(job, request, partial(self._step, job)))
+            self._work_off(self.at, request)
+        finally:
+            self.at = None
+        return True
+
+    def _work_off(self, job: Job, request: Any) -> None:
+        try:
+            self.jobs.finish(job.id, self._result(job, request))
         except Stopped:
             self.jobs.end(job.id, "interrupted")  # does nothing where it was cancelled
         except Failed as error:
@@ -72,8 +88,13 @@ class Runner:
         except Exception as error:  # the boundary: one broken job must not end the others
             log.error("job %s failed", job.id, exc_info=error)
             self.jobs.end(job.id, "failed", "Something went wrong on our side; the log of the service has the details.")
-        return True
 
-    def _step(self, job: Job, done: int) -> None:
-        if not self.jobs.advance(job.id, done) or self._closing:
+    def _result(self, job: Job, request: Any) -> Result:
+        try:
+            return self._work(job, request, partial(self._step, job))
+        finally:
+            self.jobs.incoming.drop(job.id)  # before its end is noted: whoever sees that can rely on it
+
+    def _step(self, job: Job, done: int, data: Mapping[str, Any] | None = None, /) -> None:
+        if not self.jobs.advance(job.id, done, data) or self._closing:
             raise Stopped

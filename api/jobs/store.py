@@ -10,17 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from filelock import FileLock, Timeout
 
+from api.jobs.incoming import Incoming
 from index.database import Database
 from index.paging import from_cursor, to_cursor
 from index.types import BadCursor
 
+Kind = Literal["evaluation", "addition"]
 State = Literal["queued", "running", "done", "failed", "cancelled", "interrupted"]
 _UNDER_WAY = "state IN ('queued', 'running')"
-_COLUMNS = "number, id, collection, state, done, total, error, created, ended"
+_COLUMNS = "number, id, kind, collection, state, done, total, error, created, ended"
+_PREFIXES: Mapping[Kind, str] = {"evaluation": "eval", "addition": "add"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Job:
 
     number: int
     id: str
+    kind: Kind
     collection: str
     state: State
     done: int
@@ -40,23 +44,42 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a job that is done leaves: plain data, and a page of HTML for people."""
+    """What a job that is done leaves: plain data, and a page of HTML for people where there is one."""
 
     data: Mapping[str, Any]
-    page: str
+    page: str | None = None
 
 
 class UnknownJob(Exception):
-    """No job has that id, or none of a collection that may be seen."""
+    """No job of the kind has that id, or none of a collection that may be seen."""
+
+    kind: ClassVar[Kind]
 
     def __init__(self, identifier: str) -> None:
-        super().__init__(f"There is no evaluation with the id {identifier!r}. GET /v1/evaluations lists what there is.")
+        listed = f"GET /v1/{self.kind}s lists what there is."
+        super().__init__(f"There is no {self.kind} with the id {identifier!r}. {listed}")
+
+
+class UnknownEvaluation(UnknownJob):
+    """As UnknownJob."""
+
+    kind = "evaluation"
+
+
+class UnknownAddition(UnknownJob):
+    """As UnknownJob."""
+
+    kind = "addition"
+
+
+_UNKNOWN: Mapping[Kind, type[UnknownJob]] = {"evaluation": UnknownEvaluation, "addition": UnknownAddition}
 
 
 class Jobs:
     """The jobs of one data folder. `collections` in a call are those that may be seen, None for all."""
 
     def __init__(self, records: Database, home: Path) -> None:
+        self.incoming = Incoming(home)
         self._records = records
         self._home = home
         self._owner = secrets.token_hex(8)
@@ -77,40 +100,55 @@ class Jobs:
                 self._lock_file(owner).unlink(missing_ok=True)
             except Timeout:  # it lives
                 continue
+        self.incoming.sweep(self._under_way)
 
     def close(self) -> None:
         """Leave what is queued to whoever starts next."""
         self._lock.release()
         self._lock_file(self._owner).unlink(missing_ok=True)
 
-    def add(self, collection: str, request: Sequence[Any], total: int) -> Job:
-        """Queue a job of `total` steps; `request` is what its work needs, as plain data."""
-        identifier = f"eval_{secrets.token_hex(8)}"
-        with self._records.write() as connection:
-            connection.execute(
-                "INSERT INTO jobs (id, collection, state, owner, total, request, created) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (identifier, collection, "queued", self._owner, total, json.dumps(request), _now()),
-            )
-        return self.get(identifier, None)
+    def add(self, kind: Kind, collection: str, request: Sequence[Any], total: int, files: Sequence[bytes] = ()) -> Job:
+        """Queue a job of `total` steps; its work gets `request`, plain data, and finds `files` in `incoming`.
 
-    def get(self, identifier: str, collections: frozenset[str] | None) -> Job:
-        """Raises UnknownJob."""
-        with self._records.read() as connection:
-            row = connection.execute(f"SELECT {_COLUMNS} FROM jobs WHERE id = ?", (_text(identifier),)).fetchone()
-        if row is None or (collections is not None and row[2] not in collections):
-            raise UnknownJob(identifier)
+        Raises StorageFailed.
+        """
+        identifier = f"{_PREFIXES[kind]}_{secrets.token_hex(8)}"
+        values = (identifier, kind, collection, "queued", self._owner, total, json.dumps(request), _now())
+        with self.incoming.kept(identifier, files), self._records.write() as connection:
+            (row,) = connection.execute(
+                "INSERT INTO jobs (id, kind, collection, state, owner, total, request, created)"
+                f" VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING {_COLUMNS}",
+                values,
+            ).fetchall()
         return _job(row)
 
-    def list(self, limit: int, cursor: str | None, collections: frozenset[str] | None) -> tuple[list[Job], str | None]:
-        """Jobs, newest first, and a cursor to go on with, None at the end. Raises BadCursor."""
+    def get(self, kind: Kind, identifier: str, collections: frozenset[str] | None) -> Job:
+        """Raises UnknownJob."""
+        sql = f"SELECT {_COLUMNS} FROM jobs WHERE kind = ? AND id = ?"
+        with self._records.read() as connection:
+            row = connection.execute(sql, (kind, _text(identifier))).fetchone()
+        if row is None or (collections is not None and _job(row).collection not in collections):
+            raise _UNKNOWN[kind](identifier)
+        return _job(row)
+
+    def queued(self, kind: Kind) -> int:
+        """How many of a kind wait, here or in another process."""
+        with self._records.read() as connection:
+            sql = "SELECT count(*) FROM jobs WHERE kind = ? AND state = 'queued'"
+            return int(connection.execute(sql, (kind,)).fetchone()[0])
+
+    def list(
+        self, kind: Kind, limit: int, cursor: str | None, collections: frozenset[str] | None
+    ) -> tuple[list[Job], str | None]:
+        """The jobs of a kind, newest first, and a cursor to go on with, None at the end. Raises BadCursor."""
         before = _number(from_cursor(cursor))
         seen = None if collections is None else json.dumps(sorted(collections))
         with self._records.read() as connection:
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM jobs WHERE (:before IS NULL OR number < :before)"
+                f"SELECT {_COLUMNS} FROM jobs WHERE kind = :kind AND (:before IS NULL OR number < :before)"
                 " AND (:seen IS NULL OR collection IN (SELECT value FROM json_each(:seen)))"
                 " ORDER BY number DESC LIMIT :limit",
-                {"before": before, "seen": seen, "limit": limit + 1},
+                {"kind": kind, "before": before, "seen": seen, "limit": limit + 1},
             ).fetchall()
         found = [_job(row) for row in rows[:limit]]
         return found, to_cursor(str(found[-1].number)) if len(rows) > limit else None
@@ -118,44 +156,63 @@ class Jobs:
     def next(self) -> tuple[Job, Any] | None:
         """The oldest job that is queued here, now running, and its request; None when there is none."""
         with self._records.write() as connection:
-            row = connection.execute(
-                "SELECT id, request FROM jobs WHERE state = 'queued' AND owner = ? ORDER BY number LIMIT 1",
+            rows = connection.execute(
+                "UPDATE jobs SET state = 'running' WHERE number ="
+                " (SELECT min(number) FROM jobs WHERE state = 'queued' AND owner = ?)"
+                f" RETURNING {_COLUMNS}, request",
                 (self._owner,),
-            ).fetchone()
-            if row is None:
-                return None
-            connection.execute("UPDATE jobs SET state = 'running' WHERE id = ?", (row[0],))
-        return self.get(row[0], None), json.loads(row[1])
+            ).fetchall()
+        return (_job(rows[0][:-1]), json.loads(rows[0][-1])) if rows else None
 
-    def advance(self, identifier: str, done: int) -> bool:
-        """Note how far it is; False when it is not running any more because someone cancelled it."""
+    def advance(self, identifier: str, done: int, data: Mapping[str, Any] | None = None) -> bool:
+        """Note how far it is and what it left so far; False when it is to end, for someone cancelled or forgot it.
+
+        Of one that was cancelled it is noted too: the step that was under way has been taken.
+        """
+        sql = (
+            "UPDATE jobs SET done = ?, result = coalesce(?, result)"
+            " WHERE id = ? AND state IN ('running', 'cancelled') RETURNING state"
+        )
         with self._records.write() as connection:
-            sql = "UPDATE jobs SET done = ? WHERE id = ? AND state = 'running'"
-            return bool(connection.execute(sql, (done, identifier)).rowcount)
+            rows = connection.execute(sql, (done, data and json.dumps(data), identifier)).fetchall()
+        return rows == [("running",)]
 
     def finish(self, identifier: str, result: Result) -> None:
         """It is done, unless it was cancelled meanwhile."""
         with self._records.write() as connection:
             connection.execute(
                 "UPDATE jobs SET state = 'done', result = ?, page = ?, ended = ? WHERE id = ? AND state = 'running'",
-                (json.dumps(result.data), _text(result.page), _now(), identifier),
+                (json.dumps(result.data), result.page and _text(result.page), _now(), identifier),
             )
 
     def end(self, identifier: str, state: State, error: str | None = None) -> bool:
-        """End it without a result; False when it had ended before."""
+        """End it with what it left so far; False when it had ended before."""
         with self._records.write() as connection:
-            sql = f"UPDATE jobs SET state = ?, error = ?, ended = ? WHERE id = ? AND {_UNDER_WAY}"
-            return bool(connection.execute(sql, (state, error and _text(error), _now(), identifier)).rowcount)
+            sql = f"SELECT state FROM jobs WHERE id = ? AND {_UNDER_WAY}"
+            before = connection.execute(sql, (identifier,)).fetchone()
+            if before is None:
+                return False
+            sql = "UPDATE jobs SET state = ?, error = ?, ended = ? WHERE id = ?"
+            connection.execute(sql, (state, error and _text(error), _now(), identifier))
+        if before == ("queued",):  # nobody reads its files; of a running one the runner removes them
+            self.incoming.drop(identifier)
+        return True
 
-    def remove(self, identifier: str) -> None:
-        """Forget a job and its result."""
-        with self._records.write() as connection:
-            connection.execute("DELETE FROM jobs WHERE id = ?", (identifier,))
+    def dismiss(self, kind: Kind, identifier: str, collections: frozenset[str] | None) -> None:
+        """Cancel a job that is queued or running; forget one that has ended, with its result. Raises UnknownJob."""
+        job = self.get(kind, identifier, collections)
+        if not self.end(job.id, "cancelled"):
+            with self._records.write() as connection:
+                connection.execute("DELETE FROM jobs WHERE id = ?", (job.id,))
 
     def forget(self, collection: str) -> None:
-        """Forget the jobs of a collection that is gone; their results quote it."""
+        """Forget the jobs of a collection that goes; their results quote it. Those that run end after their step."""
         with self._records.write() as connection:
-            connection.execute("DELETE FROM jobs WHERE collection = ?", (_text(collection),))
+            sql = "DELETE FROM jobs WHERE collection = ? RETURNING id, state"
+            rows = connection.execute(sql, (_text(collection),)).fetchall()
+        for identifier, state in rows:
+            if state == "queued":
+                self.incoming.drop(identifier)
 
     def data(self, identifier: str) -> Any:
         """The plain data of its result, None while there is none."""
@@ -171,6 +228,11 @@ class Jobs:
             row = connection.execute(f"SELECT {name} FROM jobs WHERE id = ?", (identifier,)).fetchone()
         return None if row is None or row[0] is None else str(row[0])
 
+    def _under_way(self) -> frozenset[str]:
+        with self._records.read() as connection:
+            rows = connection.execute(f"SELECT id FROM jobs WHERE {_UNDER_WAY}").fetchall()
+        return frozenset(identifier for (identifier,) in rows)
+
     def _inherit(self, owner: str) -> None:
         with self._records.write() as connection:
             sql = "UPDATE jobs SET state = 'interrupted', ended = ? WHERE owner = ? AND state = 'running'"
@@ -182,9 +244,10 @@ class Jobs:
 
 
 def _job(row: Sequence[Any]) -> Job:
-    number, identifier, collection, state, done, total, error, created, ended = row
-    known = next(name for name in get_args(State) if name == state)
-    return Job(number, identifier, collection, known, done, total, error, created, ended)
+    number, identifier, kind, collection, state, *rest = row
+    known_kind = next(name for name in get_args(Kind) if name == kind)
+    known_state = next(name for name in get_args(State) if name == state)
+    return Job(number, identifier, known_kind, collection, known_state, *rest)
 
 
 def _number(after: str | None) -> int | None:

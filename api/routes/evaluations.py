@@ -27,7 +27,7 @@ async def start_evaluation(body: EvaluationBody, state: StateDep, response: Resp
     """Check the cases and start asking them, in the background. GET the address in `Location` to see how far it is."""
     index = state.require().index
     cases = await state.asking.run(checked, body.cases, body.collection, index)
-    job = await state.asking.run(state.jobs.add, body.collection, body.cases, len(cases))
+    job = await state.asking.run(state.jobs.add, "evaluation", body.collection, body.cases, len(cases))
     state.runner.call()
     response.headers["Location"] = f"/v1/evaluations/{job.id}"
     return EvaluationStarted(job.id, job.state)
@@ -36,7 +36,7 @@ async def start_evaluation(body: EvaluationBody, state: StateDep, response: Resp
 @router.get("")
 async def list_evaluations(state: StateDep, limit: LimitParam = 100, cursor: CursorParam = None) -> EvaluationPage:
     """The evaluations, newest first, a page at a time, without their results."""
-    found, following = await state.asking.run(state.jobs.list, limit, cursor, state.collections)
+    found, following = await state.asking.run(state.jobs.list, "evaluation", limit, cursor, state.collections)
     return EvaluationPage([_view(job, None) for job in found], following)
 
 
@@ -45,7 +45,7 @@ async def get_evaluation(evaluation_id: str, state: StateDep) -> EvaluationView:
     """How far an evaluation is, and its figures once it is done."""
 
     def read() -> EvaluationView:
-        job = state.jobs.get(evaluation_id, state.collections)
+        job = state.jobs.get("evaluation", evaluation_id, state.collections)
         return _view(job, state.jobs.data(job.id))
 
     return await state.asking.run(read)
@@ -67,13 +67,7 @@ async def get_report_data(evaluation_id: str, state: StateDep) -> dict[str, Any]
 @router.delete("/{evaluation_id}", status_code=204)
 async def end_evaluation(evaluation_id: str, state: StateDep) -> None:
     """Cancel an evaluation that is queued or running; remove one that has ended, with its report."""
-
-    def end() -> None:
-        job = state.jobs.get(evaluation_id, state.collections)
-        if not state.jobs.end(job.id, "cancelled"):
-            state.jobs.remove(job.id)
-
-    await state.asking.run(end)
+    await state.asking.run(state.jobs.dismiss, "evaluation", evaluation_id, state.collections)
 
 
 def _view(job: Job, data: Any) -> EvaluationView:
@@ -83,7 +77,7 @@ def _view(job: Job, data: Any) -> EvaluationView:
 
 
 def _report(state: State, identifier: str, read: Callable[[str], T | None]) -> T:
-    job = state.jobs.get(identifier, state.collections)
+    job = state.jobs.get("evaluation", identifier, state.collections)
     found = read(job.id)
     if found is None:
         detail = f"This evaluation has no report: it is {job.state}, {job.done} of {job.total} questions asked."
