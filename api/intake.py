@@ -1,7 +1,7 @@
 """Files on their way in: named, read, and indexed, with a reason for each that is refused."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -54,7 +54,13 @@ def _visible(part: str) -> str:
 
 
 def take_in(index: "Index", collection: str, files: Iterable[File]) -> Iterator[Outcome]:
-    """Read `files` and index what can be read, batch by batch; an outcome is yielded once it is durable.
+    """As `batches`, an outcome at a time."""
+    for batch in batches(index, collection, files):
+        yield from batch
+
+
+def batches(index: "Index", collection: str, files: Iterable[File]) -> Iterator[Sequence[Outcome]]:
+    """Read `files` and index what can be read; the outcomes of a batch are yielded once all of it is durable.
 
     Of two files of one name the second is refused, unless both say the same. Raises what `Index.add` raises.
     """
@@ -66,13 +72,14 @@ def take_in(index: "Index", collection: str, files: Iterable[File]) -> Iterator[
             again = _is_copy(file.name, data, seen)
             documents = _read(file, data)
         except Unreadable as error:
-            yield Outcome(file.name, rejected=Rejected(file.name, error.code, error.detail))
+            yield [Outcome(file.name, rejected=Rejected(file.name, error.code, error.detail))]
             continue
         if again or sum(len(document.text) for _, batch in waiting for document in batch) >= BATCH:
-            yield from _index(index, collection, waiting)
+            yield _index(index, collection, waiting)
             waiting = []
         waiting.append((file.name, documents))
-    yield from _index(index, collection, waiting)
+    if waiting:
+        yield _index(index, collection, waiting)
 
 
 def _is_copy(name: str, data: bytes, seen: dict[str, bytes]) -> bool:
@@ -95,9 +102,6 @@ def _read(file: File, data: bytes) -> tuple[Document, ...]:
     return tuple(replace(document, name=file.name) for document in read("text.txt", data, file.given))
 
 
-def _index(index: "Index", collection: str, batch: list[tuple[str, tuple[Document, ...]]]) -> Iterator[Outcome]:
-    if not batch:
-        return
+def _index(index: "Index", collection: str, batch: list[tuple[str, tuple[Document, ...]]]) -> list[Outcome]:
     results = iter(index.add(collection, [document for _, documents in batch for document in documents]))
-    for name, documents in batch:
-        yield Outcome(name, tuple(next(results) for _ in documents))
+    return [Outcome(name, tuple(next(results) for _ in documents)) for name, documents in batch]
