@@ -23,7 +23,7 @@ from api.jobs.store import Jobs
 from api.known import KNOWN
 from api.metrics import Measure, Metrics, measured
 from api.records import open_records
-from api.routes import ask, chat, collections, disagreements, documents, evaluations, health, pages, search
+from api.routes import additions, ask, chat, collections, disagreements, documents, evaluations, health, pages, search
 from api.state import State, log_failure
 from corpus.read import MAX_BYTES
 from rag.wire import Service
@@ -74,7 +74,7 @@ def create_app(
     metrics = app.state.metrics = Metrics()
     app.state.counterpoint = State(lambda: measured(opener(), metrics), on_failure, Jobs(app.state.records, home))
     app.mount("/static", StaticFiles(directory=pages.STATIC))
-    for module in (documents, collections, search, ask, chat, disagreements, evaluations):
+    for module in (documents, additions, collections, search, ask, chat, disagreements, evaluations):
         app.include_router(module.router, dependencies=[Depends(BEARER)])
     for module in (health, pages):
         app.include_router(module.router)

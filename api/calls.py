@@ -9,7 +9,11 @@ from urllib.parse import quote
 from httpx2 import Response
 from pydantic import TypeAdapter
 
+from api.preferences import RESPOND_ASYNC
 from api.views import (
+    AdditionPage,
+    AdditionProgress,
+    AdditionStarted,
     AdditionView,
     CollectionPage,
     DisagreementPage,
@@ -37,6 +41,7 @@ class Call(Generic[T]):
     params: Mapping[str, str | int] = field(default_factory=dict)
     json: Any = None
     files: Sequence[tuple[str, tuple[str, bytes]]] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def _as(shape: type[T]) -> Callable[[Response], T]:
@@ -59,6 +64,10 @@ def _json(response: Response) -> dict[str, Any]:
 
 def _given(**params: str | int | None) -> dict[str, str | int]:
     return {name: value for name, value in params.items() if value is not None}
+
+
+def _form(paths: Sequence[Path]) -> list[tuple[str, tuple[str, bytes]]]:
+    return [("file", (path.name, path.read_bytes())) for path in paths]
 
 
 def _at(*parts: str) -> str:
@@ -105,8 +114,28 @@ def search(
 
 def add_files(paths: Sequence[Path], collection: str = "default") -> Call[AdditionView]:
     """Add files. Those that cannot be read are in `rejected`; Refused if none can. Raises OSError."""
-    files = [("file", (path.name, path.read_bytes())) for path in paths]
-    return Call("POST", "/v1/documents", _as(AdditionView), {"collection": collection}, files=files)
+    return Call("POST", "/v1/documents", _as(AdditionView), {"collection": collection}, files=_form(paths))
+
+
+def start_adding(paths: Sequence[Path], collection: str = "default") -> Call[AdditionStarted]:
+    """Start adding files, in the background; `addition` tells what became of them. Raises OSError."""
+    params, headers = {"collection": collection}, {"Prefer": RESPOND_ASYNC}
+    return Call("POST", "/v1/documents", _as(AdditionStarted), params, files=_form(paths), headers=headers)
+
+
+def additions(limit: int = 100, cursor: str | None = None) -> Call[AdditionPage]:
+    """A page of the additions in the background, newest first, without what became of their files."""
+    return Call("GET", "/v1/additions", _as(AdditionPage), _given(limit=limit, cursor=cursor))
+
+
+def addition(identifier: str) -> Call[AdditionProgress]:
+    """How far an addition is, and what became of the files that are through."""
+    return Call("GET", _at("additions", identifier), _as(AdditionProgress))
+
+
+def end_addition(identifier: str) -> Call[None]:
+    """Cancel an addition, what was added stays; or forget one that has ended."""
+    return Call("DELETE", _at("additions", identifier), _nothing)
 
 
 def add_text(

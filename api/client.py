@@ -131,6 +131,10 @@ class Client:
     ask = _blocking(calls.ask)
     search = _blocking(calls.search)
     add_files = _blocking(calls.add_files)
+    start_adding = _blocking(calls.start_adding)
+    additions = _blocking(calls.additions)
+    addition = _blocking(calls.addition)
+    end_addition = _blocking(calls.end_addition)
     add_text = _blocking(calls.add_text)
     documents = _blocking(calls.documents)
     document = _blocking(calls.document)
@@ -191,6 +195,10 @@ class AsyncClient:
     ask = _awaited(calls.ask)
     search = _awaited(calls.search)
     add_files = _awaited(calls.add_files)
+    start_adding = _awaited(calls.start_adding)
+    additions = _awaited(calls.additions)
+    addition = _awaited(calls.addition)
+    end_addition = _awaited(calls.end_addition)
     add_text = _awaited(calls.add_text)
     documents = _awaited(calls.documents)
     document = _awaited(calls.document)
@@ -215,7 +223,7 @@ def _headers(key: str | None) -> dict[str, str]:
 
 
 def _arguments(call: Call[Any]) -> dict[str, Any]:
-    return {"params": call.params, "json": call.json, "files": call.files}
+    return {"params": call.params, "json": call.json, "files": call.files, "headers": call.headers}
 
 
 def _streamed(question: str, collection: str, filters: Filters | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from api.access.admit import KEY
 from api.access.bounds import bounded
 from api.access.keys import Key
 from api.errors import Problem
+from api.jobs.addition import Batch, add, kept_files
 from api.jobs.evaluation import evaluate
 from api.jobs.runner import Runner, Step
 from api.jobs.store import Job, Jobs, Result
@@ -61,7 +62,7 @@ class State:
         self._opener = opener
         self._on_failure = on_failure
         self.jobs = jobs
-        self.runner = Runner(jobs, self._evaluate)
+        self.runner = Runner(jobs, self._do)
         self.collections: frozenset[str] | None = None  # that may be seen; None for all
         self.service: Service | None = None
         self.failed = False
@@ -92,6 +93,12 @@ class State:
             raise Problem(503, "not_ready", "The service is starting; try again in a moment.")
         return self.service
 
+    def removing(self, collection: str) -> Turns:
+        """Where the removal of a collection waits: for the batch an addition is at, which would make it again."""
+        at = self.runner.at
+        is_added_to = at is not None and (at.kind, at.collection) == ("addition", collection)
+        return self.adding if is_added_to else self.asking
+
     def within(self, collections: frozenset[str] | None) -> "State":
         """The same, its service of these collections only; itself for None."""
         if collections is None:
@@ -100,6 +107,21 @@ class State:
         view.service = bounded(self.service, collections) if self.service else None
         view.collections = collections
         return view
+
+    def _do(self, job: Job, request: Sequence[Any], step: Step) -> Result:
+        return (self._add if job.kind == "addition" else self._evaluate)(job, request, step)
+
+    def _add(self, job: Job, request: Sequence[Any], step: Step) -> Result:
+        service = self.require()
+
+        def in_turn(following: Callable[[], Batch | None]) -> Batch | None:
+            return from_thread.run(self.adding.patiently, following)
+
+        try:
+            files = kept_files(request, partial(self.jobs.incoming.load, job.id))
+            return add(files, job.collection, step, service.index, in_turn)
+        finally:
+            service.survey.refresh(job.collection)  # of what was added before it was cancelled, too
 
     def _evaluate(self, job: Job, cases: Sequence[Any], step: Step) -> Result:
         service = self.require()

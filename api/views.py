@@ -135,10 +135,54 @@ class DisagreementPage:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many questions were asked, of how many."""
+    """How many steps are done, of how many: questions asked of an evaluation, files through of an addition."""
 
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionStarted:
+    """Files that were accepted, to be added in the background."""
+
+    id: str
+    state: JobState
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCounts:
+    """How many documents were added, replaced or there already, and how many files were rejected."""
+
+    added: int
+    updated: int
+    unchanged: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionProgress:
+    """An addition in the background; what became of its files is told once any of them is through.
+
+    `error` says why it failed. Where it ended before all files were through, those that were stay added.
+    """
+
+    id: str
+    collection: str
+    state: JobState
+    progress: Progress
+    created: str
+    ended: str | None
+    error: str | None
+    documents: DocumentCounts | None
+    rejected: Sequence[Rejected] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionPage:
+    """A page of additions; `next` is the cursor of the following one."""
+
+    additions: Sequence[AdditionProgress]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import api.calls as calls
 from api.access.keys import Grant, Keys
 from api.client import AsyncClient, Client, Meta, Refused
 from api.records import open_records
+from api.views import DocumentCounts, Progress
 from index.types import Filters
 from rag.types import Answer
 from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, listening
@@ -88,6 +89,27 @@ def test_an_evaluation_is_run_and_read(url: str) -> None:
         assert client.evaluations().evaluations == []
 
 
+def test_files_are_added_in_the_background(url: str, tmp_path: Path) -> None:
+    (tmp_path / "tide.txt").write_text("The tide was high.", encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    with Client(url) as client:
+        started = client.start_adding([tmp_path / "tide.txt", tmp_path / "empty.txt"], "sea")
+        for _ in range(2_000):
+            if (seen := client.addition(started.id)).state not in ("queued", "running"):
+                break
+            time.sleep(0.01)
+        assert (seen.state, seen.collection, seen.progress) == ("done", "sea", Progress(2, 2))
+        assert seen.documents == DocumentCounts(added=1, updated=0, unchanged=0, rejected=1)
+        assert [rejected.name for rejected in seen.rejected or ()] == ["empty.txt"]
+        assert [document.name for document in client.documents("sea").documents] == ["tide.txt"]
+        assert [addition.id for addition in client.additions().additions] == [started.id]
+        client.end_addition(started.id)
+        assert client.additions().additions == []
+        with pytest.raises(Refused) as refused:
+            client.addition(started.id)
+        assert (refused.value.status, refused.value.code) == (404, "unknown_addition")
+
+
 def test_a_key_opens_its_collections_and_no_other(url: str, tmp_path: Path) -> None:
     with Client(url) as owner:
         owner.add_text("The tide was high.", "tide.txt", "other")
@@ -143,10 +165,11 @@ def test_every_route_has_a_call(client: TestClient) -> None:
         f"{call.method} {call.path}"
         for call in (
             calls.health(), calls.ready(), calls.metrics(), calls.ask("a"), calls.search("a"), calls.add_text("a", "b"),
-            calls.documents(), calls.document("{document_id}"), calls.text("{document_id}"),
-            calls.remove("{document_id}"), calls.collections(), calls.remove_collection("{name}"),
-            calls.disagreements(), calls.evaluate([]), calls.evaluations(), calls.evaluation("{evaluation_id}"),
-            calls.report("{evaluation_id}"), calls.report_data("{evaluation_id}"),
+            calls.start_adding([]), calls.additions(), calls.addition("{addition_id}"),
+            calls.end_addition("{addition_id}"), calls.documents(), calls.document("{document_id}"),
+            calls.text("{document_id}"), calls.remove("{document_id}"), calls.collections(),
+            calls.remove_collection("{name}"), calls.disagreements(), calls.evaluate([]), calls.evaluations(),
+            calls.evaluation("{evaluation_id}"), calls.report("{evaluation_id}"), calls.report_data("{evaluation_id}"),
             calls.end_evaluation("{evaluation_id}"), calls.models(), calls.model("{model}"), calls.complete([]),
         )
     }  # fmt: skip

@@ -36,7 +36,7 @@ class Sharing(CORSMiddleware):
             app,
             allow_methods=("GET", "POST"),
             allow_headers=("*",),
-            expose_headers=("Location", "Retry-After", "WWW-Authenticate"),
+            expose_headers=("Location", "Preference-Applied", "Retry-After", "WWW-Authenticate"),
         )
         self.origins = origins
 

@@ -6,7 +6,7 @@ _PAGES = frozenset({"/", "/widget.js", "/docs", "/openapi.json", "/health", "/re
 _FILES = ("/static/", "/docs/")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _READING = frozenset({"/v1/ask", "/v1/search", "/v1/chat/completions", "/v1/disagreements", "/mcp"})  # by POST too
-_NOT_FOR_VISITORS = ("/v1/evaluations", "/mcp")
+_NOT_FOR_VISITORS = ("/v1/additions", "/v1/evaluations", "/mcp")
 
 
 def needed(method: str, path: str) -> Scope | None:

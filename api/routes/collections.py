@@ -18,6 +18,8 @@ async def list_collections(state: StateDep, limit: LimitParam = 100, cursor: Cur
 
 @router.delete("/{name}", status_code=204)
 async def remove_collection(name: str, state: StateDep) -> None:
-    """Remove a collection, every document in it, and the evaluations that quote them."""
-    await state.asking.run(state.require().index.remove_collection, name)
+    """Remove a collection, every document in it, and its evaluations and additions; those under way are cancelled."""
+    index = state.require().index
+    await state.asking.run(index.collection, name)
     await state.asking.run(state.jobs.forget, name)
+    await state.removing(name).run(index.remove_collection, name)

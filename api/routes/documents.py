@@ -2,29 +2,57 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
 from api.errors import Problem
 from api.intake import take_in
+from api.jobs.addition import queue
+from api.jobs.store import Job
+from api.preferences import RESPOND_ASYNC, openapi_parameter, prefers_background
 from api.state import StateDep
 from api.uploads import openapi_body, uploaded_files
-from api.views import AdditionView, DocumentPage, DocumentView, Rejected, added_view, view
+from api.views import AdditionStarted, AdditionView, DocumentPage, DocumentView, Rejected, added_view, view
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
 CollectionParam = Annotated[str, Query(max_length=1_000)]
 LimitParam = Annotated[int, Query(ge=1, le=1_000, description="documents or collections per page")]
 CursorParam = Annotated[str | None, Query(max_length=1_000, description="`next` of the page before")]
+ACCEPTED: dict[int | str, dict[str, Any]] = {
+    202: {
+        "model": AdditionStarted,
+        "description": f"Accepted, where `Prefer: {RESPOND_ASYNC}` was sent",
+        "headers": {
+            "Location": {"description": "says how far it is", "schema": {"type": "string"}},
+            "Preference-Applied": {"schema": {"type": "string", "const": RESPOND_ASYNC}},
+        },
+    }
+}
 
 
-@router.post("", status_code=201, openapi_extra=openapi_body())
-async def add_documents(request: Request, state: StateDep, collection: CollectionParam = "default") -> AdditionView:
-    """Add files or a text. Answers once they are durable and searchable; 422 when every one was rejected."""
+@router.post(
+    "",
+    status_code=201,
+    response_model=AdditionView,
+    responses=ACCEPTED,
+    openapi_extra={"parameters": [openapi_parameter()], **openapi_body()},
+)
+async def add_documents(
+    request: Request, state: StateDep, collection: CollectionParam = "default"
+) -> AdditionView | Response:
+    """Add files or a text. Answers once they are durable and searchable; 422 when every one was rejected.
+
+    With `Prefer: respond-async` it answers once they are accepted, and adds them in the background.
+    """
     service = state.require()
     files = await uploaded_files(request)
+    if prefers_background(request.headers):
+        job = await state.asking.run(queue, state.jobs, service.index, collection, files)
+        state.runner.call()
+        return _accepted(job)
     outcomes = await state.adding.run(lambda: list(take_in(service.index, collection, files)))
     rejected = [outcome.rejected for outcome in outcomes if outcome.rejected]
     if len(rejected) == len(files):
@@ -61,6 +89,11 @@ async def get_text(document_id: str, state: StateDep) -> Response:
 async def remove_document(document_id: str, state: StateDep) -> None:
     """Remove a document and everything derived from it."""
     await state.asking.run(state.require().index.remove, document_id)
+
+
+def _accepted(job: Job) -> Response:
+    headers = {"Location": f"/v1/additions/{job.id}", "Preference-Applied": RESPOND_ASYNC}
+    return JSONResponse(asdict(AdditionStarted(job.id, job.state)), 202, headers)
 
 
 def _all_rejected(rejected: Sequence[Rejected]) -> Problem:
