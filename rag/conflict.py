@@ -9,7 +9,7 @@ from rag.question import Question
 from rag.values.compare import compatible
 from rag.words import content_stems
 
-_OPPOSED = 0.8  # probability of contradiction from which answers in words exclude each other
+_OPPOSED = 0.7  # probability of contradiction from which answers in words exclude each other
 
 
 def conflicting(question: Question, groups: Sequence[Group], judge: Judge) -> tuple[Group, ...]:

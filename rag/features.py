@@ -32,7 +32,7 @@ STATEMENT = (
 )  # fmt: skip
 VALUE = (
     *STATEMENT, "told_by_it", "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent",
-    "preferred_kind", "rivals", "nearness", "precise_date",
+    "fate_unsaid", "preferred_kind", "rivals", "nearness", "precise_date",
 )  # fmt: skip
 
 ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence's surroundings are about
@@ -196,6 +196,7 @@ def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[flo
         match,
         clash,
         absent,
+        float(value.kind == "count" and bool(question.role) and not value.role),
         float(value.kind == question.kinds[0]),
         0.0,
         _nearness(question, candidate.text, value),
@@ -208,14 +209,26 @@ def _noun(question: Question, candidate: Candidate, value: Value, pool: Pool) ->
     if value.kind != "count" or not (question.counted or question.role):
         return 0.0, 0.0, 0.0
     if question.role and value.role == question.role:
-        asked = frozenset(map(singular, question.counted))
-        other = float(are_apart(asked, counted_in(value)))  # civilian dead are no soldiers
-        return 1 - other, other, 0.0
+        return _of_those_asked(question, candidate, value, pool)
     if value.noun and question.counted:
         match = _same_noun(question.counted, value, pool)
         return match, float(not match), 0.0
     named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.text))
     return 0.5 * named, 0.0, float(not named)
+
+
+def _of_those_asked(question: Question, candidate: Candidate, value: Value, pool: Pool) -> tuple[float, float, float]:
+    """Return the same for a figure of the fate asked for: all the dead are not the children among them."""
+    asked = frozenset(map(singular, question.counted))
+    if are_apart(asked, counted_in(value)):  # civilian dead are no soldiers
+        return 0.0, 1.0, 0.0
+    if asked <= PEOPLE:
+        return 1.0, 0.0, 0.0
+    if value.noun and value.noun not in PEOPLE:
+        match = _same_noun(question.counted, value, pool)
+        return match, float(not match), 0.0
+    named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.text))
+    return 0.5 + 0.5 * named, 0.0, float(not named)
 
 
 def _same_noun(counted: tuple[str, ...], value: Value, pool: Pool) -> float:

@@ -14,7 +14,7 @@ from rag.words import content_stems, content_words, names, stem
 WORDING = (
     "negated", "denied", "negates_asked", "affirmed", "affirmed_nearby", "opposite", "figure_met", "figure_clash",
     "figure_absent", "figure_asked", "met_affirmed", "clash_affirmed", "name_missing", "other_name", "covered",
-    "hedged",
+    "hedged", "hearsay",
 )  # fmt: skip
 
 _NEGATION = re.compile(
@@ -31,6 +31,12 @@ _REJECTION = re.compile(
     re.I,
 )
 _HEDGE = re.compile(r"\b(?:whether|if|unclear|unknown|uncertain|unconfirmed|undecided|not known|open question)\b", re.I)
+_HEARSAY = re.compile(
+    r"\b(?:rumou?r(?:s|ed)?|claim(?:s|ed|ing)|alleg\w+|hearsay|legends?|posts?|stor(?:y|ies)|gossip|supposed(?:ly)?"
+    r"|report(?:s|edly)|said to (?:be|have)|believed to|people (?:say|said)|it (?:is|was) said|accus\w+"
+    r"|suggestions?)\b",
+    re.I,
+)
 _BREAK = re.compile(r"[;:—–]|,? \b(?:but|however|although|though|while|whereas|yet|despite)\b ")
 _OPPOSITES = (
     "open/closed", "opened/closed", "open/shut", "alive/dead", "safe/dangerous", "safe/unsafe", "rise/fall",
@@ -88,6 +94,7 @@ def wording(question: Question, sentence: str) -> list[float]:
         float(bool(others) and missing > 0),
         covered,
         float(bool(_HEDGE.search(part))),
+        float(bool(_HEARSAY.search(sentence))),
     ]
 
 

@@ -11,11 +11,12 @@ from rag.values.types import YEARLESS, Value
 from rag.words import content_stems
 
 ENOUGH = 0.45  # probability from which something is said at all
-ALSO = 0.3  # and from which something is said beside it: where one source answers, others are likelier to as well
+ALSO = 0.1  # and from which something is said beside it: where one source answers, others are likelier to as well
+_QUOTED = 0.4  # and from which a sentence that gives no figure and takes no side is quoted beside it
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
 # event. Other ferries' tolls met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.65
-_NEARLY_ALL = 0.9  # and one that is not sure by itself must meet this much: fewer false flags, hardly a true one lost
+_NEARLY_ALL = 0.8  # and one that is not sure by itself must meet this much: fewer false flags, hardly a true one lost
 _SURE, _IF_SURE = 0.85, 0.4  # one that is all but sure need meet this much only
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 _SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise
@@ -48,7 +49,8 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     answers = read_sources(question, evidence)
     likely = _likely(group(answers, origins_of))
     if question.asks != "value":
-        return tuple(sorted(likely, key=lambda made: made.side is None)[:_STATEMENTS])
+        quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
+        return tuple(sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS])
     alike = [made for made in likely if measure_alike(made.evidence[0], likely[0].evidence[0])]
     timely = [made for made in alike if _at_the_time_asked(question, made)]
     return tuple(timely or alike)

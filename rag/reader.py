@@ -14,7 +14,7 @@ from rag.scoring import logistic
 from rag.windows import Read
 
 _OPENING = 3000  # code points
-_HOPELESS = 0.15  # under this even several sources that say the same make no answer
+_HOPELESS = 0.06  # under this even several sources that say the same make no answer
 
 
 class Reader(Protocol):

@@ -25,6 +25,19 @@ def test_an_odd_number_of_denials_turns_a_sentence_round(sentence: str, denied: 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "hearsay"),
+    [
+        ("A rumour that the door had been left open spread at once.", 1),
+        ("Posts claiming that the door was open are going round.", 1),
+        ("The door was open when the ferry left.", 0),
+        ("The report was late.", 0),
+    ],
+)
+def test_what_is_only_passed_on_is_noticed(sentence: str, hearsay: int) -> None:
+    assert told("Was the door closed?", sentence)["hearsay"] == hearsay
+
+
+@pytest.mark.parametrize(
     ("sentence", "opposite"),
     [
         ("The door was open.", 1),

@@ -134,6 +134,37 @@ def test_a_row_has_a_column_for_every_weight() -> None:
         assert np.isfinite(logistic("value" if names is VALUE else "statement").probabilities(rows)).all()
 
 
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("The flood killed 31 children.", (1, 0, 0)),
+        ("The flood killed 214 people.", (0.5, 0, 1)),
+        ("The flood killed 214 people, children among them.", (1, 0, 0)),
+        ("The flood killed 40 sheep.", (0, 1, 0)),
+    ],
+)
+def test_all_the_dead_are_not_the_children_among_them(text: str, nouns: tuple[float, float, float]) -> None:
+    """How well what a figure counts is what is asked for, whether it clashes, whether it does not say."""
+    question = understand("How many children died?")
+    candidates = find_candidates(question, [hit("a", text)])
+
+    row = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), {}).rows[0]
+
+    assert tuple(row[VALUE.index(name)] for name in ("noun_match", "noun_clash", "noun_absent")) == nouns
+
+
+def test_a_fate_that_is_not_told_is_noticed() -> None:
+    """Five colleagues are mourned; thirty-one people are killed."""
+    question = understand("How many people died?")
+    candidates = find_candidates(
+        question, [hit("a", "The parish prayed for five colleagues. The flood killed 31 people.")]
+    )
+
+    rows = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), {}).rows
+
+    assert rows[:, VALUE.index("fate_unsaid")].tolist() == [1, 0]
+
+
 def test_the_right_figure_is_surest() -> None:
     """Of two tolls in a passage that of the event asked for comes first, whatever the order."""
     passages = [

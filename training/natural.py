@@ -54,6 +54,7 @@ class Natural:
     openings: Sequence[str]
     answers: tuple[Answer, ...]  # none where nothing answers
     texts: dict[str, str]  # of the documents, by their ids
+    crowded: bool  # asked of a set's many documents, not of one passage or of an event's few
 
     def is_answer(self, candidate: Candidate) -> bool:
         """Whether a sentence answers, and a figure in it is the one that does."""
@@ -79,14 +80,15 @@ class Asked:
 def natural_questions() -> Iterator[Natural]:
     """Yield every question with what a search finds for it."""
     with tempfile.TemporaryDirectory() as folder, open_temporary(Settings(Path(folder))) as service:
-        for number, asked in enumerate([*own_sets(), _passages(), *written_events()]):
+        sets = list(own_sets())
+        for number, asked in enumerate([*sets, _passages(), *written_events()]):
             service.index.add(str(number), asked.documents)
             for text, answers in asked.questions:
                 question = understand(text)
                 hits = service.index.search(question.text, str(number), _HITS)
                 texts = {hit.document.id: service.index.text(hit.document.id) for hit in hits}
                 openings = [text[:OPENING] for text in texts.values()] + [hit.text for hit in hits]
-                yield Natural(f"{asked.name} {text}", question, hits, openings, answers, texts)
+                yield Natural(f"{asked.name} {text}", question, hits, openings, answers, texts, number < len(sets))
 
 
 def own_sets() -> Iterator[Asked]:
