@@ -22,7 +22,7 @@ from rag.language_model import LanguageModel, Message, NoReply
 from rag.question import Question
 from rag.told import tells
 from rag.types import Citation, Disagreement, Position, Statement
-from rag.values.compare import comparable, compatible
+from rag.values.compare import bears_out, comparable
 from rag.values.find import find_values
 from rag.write import Written
 
@@ -149,11 +149,9 @@ def _is_plain(one: Sentence) -> bool:
 
 
 def _has_figures(citation: Citation, text: str) -> bool:
-    """Whether every figure of the text stands in the quote or in what is known of its source."""
-    borne_out = find_values(_evidence(citation))
-    return all(
-        any(comparable(value, other) and compatible(value, other) for other in borne_out) for value in find_values(text)
-    )
+    """Whether every figure of the text stands, no less exact, in the quote or in what is known of its source."""
+    known = find_values(_evidence(citation))
+    return all(any(comparable(one, said) and bears_out(one, said) for one in known) for said in find_values(text))
 
 
 def _evidence(citation: Citation) -> str:

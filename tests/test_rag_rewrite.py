@@ -183,6 +183,13 @@ def test_a_false_citation_goes_where_nothing_is_disputed_too(server: Scripted) -
     assert rewritten(server, found=()).written.text == "The fire killed 14 people. [1]"
 
 
+def test_a_figure_is_not_told_more_exactly_than_the_quote_has_it() -> None:
+    quotes = (citation(1, "More than 10 people were killed in March 2024.", "Coast guard"),)
+    more, fewer = Sentence("More than ten people were killed.", (1,)), Sentence("14 people were killed.", (1,))
+
+    assert supported([more, fewer, Sentence("It was on 3 March 2024.", (1,))], quotes, Supporting()) == [more]
+
+
 def test_the_judge_is_asked_about_each_citation() -> None:
     quotes = (citation(1, "The old mill burned down.", "Press"), citation(2, "The owner fled.", "Police"))
 
