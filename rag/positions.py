@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.evidence import Evidence, Side, figures
+from rag.evidence import Evidence, Side, Stance, figures
 from rag.question import Question
 from rag.values.compare import comparable, comparable_but_for_nouns, compatible
 from rag.values.types import YEARLESS, Value
@@ -64,7 +64,12 @@ def _likely(groups: Sequence[Group]) -> list[Group]:
 
 def side_of(item: Evidence) -> Side | None:
     """Return the side a sentence takes, None where that is not sure enough."""
-    return item.stance.side if item.stance and item.stance.probability >= _SIDED else None
+    return item.stance.side if item.stance and is_sure(item.stance) else None
+
+
+def is_sure(stance: Stance) -> bool:
+    """Whether a side is sure enough to be taken."""
+    return stance.probability >= _SIDED
 
 
 def _at_the_time_asked(question: Question, made: Group) -> bool:

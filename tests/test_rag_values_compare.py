@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.values.compare import comparable, compatible
+from rag.values.compare import bears_out, comparable, compatible
 from rag.values.find import find_values
 from rag.values.render import render
 from rag.values.synonyms import are_apart
@@ -89,6 +89,47 @@ def test_both_can_hold(a: str, b: str) -> None:
 def test_both_cannot_hold(a: str, b: str) -> None:
     assert not compatible(only(a), only(b))
     assert not compatible(only(b), only(a))
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("64 people", "more than 60 people"),
+        ("1,998 people", "two thousand people"),
+        ("2,150 fighters", "about 2,000 fighters"),
+        ("5,200 fighters", "between 4,000 and 6,000 fighters"),
+        ("more than 50", "at least 40"),
+        ("17 hours", "up to 18 hours"),
+        ("60 people", "dozens of people"),
+        ("on 22 March 2024", "in March 2024"),
+    ],
+)
+def test_the_more_exact_bears_out_the_less_exact_and_not_the_other_way(known: str, said: str) -> None:
+    assert bears_out(only(known), only(said))
+    assert not bears_out(only(said), only(known))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("more than 60 people", "more than 60 people"),
+        ("1.5 million crowns", "1,500,000 crowns"),
+        ("two thousand fighters", "2,000 fighters"),
+        ("60 miles", "100 km"),
+        ("90 minutes", "1.5 hours"),
+        ("104 degrees Fahrenheit", "40°C"),
+        ("on 22 March", "on 22 March 2024"),
+        ("at 5:30", "at 17:30"),
+    ],
+)
+def test_the_same_in_other_words_is_borne_out_both_ways(a: str, b: str) -> None:
+    assert bears_out(only(a), only(b))
+    assert bears_out(only(b), only(a))
+
+
+def test_about_a_year_is_borne_out_by_the_year_beside_it_and_another_figure_by_none() -> None:
+    assert bears_out(only("in 1949"), only("around 1950"))
+    assert not bears_out(only("14 people"), only("19 people"))
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,20 @@ def compatible(a: Value, b: Value) -> bool:
     return _RULES.get(a.kind, _agree)(a, b)
 
 
+def bears_out(known: Value, said: Value) -> bool:
+    """Whether who knows the one may say the other: both can hold, and what is said is no more exact than what is known.
+
+    "14" bears out "more than 10" and "1,998" bears out "2,000", not the other way round.
+    """
+    if not compatible(known, said):
+        return False
+    if said.kind in ("time", "ordinal") or YEARLESS in (known.unit, said.unit):
+        return True
+    rounded = max(_slack(said), _converted(known, said)) * _CLOSE
+    slack = said.precision * said.approximate if said.kind == "date" else rounded
+    return said.low - slack <= known.low and known.high <= said.high + slack
+
+
 def _agree(a: Value, b: Value) -> bool:
     """Compare intervals, each widened by how finely it was written: the finer rounded to the coarser."""
     gap = _gap(a.low, a.high, b.low, b.high)
