@@ -204,6 +204,8 @@ def _told(answer: Answer) -> Iterator[str]:
 def _listed(page: DisagreementPage) -> Iterator[str]:
     if page.state == "updating":
         yield f"{page.done} of {page.total} documents have been examined so far."
+    if page.skipped:
+        yield f"{page.skipped} of {page.total} documents could not be examined."
     if not page.disagreements:
         yield "No disagreement is known."
     for number, found in enumerate(page.disagreements, start=1):

@@ -59,8 +59,9 @@ function place(page, further) {
   if (page.state === "updating") timer = setTimeout(() => !document.hidden && look(), AGAIN_MS);
 }
 
-function stateOf({ state, done, total }, found, filtered) {
+function stateOf({ state, done, total, skipped }, found, filtered) {
   if (state === "updating") return `Comparing the documents: ${done} of ${plural(total, "document")} done.`;
+  if (skipped) return `${plural(skipped, "document")} could not be compared.`;
   if (found > 0) return "";
   if (filtered) return "No disagreement of this kind.";
   return total < 2 ? "With two documents or more, what they disagree about shows here." : "No disagreement was found among these documents.";
