@@ -61,8 +61,11 @@ function place(page, further) {
 
 function stateOf({ state, done, total, skipped }, found, filtered) {
   if (state === "updating") return `Comparing the documents: ${done} of ${plural(total, "document")} done.`;
-  if (skipped) return `${plural(skipped, "document")} could not be compared.`;
-  if (found > 0) return "";
+  const left = skipped ? `${plural(skipped, "document")} could not be compared.` : "";
+  return [found > 0 ? "" : noneOf(total, filtered), left].filter(Boolean).join(" ");
+}
+
+function noneOf(total, filtered) {
   if (filtered) return "No disagreement of this kind.";
   return total < 2 ? "With two documents or more, what they disagree about shows here." : "No disagreement was found among these documents.";
 }
