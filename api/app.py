@@ -17,7 +17,7 @@ from api.access.keys import Keys
 from api.access.rates import Rates
 from api.assistants import OverHttp, by_request
 from api.deadline import Deadline
-from api.errors import RESPONSES, send_problems
+from api.errors import RESPONSES, Discretion, send_problems
 from api.guard import BodyLimit, Guard, SecurityHeaders
 from api.jobs.store import Jobs
 from api.known import KNOWN
@@ -95,6 +95,7 @@ def _guard(app: FastAPI, access: Access, keys: Keys) -> None:
     app.add_middleware(Sharing, origins=origins)
     app.add_middleware(Measure, metrics=app.state.metrics)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Discretion)
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ from api.known import KNOWN
 from api.state import Turns, state_of
 from api.views import CollectionPage, DisagreementPage, DisagreementView, SearchView, page_of, result_view
 from rag.types import Answer, Citation, Kind, Position
+from rag.untold import untold
 from rag.wire import Service
 
 T = TypeVar("T")
@@ -183,6 +184,9 @@ async def _explained(call: Awaitable[T]) -> T:
         raise ToolError(error.detail) from error
     except tuple(KNOWN) as error:
         raise ToolError(str(error)) from error
+    except Exception as error:  # the protocol's library logs it whole
+        told = untold(error)
+        raise told from told.__cause__
 
 
 def _result(lines: Iterator[str] | list[str], structured: dict[str, Any]) -> CallToolResult:
@@ -204,6 +208,8 @@ def _told(answer: Answer) -> Iterator[str]:
 def _listed(page: DisagreementPage) -> Iterator[str]:
     if page.state == "updating":
         yield f"{page.done} of {page.total} documents have been examined so far."
+    if page.skipped:
+        yield f"{page.skipped} of {page.total} documents could not be examined."
     if not page.disagreements:
         yield "No disagreement is known."
     for number, found in enumerate(page.disagreements, start=1):

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from corpus.types import Metadata
 from index.types import Filters
-from rag.followup import Turn, standalone
+from rag.followup import REMEMBERED, Turn, standalone
 
 MAX_QUESTION = 2_000  # code points; longer ones are texts pasted into the wrong field
 MAX_ANSWER = 20_000  # code points of an earlier answer: the words a follow-up can point back to
@@ -80,10 +80,14 @@ class AskBody(BaseModel):
     )
 
     def whole(self) -> str:
-        """The question as it can be understood without the earlier turns, as typed where it can already."""
+        """The question as it can be understood without the earlier turns, as typed where it can already.
+
+        Long turns take a while: call it in a thread.
+        """
         if not self.earlier:
             return self.question
-        return standalone(self.question, [Turn(turn.question, turn.answer[:MAX_ANSWER]) for turn in self.earlier])
+        turns = self.earlier[-REMEMBERED:]
+        return standalone(self.question, [Turn(turn.question, turn.answer[:MAX_ANSWER]) for turn in turns])
 
 
 class EvaluationBody(BaseModel):

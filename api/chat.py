@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from api.answering import tokens
-from api.bodies import MAX_QUESTION, FilterBody, Short
+from api.bodies import MAX_ANSWER, MAX_QUESTION, FilterBody, Short
 from api.errors import Problem
-from rag.followup import Turn, standalone
+from rag.followup import REMEMBERED, Turn, standalone
 from rag.types import Answer
 
 
@@ -124,8 +124,20 @@ class Asked:
     question: str
 
 
-def last_question(messages: Sequence[Message]) -> Asked:
-    """The question a conversation ends with, put so that it can be understood without the rest of it.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A conversation's last question as typed, and the turns before it that may say what it means."""
+
+    typed: str
+    earlier: Sequence[Turn]
+
+    def asked(self) -> Asked:
+        """Put so that it can be understood without the rest; long turns take a while, so call it in a thread."""
+        return Asked(self.typed, standalone(self.typed, self.earlier))
+
+
+def last_question(messages: Sequence[Message]) -> Typed:
+    """The question a conversation ends with.
 
     Raises Problem 422 where there is none, or none in words.
     """
@@ -138,8 +150,8 @@ def last_question(messages: Sequence[Message]) -> Asked:
     if len(typed) > MAX_QUESTION:
         detail = f"The last message is longer than {MAX_QUESTION} characters; ask a shorter question."
         raise Problem(422, "invalid_field", detail, field="messages")
-    earlier = [turn for turn in turns[:-1] if len(turn.question) <= MAX_QUESTION]
-    return Asked(typed, standalone(typed, earlier))
+    earlier = [turn for turn in turns[:-1] if len(turn.question) <= MAX_QUESTION][-REMEMBERED:]
+    return Typed(typed, [Turn(turn.question, turn.answer[:MAX_ANSWER]) for turn in earlier])
 
 
 def _refuse_other_than_text(message: Message | None) -> None:

@@ -17,6 +17,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from rag.untold import untold
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +104,21 @@ def send_problems(app: FastAPI, known: Mapping[type[Exception], tuple[int, str]]
         app.add_exception_handler(kind, send)
 
 
+class Discretion:
+    """Lets errors out without what they quote: the server logs them too, whoever has answered the request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        try:
+            await self.app(scope, receive, send)
+        except Exception as error:
+            told = untold(error)
+            raise told from told.__cause__
+
+
 def explain(error: Exception, known: Mapping[type[Exception], tuple[int, str]], path: str) -> Explained:
     """What is said of an error that arose at `path`; what is unexpected goes to the log, and no further."""
     if isinstance(error, Problem):
@@ -115,7 +133,7 @@ def explain(error: Exception, known: Mapping[type[Exception], tuple[int, str]], 
     for kind in type(error).__mro__:
         if kind in known:
             return Explained(*known[kind], str(error))
-    log.error("unexpected error at %s", path, exc_info=error)
+    log.error("unexpected error at %s", path, exc_info=untold(error))
     return Explained(500, "internal", "Something went wrong on our side; the log of the service has the details.")
 
 

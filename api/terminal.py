@@ -46,6 +46,8 @@ def render(answer: Answer, width: int) -> Iterator[str]:
 
 def render_listing(listing: "Listing", collection: str, width: int) -> Iterator[str]:
     """The lines that show what a collection's documents disagree about, numbered, each with its sources."""
+    if listing.skipped:
+        yield _counted(listing.skipped, "document") + " could not be compared; the log says which."
     if not listing.disagreements:
         yield f"No disagreements found among the {listing.total} documents of the collection {harmless(collection)}."
         return

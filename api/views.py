@@ -124,13 +124,17 @@ class DisagreementView:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementPage:
-    """A page of disagreements; `done` of `total` documents have been examined, all of them when `current`."""
+    """A page of disagreements; `done` of `total` documents have been examined, all that can be when `current`.
+
+    `skipped` counts those that could not be: the log names them, and each is tried again when it has changed.
+    """
 
     disagreements: Sequence[DisagreementView]
     next: str | None
     state: Literal["current", "updating"]
     done: int
     total: int
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,8 @@ def page_of(
     start = next((n for n, one in enumerate(found, start=1) if one.id == after), 0)
     page = found[start : start + limit]
     following = to_cursor(page[-1].id) if len(found) > start + limit else None
-    return DisagreementPage([_shown(one) for one in page], following, listing.state, listing.done, listing.total)
+    shown = [_shown(one) for one in page]
+    return DisagreementPage(shown, following, listing.state, listing.done, listing.total, listing.skipped)
 
 
 def _is_from(found: "Found", source: str | None) -> bool:

@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from index.types import DamagedStore, StorageFailed
 
+FAILURES = (DamagedStore, StorageFailed, sqlite3.Error)  # of the file, whatever is read or written
 SCHEMA_VERSION = 1
 _WAIT_MS = 60_000  # for another process's write; each takes milliseconds
 

@@ -106,13 +106,18 @@ class StatementStore:
 
         Raises UnknownCollection.
         """
+        return list(self.unsurveyed(collection, version))
+
+    def unsurveyed(self, collection: str, version: int) -> dict[str, str]:
+        """The same, each with the hash of its content."""
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT d.id FROM documents d LEFT JOIN surveyed s ON s.document = d.key AND s.version = ? "
+                "SELECT d.id, d.content_hash FROM documents d "
+                "LEFT JOIN surveyed s ON s.document = d.key AND s.version = ? "
                 "WHERE d.collection = ? AND s.document IS NULL ORDER BY d.key",
                 (version, collection_row(connection, collection).key),
             )
-            return [str(row[0]) for row in rows]
+            return {str(row[0]): str(row[1]) for row in rows}
 
     def is_surveyed(self, document: str, version: int) -> bool:
         """Whether a document has been surveyed in this version."""

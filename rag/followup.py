@@ -14,7 +14,7 @@ from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, f
 from rag.reask import ask_back, ask_with
 from rag.words import content_stems
 
-_REMEMBERED = 20  # turns: what was said before them is no longer spoken of
+REMEMBERED = 20  # turns: what was said before them is no longer spoken of
 _LONGEST_FRAGMENT = 10  # words
 _CONNECTIVE = re.compile(
     r"(?:and|but|so|or|ok(?:ay)?|well|then|also|now|right|great|thanks|thank you|hm+|i see|yes|no|sure|please)\b"
@@ -59,7 +59,7 @@ class Turn:
 def standalone(question: str, earlier: Sequence[Turn]) -> str:
     """Return the question as it can be understood without the earlier turns; as typed where it can already."""
     previous: Turn | None = None
-    for turn in earlier[-_REMEMBERED:]:
+    for turn in earlier[-REMEMBERED:]:
         whole = _whole(turn.question, previous)
         if content_stems(whole) and _asks(whole):
             previous = Turn(whole, turn.answer)

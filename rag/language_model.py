@@ -1,13 +1,14 @@
 """A language model behind any OpenAI-compatible server, local or hosted. Nothing is sent unless one is configured."""
 
 import json
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx2
+from anyio import fail_after
+from anyio.from_thread import start_blocking_portal
 
-TIMEOUT_S = 30.0  # for the whole reply
+TIMEOUT_S = 30.0  # from the connection to the reply's last byte; half of what the service gives a question
 _LONGEST = 200_000  # bytes of a reply; an answer of a few sentences has a few thousand
 _TOKENS = 700
 
@@ -32,28 +33,32 @@ class LanguageModel:
         """Return the assistant's words. Raises NoReply."""
         body = {"model": self.model, "messages": list(messages), "temperature": 0, "max_tokens": _TOKENS}
         try:
-            with (
-                httpx2.Client(headers=self._headers, timeout=self._timeout_s, follow_redirects=False) as http,
-                http.stream("POST", self._address, json=body) as response,
-            ):
-                if response.status_code != 200:
-                    raise NoReply(f"it replied with status {response.status_code}")
-                return _words(self._read(response))
-        except httpx2.TimeoutException:
+            # An event loop of its own, since only there can a connection be given up in the middle of anything.
+            with start_blocking_portal() as portal:
+                return _words(portal.call(self._in_time, body))
+        except (httpx2.TimeoutException, TimeoutError):
             raise NoReply("it took too long") from None
         except (httpx2.HTTPError, httpx2.InvalidURL):
             raise NoReply("it cannot be reached") from None
 
-    def _read(self, response: httpx2.Response) -> bytes:
-        """Read a reply that comes in time: each part of it may be slow, but not all of them."""
-        read, until = b"", time.monotonic() + self._timeout_s
-        for part in response.iter_bytes():
-            read += part
-            if len(read) > _LONGEST:
-                raise NoReply("its reply is too long")
-            if time.monotonic() > until:
-                raise NoReply("it took too long")
-        return read
+    async def _in_time(self, body: Mapping[str, Any]) -> bytes:
+        with fail_after(self._timeout_s):
+            async with (
+                httpx2.AsyncClient(headers=self._headers, timeout=self._timeout_s, follow_redirects=False) as http,
+                http.stream("POST", self._address, json=body) as response,
+            ):
+                if response.status_code != 200:
+                    raise NoReply(f"it replied with status {response.status_code}")
+                return await _read(response)
+
+
+async def _read(response: httpx2.Response) -> bytes:
+    read = b""
+    async for part in response.aiter_bytes():
+        read += part
+        if len(read) > _LONGEST:
+            raise NoReply("its reply is too long")
+    return read
 
 
 def _words(body: bytes) -> str:

@@ -58,9 +58,13 @@ class Disagreement:
     positions: tuple[Position, ...]
 
 
+class BrokenAnswer(ValueError):
+    """An answer breaks a promise. The message goes to logs: it says where, and quotes no document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question gets back. Broken promises raise ValueError here, so that no client need check again."""
+    """What a question gets back. Broken promises raise BrokenAnswer here, so that no client need check again."""
 
     id: str
     question: str
@@ -76,25 +80,31 @@ class Answer:
     def __post_init__(self) -> None:
         numbers = {citation.number for citation in self.citations}
         if self.status == "not_found" and (self.answer or self.statements or self.disagreements):
-            raise ValueError("an answer that was not found says nothing")
+            raise BrokenAnswer("an answer that was not found says nothing")
         for statement in self.statements:
             if self.answer[statement.start : statement.end] != statement.text:
-                raise ValueError(f"statement is not where it says it is: {statement.text!r}")
+                raise BrokenAnswer(f"statement is not where it says it is: {_where(statement, self.citations)}")
             _check_cited(statement.citations, numbers)
         for disagreement in self.disagreements:
             _check_positions(disagreement, numbers)
 
 
+def _where(statement: Statement, citations: tuple[Citation, ...]) -> str:
+    cited = [one for one in citations if one.number in statement.citations]
+    quotes = ", ".join(f"{one.document_id}#{one.start}-{one.end}" for one in cited)
+    return f"{statement.start} to {statement.end} of the answer, which cites {quotes or 'nothing'}"
+
+
 def _check_cited(cited: tuple[int, ...], numbers: set[int]) -> None:
     if not cited or not set(cited) <= numbers:
-        raise ValueError(f"cites {cited}, but the citations are {sorted(numbers)}")
+        raise BrokenAnswer(f"cites {cited}, but the citations are {sorted(numbers)}")
 
 
 def _check_positions(disagreement: Disagreement, numbers: set[int]) -> None:
     if len(disagreement.positions) < 2:
-        raise ValueError("a disagreement has two or more positions")
+        raise BrokenAnswer("a disagreement has two or more positions")
     cited = [number for position in disagreement.positions for number in position.citations]
     if len(cited) != len(set(cited)):
-        raise ValueError("a citation belongs to at most one position of a disagreement")
+        raise BrokenAnswer("a citation belongs to at most one position of a disagreement")
     for position in disagreement.positions:
         _check_cited(position.citations, numbers)

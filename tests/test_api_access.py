@@ -107,9 +107,15 @@ def test_other_collections_are_not_there(client: TestClient, make: Make) -> None
 
     def answers(collection: str, document: str) -> list[tuple[int, str]]:
         asked = QUESTION | {"collection": collection}
+        chat = {"messages": [{"role": "user", "content": QUESTION["question"]}]}
         got = [
             client.post("/v1/ask", json=asked, headers=key),
             client.post("/v1/search", json={"query": "ferry", "collection": collection}, headers=key),
+            client.post("/v1/ask", json=asked | {"stream": True}, headers=key),
+            client.post("/v1/chat/completions", json=chat | {"model": collection}, headers=key),
+            client.post("/v1/chat/completions", json=chat | {"model": collection, "stream": True}, headers=key),
+            client.get("/v1/disagreements", params={"collection": collection}, headers=key),
+            client.get(f"/v1/models/{collection}", headers=key),
             client.get("/v1/documents", params={"collection": collection}, headers=key),
             client.get("/v1/documents", params={"collection": collection, "cursor": "x"}, headers=key),
             client.get(f"/v1/documents/{document}", headers=key),
@@ -123,6 +129,8 @@ def test_other_collections_are_not_there(client: TestClient, make: Make) -> None
     assert answers("theirs", ids[1]) == answers("nowhere", "0123456789abcdef")
     assert {status for status, _ in answers("theirs", ids[1])} == {403, 404}
     assert client.post("/v1/ask", json=QUESTION | {"collection": "ours"}, headers=key).json()["status"] == "answered"
+    assert [one["id"] for one in client.get("/v1/models", headers=key).json()["data"]] == ["ours"]
+    assert client.get("/v1/disagreements?collection=ours", headers=key).json()["total"] == 1
     assert client.get(f"/v1/documents/{ids[0]}/text", headers=key).text == OURS["text"]
     whole = make("whole", scope="admin")
     assert client.get(f"/v1/documents/{ids[1]}/text", headers=whole).text == THEIRS["text"]

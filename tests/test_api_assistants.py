@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from api.access.keys import Grant, Keys
 from api.assistants import create_server
 from api.client import Client as OurClient
 from api.records import open_records
+from index.pairs.types import Reading
 from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, listening
 
 OTHER = "The sinking of the ferry Ranvik killed 99 people."
@@ -203,3 +204,19 @@ def test_how_the_program_logs_is_left_alone() -> None:
     create_server(lambda _: pytest.fail("nothing was asked"))
 
     assert (root.handlers, root.level) == before
+
+
+class QuotingReader(GatedReader):
+    """Fails at every text, which its error repeats."""
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """Raises ValueError."""
+        raise ValueError(f"cannot read {passages[0]!r}")
+
+
+def test_a_failing_tool_logs_no_text_of_a_document(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with listening(tmp_path, QuotingReader()) as address:
+        add_reports(address)
+        assert called(address, "ask", question=QUESTION).is_error
+    assert "ValueError" in caplog.text
+    assert "Ranvik" not in caplog.text

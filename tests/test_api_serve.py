@@ -1,5 +1,6 @@
 """Where `counterpoint serve` may listen, and whom it believes about who asks."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from api.__main__ import main
 from api.access.keys import Grant, Keys
 from api.app import Access, create_app
 from api.arguments import parse
-from api.commands.serve import access_of, configured
+from api.commands.serve import access_of, address_of, configured
 from api.records import open_records
 from rag.settings import Settings
 from tests.service import ADDRESS, open_with_hashes
@@ -58,3 +59,13 @@ def test_a_forwarded_address_counts_from_a_trusted_proxy_only(
             for sender in ("198.51.100.1", "198.51.100.2")
         ]
     assert statuses == ([404, 404] if counted_apart else [404, 429])
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("0.0.0.0", "http://127.0.0.1"), ("::", "http://[::1]"), ("127.0.0.1", "http://127.0.0.1")],
+)
+def test_the_address_it_tells_can_be_opened(host: str, address: str) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
+        listening.bind((host, 0))
+        assert address_of(listening) == f"{address}:{listening.getsockname()[1]}"

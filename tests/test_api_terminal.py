@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.terminal import harmless, render
+from api.terminal import harmless, render, render_listing
+from rag.survey.survey import Listing
 from rag.types import Answer, Citation, Disagreement, Position, Statement
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\x9b31mred\r\n\x08\u202eevil\u2066\x00\ud800\x7f"
@@ -94,6 +95,11 @@ def test_nothing_found_is_said_in_a_line() -> None:
     (line,) = render(nothing, 80)
     assert line.startswith("Nothing in the collection ")
     assert line.isprintable()
+
+
+def test_documents_that_could_not_be_compared_are_counted() -> None:
+    lines = list(render_listing(Listing((), "current", 2, 3, 1), "reports", 80))
+    assert lines[0] == "1 document could not be compared; the log says which."
 
 
 def test_escape_sequences_in_documents_are_shown_not_obeyed() -> None:

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from api.deadline import PATIENCE
 from corpus.types import Document
 from index.pairs.openvino_judge import open_shipped_judge
 from index.pairs.types import Claims, Judgement
-from rag.language_model import LanguageModel
+from rag.language_model import TIMEOUT_S, LanguageModel
 from rag.question import understand
 from rag.rewrite import ModelWriter, Rewritten, Sentence, read_sentences, supported
 from rag.types import Citation, Disagreement, Position, Statement
@@ -254,6 +256,31 @@ def test_a_server_that_is_slow_leaves_the_draft(server: Scripted) -> None:
     server.reply = lambda _: (server.released.wait(10), None)[1]
 
     assert "it took too long" in rewritten(server, timeout_s=0.2).notes[0]
+
+
+@pytest.mark.parametrize(
+    "whole", [b"HTTP/1.0 200 OK\r\nX-A: " + b"a" * 1_000, b"HTTP/1.0 200 OK\r\n\r\n" + b" " * 1_000]
+)
+def test_the_time_is_for_all_of_a_reply_that_trickles(server: Scripted, whole: bytes) -> None:
+    """Every byte comes well within the time, and all of them never would."""
+    sent = []
+
+    def trickle(handler: BaseHTTPRequestHandler) -> None:
+        with suppress(OSError):  # it hangs up
+            for byte in whole:
+                handler.wfile.write(bytes([byte]))
+                sent.append(byte)
+                if server.released.wait(0.02):
+                    return
+
+    server.reply = trickle
+
+    assert "it took too long" in rewritten(server, timeout_s=0.4).notes[0]
+    assert 0 < len(sent) < len(whole), "it was given up on the way"
+
+
+def test_the_time_for_a_reply_is_within_that_for_an_answer() -> None:
+    assert TIMEOUT_S <= PATIENCE / 2
 
 
 def test_a_server_that_is_down_leaves_the_draft(server: Scripted) -> None:

@@ -1,16 +1,18 @@
 """The list of disagreements as documents come and go. The models are words and hashes."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from corpus.types import Document, Metadata
+from index.pairs.types import Claims, Judgement
 from index.statements import Contrast, NewStatement, Progress
 from index.types import UnknownCollection
 from rag.survey.survey import VERSION, Listing
-from rag.wire import Service
+from rag.wire import Service, assemble
+from tests.fakes import HashEmbedder, WordJudge, WordReader
 from tests.service import open_with_hashes
 
 AGENCY = "The flood in Halbach in July 2021 killed 62 people. The town hall was under water for days."
@@ -32,6 +34,20 @@ def add(service: Service, **texts: str) -> dict[str, str]:
     ]
     added = service.index.add("default", documents)
     return {one.document.name.removesuffix(".txt"): one.document.id for one in added}
+
+
+class Stumbling(WordJudge):
+    """Fails at whatever names Orsa, until it is told not to."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error: Exception | None = error
+
+    def judge(self, claims: Sequence[Claims]) -> list[Judgement]:
+        """As WordJudge, or the error."""
+        if self.error and any("Orsa" in f"{one.first} {one.second}" for one in claims):
+            raise self.error
+        return super().judge(claims)
 
 
 def surveyed(service: Service) -> Listing:
@@ -171,3 +187,36 @@ def test_no_text_holds_up_the_rest(service: Service, text: str) -> None:
     add(service, agency=AGENCY, hostile=text, report=REPORT)
 
     assert surveyed(service).done == 3
+
+
+POISON = "The flood in Halbach and Orsa in July 2021 killed 91 people."
+
+
+def test_a_document_that_cannot_be_surveyed_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    judge = Stumbling(RuntimeError("no"))
+    with assemble(tmp_path, HashEmbedder(), WordReader(), judge) as service:
+        add(service, agency=AGENCY)
+        ids = add(service, poison=POISON, report=REPORT)
+        listings = [surveyed(service), surveyed(service)]
+        for listing in listings:
+            assert (listing.state, listing.done, listing.total, listing.skipped) == ("current", 2, 3, 1)
+            (found,) = listing.disagreements
+            assert {position.value for position in found.positions} == {"62 people", "78 people"}
+        noted = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+        assert noted == [f"the survey skips the document {ids['poison']}"], "once, however often one looks"
+
+        add(service, poison=POISON.replace("Orsa", "Merau"))
+        listing = surveyed(service)
+        assert (listing.state, listing.done, listing.skipped) == ("current", 3, 0), "a corrected one is tried again"
+
+
+def test_what_is_no_document_s_fault_skips_none(tmp_path: Path) -> None:
+    judge = Stumbling(OSError("the disk is full"))
+    with assemble(tmp_path, HashEmbedder(), WordReader(), judge) as service:
+        add(service, agency=AGENCY, poison=POISON)
+        with pytest.raises(OSError, match="full"):
+            service.survey.update("default")
+        listing = service.survey.disagreements("default")
+        assert (listing.state, listing.done, listing.skipped) == ("updating", 1, 0)
+        judge.error = None
+        assert (surveyed(service).done, surveyed(service).skipped) == (2, 0)

@@ -38,7 +38,7 @@ def serve(args: Namespace, settings: Settings, out: Callable[[str], None]) -> in
 
     def opener() -> Service:
         service = open_service(settings)
-        out(f"Counterpoint is at {_address(listening)}")
+        out(f"Counterpoint is at {address_of(listening)}")
         out(f"Try: {harmless(args.example)}" if args.example else _suggestion(service))
         return service
 
@@ -114,8 +114,10 @@ def bind(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _address(listening: socket.socket) -> str:
+def address_of(listening: socket.socket) -> str:
+    """Where a browser on this machine finds it; "all addresses" is none that can be opened."""
     host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

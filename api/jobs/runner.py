@@ -9,6 +9,7 @@ from anyio import CapacityLimiter, Event, to_thread
 
 from api.jobs.store import Job, Jobs, Result
 from index.types import StorageFailed
+from rag.untold import untold
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class Runner:
         except Failed as error:
             self.jobs.end(job.id, "failed", str(error))
         except Exception as error:  # the boundary: one broken job must not end the others
-            log.error("job %s failed", job.id, exc_info=error)
+            log.error("job %s failed", job.id, exc_info=untold(error))
             self.jobs.end(job.id, "failed", "Something went wrong on our side; the log of the service has the details.")
 
     def _result(self, job: Job, request: Any) -> Result:

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 
 from api.answering import answer_events, check
 from api.bodies import AskBody, as_filters
-from api.events import EVENT, EventStream
-from api.state import StateDep
+from api.events import EVENT, EventStream, Tell
+from api.state import State, StateDep
 from rag.types import Answer
 
 router = APIRouter(prefix="/v1", tags=["asking"])
@@ -33,10 +33,21 @@ async def ask(body: AskBody, state: StateDep) -> Answer | Response:
     With `stream` the answer comes as server-sent events: `meta`, `sources`, `token`*, `citation`*,
     `disagreement`*, `final` with the complete answer, then `data: [DONE]`; or `error` with a problem.
     """
-    filters, question = as_filters(body.filters), body.whole()
-    notes = () if question == body.question else (f"Understood as: {question}",)
     if body.stream:
         await check(state, body.collection)
-        return EventStream(lambda tell: answer_events(state, tell, question, body.collection, filters, notes))
-    answer = await state.asking.run(state.require().answerer.ask, question, body.collection, filters)
+        return EventStream(lambda tell: _tell(tell, state, body))
+    service = state.require()
+    question, notes = await _understood(state, body)
+    answer = await state.asking.run(service.answerer.ask, question, body.collection, as_filters(body.filters))
     return replace(answer, notes=(*notes, *answer.notes))
+
+
+async def _tell(tell: Tell, state: State, body: AskBody) -> None:
+    question, notes = await _understood(state, body)
+    await answer_events(state, tell, question, body.collection, as_filters(body.filters), notes)
+
+
+async def _understood(state: State, body: AskBody) -> tuple[str, tuple[str, ...]]:
+    """The whole question, and a note if it is another than was typed; long turns hold no other client up."""
+    question = await state.asking.run(body.whole) if body.earlier else body.whole()
+    return question, () if question == body.question else (f"Understood as: {question}",)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.answering import answer_while_wanted, check
 from api.bodies import as_filters
-from api.chat import Asked, ChatBody, Completion, completion, first_chunk, further_chunks, last_question
+from api.chat import ChatBody, Completion, Typed, completion, first_chunk, further_chunks, last_question
 from api.events import DONE, EVENT, EventStream, Tell
 from api.state import State, StateDep
 
@@ -67,22 +67,23 @@ async def chat(body: ChatBody, request: Request, state: StateDep) -> Completion 
 
     A follow-up ("and the year before?") is asked as a whole question, which `counterpoint.question` shows.
     """
-    asked, base_url = last_question(body.messages), str(request.base_url)
+    typed, base_url = last_question(body.messages), str(request.base_url)
     await check(state, body.model)
     if body.stream:
-        return EventStream(lambda tell: _tell(tell, state, body, asked, base_url))
-    return await _complete(state, body, asked, base_url)
+        return EventStream(lambda tell: _tell(tell, state, body, typed, base_url))
+    return await _complete(state, body, typed, base_url)
 
 
-async def _complete(state: State, body: ChatBody, asked: Asked, base_url: str) -> Completion:
+async def _complete(state: State, body: ChatBody, typed: Typed, base_url: str) -> Completion:
     filters = as_filters(body.filters)
+    asked = await state.asking.run(typed.asked) if typed.earlier else typed.asked()
     answer = await answer_while_wanted(state, lambda _: None, asked.question, body.model, filters)
     return completion(body, asked, answer, base_url)
 
 
-async def _tell(tell: Tell, state: State, body: ChatBody, asked: Asked, base_url: str) -> None:
+async def _tell(tell: Tell, state: State, body: ChatBody, typed: Typed, base_url: str) -> None:
     first = first_chunk(body)
     await tell(None, first)
-    for chunk in further_chunks(first, await _complete(state, body, asked, base_url)):
+    for chunk in further_chunks(first, await _complete(state, body, typed, base_url)):
         await tell(None, chunk)
     await tell(None, DONE)

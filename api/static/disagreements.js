@@ -59,9 +59,13 @@ function place(page, further) {
   if (page.state === "updating") timer = setTimeout(() => !document.hidden && look(), AGAIN_MS);
 }
 
-function stateOf({ state, done, total }, found, filtered) {
+function stateOf({ state, done, total, skipped }, found, filtered) {
   if (state === "updating") return `Comparing the documents: ${done} of ${plural(total, "document")} done.`;
-  if (found > 0) return "";
+  const left = skipped ? `${plural(skipped, "document")} could not be compared.` : "";
+  return [found > 0 ? "" : noneOf(total, filtered), left].filter(Boolean).join(" ");
+}
+
+function noneOf(total, filtered) {
   if (filtered) return "No disagreement of this kind.";
   return total < 2 ? "With two documents or more, what they disagree about shows here." : "No disagreement was found among these documents.";
 }

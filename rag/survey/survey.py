@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from typing import Literal
 
+from index.database import FAILURES
 from index.statements import Contrast, NewStatement, Progress, StatementRow
 from index.store import Index
-from index.types import UnknownCollection, UnknownDocument
+from index.types import EmbedderMismatch, UnknownCollection, UnknownDocument
 from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
 from rag.evidence import Evidence
@@ -24,6 +25,7 @@ from rag.survey.examine import Models, examine
 from rag.survey.report import Found, report
 from rag.survey.statements import LEAD, Statement, find_statements
 from rag.survey.subjects import find_subjects
+from rag.untold import untold
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ _COMPARED = 20_000  # code points in which a copy shows
 _INTRODUCED = 4_000  # code points in which a document introduces the short forms it uses
 _QUIET = 1.0  # seconds without a question after which the background goes on
 _PATIENCE = 20.0  # seconds it waits for that at most
+_ELSEWHERE = (UnknownCollection, EmbedderMismatch, OSError, MemoryError, *FAILURES)  # no document's fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Listing:
     state: Literal["current", "updating"]
     done: int  # documents surveyed
     total: int
+    skipped: int  # documents that could not be surveyed; they are not waited for
 
 
 class Survey:
@@ -56,6 +60,7 @@ class Survey:
         self._listed: dict[str, tuple[object, tuple[Found, ...]]] = {}
         self._examining = Lock()  # one document at a time
         self._lock = Lock()
+        self._skipped: frozenset[tuple[str, str]] = frozenset()  # ids, each with the hash of what it said then
         self._asked: set[str] = set()
         self._wake, self._stopped = Event(), Event()
         self._worker: Thread | None = None
@@ -68,19 +73,24 @@ class Survey:
         if known is None or known[0] != state:
             known = (state, self._find(collection))
             self._listed[collection] = known
+        skipped = len(self._skipped & store.unsurveyed(collection, VERSION).items())
         progress = store.progress(collection, VERSION)
-        current = progress.done == progress.total
-        return Listing(known[1], "current" if current else "updating", progress.done, progress.total)
+        current = progress.done + skipped >= progress.total
+        return Listing(known[1], "current" if current else "updating", progress.done, progress.total, skipped)
 
     def update(self, collection: str, tell: Callable[[Progress], None] = lambda _: None) -> None:
-        """Examine every document that has not been. Raises UnknownCollection."""
-        waiting = self._index.statements.waiting(collection, VERSION)
+        """Examine every document that has not been; one that fails is left out until it changes or a restart.
+
+        Raises UnknownCollection.
+        """
+        unsurveyed = self._index.statements.unsurveyed(collection, VERSION)
+        waiting = [one for one in unsurveyed.items() if one not in self._skipped]
         total = self._index.statements.progress(collection, VERSION).total
-        for number, document in enumerate(waiting):
+        for number, (document, content) in enumerate(waiting):
             if self._stopped.is_set():
                 return
             tell(Progress(total - len(waiting) + number, total))
-            self._survey(collection, document)
+            self._survey_or_skip(collection, document, content)
         tell(Progress(total, total))
 
     def refresh(self, collection: str) -> None:
@@ -112,8 +122,8 @@ class Survey:
                         self.disagreements(collection)
                 except UnknownCollection:
                     continue
-                except Exception:  # the boundary: the next document added tries again, and nothing else suffers
-                    log.exception("the survey of %s stopped", collection)
+                except Exception as error:  # the boundary: the next look tries again, and nothing else suffers
+                    log.error("the survey stopped", exc_info=untold(error))
 
     def _give_way(self) -> None:
         """Let questions go first, for a while."""
@@ -122,9 +132,21 @@ class Survey:
             if self._stopped.wait(_QUIET / 4):
                 return
 
+    def _survey_or_skip(self, collection: str, identifier: str, content: str) -> None:
+        with self._examining:
+            if (identifier, content) in self._skipped:  # by another thread, a moment ago
+                return
+            try:
+                self._survey(collection, identifier)
+            except _ELSEWHERE:
+                raise
+            except Exception as error:  # the boundary: one document must not keep the others from being compared
+                self._skipped |= {(identifier, content)}
+                log.error("the survey skips the document %s", identifier, exc_info=untold(error))
+
     def _survey(self, collection: str, identifier: str) -> None:
         store = self._index.statements
-        with self._examining, suppress(UnknownDocument):
+        with suppress(UnknownDocument):
             if store.is_surveyed(identifier, VERSION):
                 return
             document = self._index.document(identifier)
