@@ -23,6 +23,8 @@ LATE = ("late.txt", b"The sea is blue.")
 # A copy of a file that is not indexed yet ends a batch: the first holds FAST, the second SLOW, the third LATE.
 THREE_BATCHES = [FAST, FAST, SLOW, SLOW, LATE]
 
+ALL_THREE = {"added": 3, "updated": 0, "unchanged": 2, "rejected": 0}  # what becomes of them, however often it stops
+
 
 class GatedEmbedder(HashEmbedder):
     """Embeds what is slow only once the gate is open, what takes an age once the second is."""
