@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -71,7 +72,7 @@ def until(holds: Callable[[], bool]) -> None:
     pytest.fail("it did not come true")
 
 
-def begin(client: TestClient, sent: list[tuple[str, bytes]], collection: str = "default") -> str:
+def begin(client: TestClient | httpx2.Client, sent: list[tuple[str, bytes]], collection: str = "default") -> str:
     """Starts adding files; the address that tells of it."""
     form = [("file", one) for one in sent]
     response = client.post("/v1/documents", params={"collection": collection}, files=form, headers=BACKGROUND)

@@ -7,11 +7,13 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio import RunFinishedError
 
 from api.jobs.runner import Failed, Runner, Step
 from api.jobs.store import Job, Jobs, Kind, Result, UnknownJob
@@ -28,7 +30,7 @@ jobs = Jobs(open_records(home), home)
 jobs.open()
 print(jobs.add("evaluation", "a", [1], 5).id, jobs.add("evaluation", "a", [2], 5).id)
 job, _ = jobs.next("evaluation")
-jobs.advance(job.id, 3)
+jobs.advance(job.id, 5)
 sys.stdout.flush()
 os._exit(1)
 """
@@ -86,12 +88,13 @@ def test_one_that_breaks_does_not_hold_up_the_next(jobs: Jobs, caplog: pytest.Lo
             raise RuntimeError("the secret is 42")
         if request == ["fails"]:
             raise Failed("there is nothing to ask")
-        return Result({}, "")
+        return Result({"left": object()} if request == ["leaves what cannot be kept"] else {}, "")
 
-    broken, failed, fine = (jobs.add("evaluation", "a", [what], 1) for what in ("breaks", "fails", "works"))
+    requests = ("breaks", "fails", "leaves what cannot be kept", "works")
+    broken, failed, odd, fine = (jobs.add("evaluation", "a", [what], 1) for what in requests)
     work_through(Runner(jobs, "evaluation", work))
-    after = [jobs.get("evaluation", job.id, None) for job in (broken, failed, fine)]
-    assert [job.state for job in after] == ["failed", "failed", "done"]
+    after = [jobs.get("evaluation", job.id, None) for job in (broken, failed, odd, fine)]
+    assert [job.state for job in after] == ["failed", "failed", "failed", "done"]
     assert after[1].error == "there is nothing to ask"
     assert "42" not in str(after[0].error)
     assert "the secret is 42" in caplog.text
@@ -150,6 +153,24 @@ def test_one_that_was_put_back_goes_on_where_it_was_and_first(jobs: Jobs) -> Non
     assert jobs.end(job.id, "cancelled")
     assert not jobs.put_back(job)
     assert jobs.get("addition", job.id, None).state == "cancelled"
+
+
+@pytest.mark.parametrize("ended", [CancelledError(), RunFinishedError()], ids=["before", "between"])
+@pytest.mark.parametrize(("kind", "state"), [("evaluation", "interrupted"), ("addition", "queued")])
+def test_one_whose_event_loop_ended_is_not_to_blame(jobs: Jobs, kind: Kind, state: str, ended: Exception) -> None:
+    """So it is when the service is told to stop a second time: what the work waits for in the loop never comes."""
+
+    def work(job: Job, request: Any, step: Step) -> Result:
+        step(1)
+        runner.close()
+        raise ended
+
+    runner = Runner(jobs, kind, work)
+    job = jobs.add(kind, "a", [], 2, [b"The sea."])
+    asyncio.run(runner.run())
+    seen = jobs.get(kind, job.id, None)
+    assert (seen.state, seen.done, seen.error) == (state, 1, None)
+    assert jobs.incoming.holds(job.id, [0]) is (kind == "addition")
 
 
 def test_no_kind_waits_for_another(jobs: Jobs) -> None:
@@ -219,7 +240,7 @@ def test_the_next_process_takes_over_from_one_that_died(tmp_path: Path) -> None:
     jobs = Jobs(open_records(tmp_path), tmp_path)
     jobs.open()
     was = jobs.get("evaluation", running, None)
-    assert (was.state, was.done, was.total) == ("interrupted", 3, 5)
+    assert (was.state, was.done, was.total) == ("interrupted", 5, 5), "it was not scored yet"
     assert was.ended
     taken = jobs.next("evaluation")
     assert taken

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import CancelledError
 from functools import partial
 from typing import Any, Protocol
 
-from anyio import CapacityLimiter, Event, to_thread
+from anyio import CapacityLimiter, Event, RunFinishedError, to_thread
 
 from api.jobs.store import Job, Jobs, Kind, Result, State
 from index.types import StorageFailed
@@ -82,15 +83,14 @@ class Runner:
     def _work_off(self, job: Job, request: Any) -> None:
         try:
             result = self._work(job, request, partial(self._step, job))
-        except Stopped:
+            self.jobs.incoming.drop(job.id)  # before its end is noted: whoever sees that can rely on it
+            self.jobs.finish(job.id, result)
+        except (Stopped, CancelledError, RunFinishedError):  # the latter of an event loop that ended without a word
             self._leave(job)
         except Failed as error:
             self._end(job, "failed", str(error))
         except Exception as error:  # the boundary: one broken job must not end the others
             self._break(job, error)
-        else:
-            self.jobs.incoming.drop(job.id)  # before its end is noted: whoever sees that can rely on it
-            self.jobs.finish(job.id, result)
 
     def _leave(self, job: Job) -> None:
         if not self.jobs.put_back(job):
