@@ -101,11 +101,13 @@ def _guard(app: FastAPI, access: Access, keys: Keys) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.counterpoint
-    state.runner.open()
+    for runner in state.runners:
+        runner.open()
     working = asyncio.create_task(state.work())
     async with app.state.assistants.running():
         yield
-    state.runner.close()
+    for runner in state.runners:
+        runner.close()
     await working
     await state.close()
     app.state.records.close()

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -26,6 +27,15 @@ class File:
     load: Callable[[], bytes]  # may raise Unreadable
     given: Metadata = _UNKNOWN  # what the sender knows about it; goes before what it says itself
     plain: bool = False  # plain text, whatever the name ends in
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file that was read, or why it cannot be."""
+
+    name: str
+    documents: tuple[Document, ...] = ()
+    rejected: Rejected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +69,47 @@ def take_in(index: "Index", collection: str, files: Iterable[File]) -> Iterator[
         yield from batch
 
 
-def batches(index: "Index", collection: str, files: Iterable[File]) -> Iterator[Sequence[Outcome]]:
+def batches(
+    index: "Index", collection: str, files: Iterable[File], before: Iterable[File] = ()
+) -> Iterator[Sequence[Outcome]]:
     """Read `files` and index what can be read; the outcomes of a batch are yielded once all of it is durable.
 
-    Of two files of one name the second is refused, unless both say the same. Raises what `Index.add` raises.
+    They come in the order of the files, so that whoever knows how many are through knows which. Of two files of one
+    name the second is refused, unless both say the same; those `before` are through already and count as well.
+    Raises what `Index.add` raises.
     """
-    seen: dict[str, bytes] = {}
-    waiting: list[tuple[str, tuple[Document, ...]]] = []
+    seen = _digests(before)
+    waiting: list[_Waiting] = []
     for file in files:
         try:
             data = file.load()
             again = _is_copy(file.name, data, seen)
             documents = _read(file, data)
         except Unreadable as error:
-            yield [Outcome(file.name, rejected=Rejected(file.name, error.code, error.detail))]
+            rejected = Rejected(file.name, error.code, error.detail)
+            if waiting:
+                waiting.append(_Waiting(file.name, rejected=rejected))
+            else:
+                yield [Outcome(file.name, rejected=rejected)]
             continue
-        if again or sum(len(document.text) for _, batch in waiting for document in batch) >= BATCH:
+        if waiting and (again or _size(waiting) >= BATCH):
             yield _index(index, collection, waiting)
             waiting = []
-        waiting.append((file.name, documents))
+        waiting.append(_Waiting(file.name, documents))
     if waiting:
         yield _index(index, collection, waiting)
+
+
+def _digests(files: Iterable[File]) -> dict[str, bytes]:
+    seen: dict[str, bytes] = {}
+    for file in files:
+        with suppress(Unreadable):
+            _is_copy(file.name, file.load(), seen)
+    return seen
+
+
+def _size(waiting: Sequence[_Waiting]) -> int:
+    return sum(len(document.text) for one in waiting for document in one.documents)
 
 
 def _is_copy(name: str, data: bytes, seen: dict[str, bytes]) -> bool:
@@ -102,6 +132,6 @@ def _read(file: File, data: bytes) -> tuple[Document, ...]:
     return tuple(replace(document, name=file.name) for document in read("text.txt", data, file.given))
 
 
-def _index(index: "Index", collection: str, batch: list[tuple[str, tuple[Document, ...]]]) -> list[Outcome]:
-    results = iter(index.add(collection, [document for _, documents in batch for document in documents]))
-    return [Outcome(name, tuple(next(results) for _ in documents)) for name, documents in batch]
+def _index(index: "Index", collection: str, batch: Sequence[_Waiting]) -> list[Outcome]:
+    results = iter(index.add(collection, [document for one in batch for document in one.documents]))
+    return [Outcome(one.name, tuple(next(results) for _ in one.documents), one.rejected) for one in batch]

@@ -6,14 +6,14 @@ from copy import copy
 from functools import partial
 from typing import Annotated, Any, ParamSpec, TypeVar
 
-from anyio import CancelScope, CapacityLimiter, from_thread, to_thread
+from anyio import CancelScope, CapacityLimiter, create_task_group, from_thread, to_thread
 from fastapi import Depends, Request
 
 from api.access.admit import KEY
 from api.access.bounds import bounded
 from api.access.keys import Key
 from api.errors import Problem
-from api.jobs.addition import Batch, add, kept_files
+from api.jobs.addition import Batch, add, kept_files, left_off
 from api.jobs.evaluation import evaluate
 from api.jobs.runner import Runner, Step
 from api.jobs.store import Job, Jobs, Result
@@ -62,7 +62,9 @@ class State:
         self._opener = opener
         self._on_failure = on_failure
         self.jobs = jobs
-        self.runner = Runner(jobs, self._do)
+        self.additions = Runner(jobs, "addition", self._add)
+        self.evaluations = Runner(jobs, "evaluation", self._evaluate)
+        self.runners = (self.additions, self.evaluations)  # of their own, so that no kind waits for another
         self.collections: frozenset[str] | None = None  # that may be seen; None for all
         self.service: Service | None = None
         self.failed = False
@@ -79,10 +81,12 @@ class State:
             self._on_failure(error)
 
     async def work(self) -> None:
-        """Open the service, then do the jobs, until the runner is closed."""
+        """Open the service, then do the jobs, until the runners are closed."""
         await self.open()
         if self.service is not None:
-            await self.runner.run()
+            async with create_task_group() as working:
+                for runner in self.runners:
+                    working.start_soon(runner.run)
         await to_thread.run_sync(self.jobs.close)
 
     def require(self) -> Service:
@@ -95,9 +99,8 @@ class State:
 
     def removing(self, collection: str) -> Turns:
         """Where the removal of a collection waits: for the batch an addition is at, which would make it again."""
-        at = self.runner.at
-        is_added_to = at is not None and (at.kind, at.collection) == ("addition", collection)
-        return self.adding if is_added_to else self.asking
+        at = self.additions.at
+        return self.adding if at is not None and at.collection == collection else self.asking
 
     def within(self, collections: frozenset[str] | None) -> "State":
         """The same, its service of these collections only; itself for None."""
@@ -108,9 +111,6 @@ class State:
         view.collections = collections
         return view
 
-    def _do(self, job: Job, request: Sequence[Any], step: Step) -> Result:
-        return (self._add if job.kind == "addition" else self._evaluate)(job, request, step)
-
     def _add(self, job: Job, request: Sequence[Any], step: Step) -> Result:
         service = self.require()
 
@@ -119,7 +119,8 @@ class State:
 
         try:
             files = kept_files(request, partial(self.jobs.incoming.load, job.id))
-            return add(files, job.collection, step, service.index, in_turn)
+            so_far = left_off(job.done, self.jobs.data(job.id))
+            return add(files, job.collection, step, service.index, in_turn, so_far)
         finally:
             service.survey.refresh(job.collection)  # of what was added before it was cancelled, too
 

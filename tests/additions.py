@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -22,6 +23,8 @@ SLOWER = ("slower.txt", b"The sea is deep and takes an age.")
 LATE = ("late.txt", b"The sea is blue.")
 # A copy of a file that is not indexed yet ends a batch: the first holds FAST, the second SLOW, the third LATE.
 THREE_BATCHES = [FAST, FAST, SLOW, SLOW, LATE]
+
+ALL_THREE = {"added": 3, "updated": 0, "unchanged": 2, "rejected": 0}  # what becomes of them, however often it stops
 
 
 class GatedEmbedder(HashEmbedder):
@@ -69,7 +72,7 @@ def until(holds: Callable[[], bool]) -> None:
     pytest.fail("it did not come true")
 
 
-def begin(client: TestClient, sent: list[tuple[str, bytes]], collection: str = "default") -> str:
+def begin(client: TestClient | httpx2.Client, sent: list[tuple[str, bytes]], collection: str = "default") -> str:
     """Starts adding files; the address that tells of it."""
     form = [("file", one) for one in sent]
     response = client.post("/v1/documents", params={"collection": collection}, files=form, headers=BACKGROUND)

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.access.keys import Grant, Keys
+from api.jobs.evaluation import MAX_CASES
 from api.records import open_records
 from index.store import Index
 from rag.survey.survey import VERSION
@@ -288,6 +289,16 @@ def test_a_page_of_another_origin_may_read_where_it_went(connect: Callable[..., 
     response = client.post("/v1/documents", files={"file": FAST}, headers=headers)
     exposed = response.headers["access-control-expose-headers"].split(", ")
     assert {"Location", "Preference-Applied"} <= set(exposed)
+
+
+def test_an_addition_does_not_wait_for_an_evaluation(gated: Gated) -> None:
+    finished(gated.client, begin(gated.client, [FAST]))
+    case = {"question": "Who built it?", "answerable": False, "disagreement": "none"}
+    cases = [case | {"id": str(number)} for number in range(MAX_CASES)]
+    evaluation = gated.client.post("/v1/evaluations", json={"cases": cases}).headers["location"]
+    until(lambda: gated.client.get(evaluation).json()["progress"]["done"] > 0)
+    assert finished(gated.client, begin(gated.client, [LATE]))["state"] == "done"
+    assert gated.client.get(evaluation).json()["state"] == "running"
 
 
 @pytest.mark.parametrize("before", ["running", "cancelled", "forgotten"])

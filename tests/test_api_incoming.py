@@ -12,11 +12,14 @@ from fastapi.testclient import TestClient
 
 from api.jobs.addition import MAX_QUEUED
 from api.jobs.incoming import Incoming
+from api.state import State
 from tests.additions import (
+    ALL_THREE,
     BACKGROUND,
     FAST,
     LATE,
     SLOW,
+    THREE_BATCHES,
     Gated,
     begin,
     counts,
@@ -76,18 +79,65 @@ def died(tmp_path: Path) -> tuple[str, str]:
     return running, queued
 
 
-def test_the_next_start_shows_what_was_interrupted_and_adds_what_waited(tmp_path: Path, died: tuple[str, str]) -> None:
+def test_the_next_start_goes_on_with_what_was_under_way_and_adds_what_waited(
+    tmp_path: Path, died: tuple[str, str]
+) -> None:
     running, queued = died
     (tmp_path / "home/incoming/add_0123456789abcdef").mkdir()
     (tmp_path / "home/incoming/add_0123456789abcdef/0").write_bytes(b"of a job that is unknown")
     client = start(tmp_path / "home")
-    seen = client.get(running).json()
-    assert (seen["state"], seen["progress"]) == ("interrupted", {"done": 1, "total": 5})
-    assert seen["documents"] == counts(added=1)
-    assert seen["ended"]
+    seen = finished(client, running)
+    assert (seen["state"], seen["progress"], seen["documents"]) == ("done", {"done": 5, "total": 5}, ALL_THREE)
     seen = finished(client, queued)
-    assert (seen["state"], seen["documents"]) == ("done", counts(added=2))
-    assert names(client) == ["fast.txt", "late.txt", "two.txt"]
+    assert (seen["state"], seen["documents"]) == ("done", counts(added=1, unchanged=1))
+    assert names(client) == ["fast.txt", "late.txt", "slow.txt", "two.txt"]
+    assert left(tmp_path / "home/incoming") == []
+    client.__exit__(None, None, None)
+
+
+def test_stopping_in_the_middle_loses_nothing_and_the_next_start_goes_on(tmp_path: Path) -> None:
+    """What is through is counted once, and a second file of the name of one that is through is still refused."""
+    sent = [*THREE_BATCHES[:3], ("image.png", b"\x89PNG"), *THREE_BATCHES[3:], ("fast.txt", b"The sea is narrow.")]
+    with serving_gated(tmp_path / "home") as gated:
+        address, waiting = begin(gated.client, sent), begin(gated.client, [LATE])
+        until(lambda: gated.client.get(address).json()["progress"]["done"] == 1)
+        state: State = gated.client.app.state.counterpoint  # type: ignore[attr-defined]
+        for runner in state.runners:
+            runner.close()  # as the application does, while SLOW is under way
+        gated.gate.set()
+        until(lambda: gated.client.get(address).json()["state"] == "queued")
+        seen = gated.client.get(address).json()
+        assert (seen["progress"], seen["ended"]) == ({"done": 4, "total": 7}, None)
+        assert seen["documents"] == counts(added=2, unchanged=1, rejected=1)
+        assert len(left(gated.incoming)) == 2
+    assert len(left(tmp_path / "home/incoming")) == 2, "they are what the next start goes on with"
+
+    client = start(tmp_path / "home")
+    seen = finished(client, address)
+    assert (seen["state"], seen["progress"]) == ("done", {"done": 7, "total": 7})
+    assert seen["documents"] == ALL_THREE | {"rejected": 2}
+    assert [(one["name"], one["code"]) for one in seen["rejected"]] == [
+        ("image.png", "unknown_type"),
+        ("fast.txt", "duplicate_name"),
+    ]
+    assert finished(client, waiting)["documents"] == counts(unchanged=1)
+    assert names(client) == ["fast.txt", "late.txt", "slow.txt"]
+    assert left(tmp_path / "home/incoming") == []
+    client.__exit__(None, None, None)
+
+
+def test_one_whose_files_went_while_nobody_was_at_it_was_interrupted(tmp_path: Path, died: tuple[str, str]) -> None:
+    running, queued = died
+    (tmp_path / "home/incoming" / running.rsplit("/", 1)[1] / "4").unlink()
+    client = start(tmp_path / "home")
+    seen = client.get(running).json()
+    assert (seen["state"], seen["progress"], seen["documents"]) == (
+        "interrupted",
+        {"done": 1, "total": 5},
+        counts(added=1),
+    )
+    assert seen["ended"]
+    assert finished(client, queued)["state"] == "done"
     assert left(tmp_path / "home/incoming") == []
     client.__exit__(None, None, None)
 

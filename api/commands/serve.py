@@ -26,8 +26,13 @@ STRANGERS = 300  # requests a minute of one address on another machine, while th
 NO_DOCUMENTS = "Nothing is stored yet; add something with `counterpoint add PATH`."
 
 
-def serve(args: Namespace, settings: Settings, out: Callable[[str], None]) -> int:
-    """Serve until told to stop. Raises UsageError for a host or port that cannot be had."""
+def serve(
+    args: Namespace,
+    settings: Settings,
+    out: Callable[[str], None],
+    opening: Callable[[Settings], Service] = open_service,
+) -> int:
+    """Serve what `opening` opens until told to stop. Raises UsageError for a host or port that cannot be had."""
     import uvicorn
 
     from api.app import create_app
@@ -37,7 +42,7 @@ def serve(args: Namespace, settings: Settings, out: Callable[[str], None]) -> in
     failures: list[Exception] = []
 
     def opener() -> Service:
-        service = open_service(settings)
+        service = opening(settings)
         out(f"Counterpoint is at {address_of(listening)}")
         out(f"Try: {harmless(args.example)}" if args.example else _suggestion(service))
         return service

@@ -45,6 +45,13 @@ class Tally:
         return {"documents": counts, "rejected": [asdict(one) for one in self.rejected]}
 
 
+def left_off(done: int, data: Mapping[str, Any] | None) -> Tally:
+    """Where an addition left off that goes on, from what was noted of it."""
+    counts, rejected = told(data) if data else (None, [])
+    statuses = {status: getattr(counts, status, 0) for status in _STATUSES}
+    return Tally(done, statuses, tuple(rejected))
+
+
 def told(data: Mapping[str, Any]) -> tuple[DocumentCounts, list[Rejected]]:
     """What `Tally.data` kept, as clients see it."""
     return DocumentCounts(**data["documents"]), [Rejected(**one) for one in data["rejected"]]
@@ -70,12 +77,17 @@ def kept_files(request: Sequence[Mapping[str, Any]], load: Callable[[int], bytes
     ]
 
 
-def add(files: Sequence[File], collection: str, step: Step, index: "Index", in_turn: InTurn) -> Result:
-    """Index files; blocks. Each batch is one step and one turn, so that what waits to be added meanwhile gets its own.
+def add(
+    files: Sequence[File], collection: str, step: Step, index: "Index", in_turn: InTurn, tally: Tally = Tally()
+) -> Result:
+    """Index files, those after the ones of `tally`; blocks.
 
-    Raises Failed, and what `step` raises.
+    Each batch is one step and one turn, so that what waits to be added meanwhile gets its own. Raises Failed, and
+    what `step` raises.
     """
-    remaining, tally = batches(index, collection, files), Tally()
+    through, rest = files[: tally.files], files[tally.files :]
+    again = {file.name for file in rest}  # so that nothing else is read once more
+    remaining = batches(index, collection, rest, [file for file in through if file.name in again])
 
     def following() -> Batch | None:
         step(tally.files, tally.data())  # within the turn: a collection that was removed before it is not made again

@@ -5,7 +5,7 @@ Each is `incoming/<id of the job>/<number>`. What the client called it is in the
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,10 @@ class Incoming:
     def load(self, job: str, number: int) -> bytes:
         """One file of a job, counted from 0. Raises OSError."""
         return (self._folder / job / str(number)).read_bytes()
+
+    def holds(self, job: str, numbers: Iterable[int]) -> bool:
+        """Whether these files of a job are there."""
+        return all((self._folder / job / str(number)).is_file() for number in numbers)
 
     def drop(self, job: str) -> None:
         """Remove the files of a job, if it has any."""

@@ -1,13 +1,14 @@
-"""Works on jobs in the background, one at a time, so that those who ask questions hardly notice."""
+"""Works on jobs in the background, one of a kind at a time, so that those who ask questions hardly notice."""
 
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import CancelledError
 from functools import partial
 from typing import Any, Protocol
 
-from anyio import CapacityLimiter, Event, to_thread
+from anyio import CapacityLimiter, Event, RunFinishedError, to_thread
 
-from api.jobs.store import Job, Jobs, Result
+from api.jobs.store import Job, Jobs, Kind, Result, State
 from index.types import StorageFailed
 from rag.untold import untold
 
@@ -33,10 +34,11 @@ class Failed(Exception):
 
 
 class Runner:
-    """Takes the queued jobs of this process in their order."""
+    """Takes the queued jobs of a kind and of this process in their order."""
 
-    def __init__(self, jobs: Jobs, work: Work) -> None:
+    def __init__(self, jobs: Jobs, kind: Kind, work: Work) -> None:
         self.jobs = jobs
+        self._kind = kind
         self.at: Job | None = None  # until the step that is under way has ended, even when it was cancelled
         self._work = work
         self._closing = False
@@ -64,12 +66,12 @@ class Runner:
         self._called.set()
 
     def close(self) -> None:
-        """Stop after the step that is under way; its job is interrupted."""
+        """Stop after the step that is under way; its job is queued again, or interrupted where it cannot go on."""
         self._closing = True
         self.call()
 
     def _one(self) -> bool:
-        taken = None if self._closing else self.jobs.next()
+        taken = None if self._closing else self.jobs.next(self._kind)
         if taken is None:
             return False
         self.at, request = taken
@@ -81,20 +83,27 @@ class Runner:
 
     def _work_off(self, job: Job, request: Any) -> None:
         try:
-            self.jobs.finish(job.id, self._result(job, request))
-        except Stopped:
-            self.jobs.end(job.id, "interrupted")  # does nothing where it was cancelled
-        except Failed as error:
-            self.jobs.end(job.id, "failed", str(error))
-        except Exception as error:  # the boundary: one broken job must not end the others
-            log.error("job %s failed", job.id, exc_info=untold(error))
-            self.jobs.end(job.id, "failed", "Something went wrong on our side; the log of the service has the details.")
-
-    def _result(self, job: Job, request: Any) -> Result:
-        try:
-            return self._work(job, request, partial(self._step, job))
-        finally:
+            result = self._work(job, request, partial(self._step, job))
             self.jobs.incoming.drop(job.id)  # before its end is noted: whoever sees that can rely on it
+            self.jobs.finish(job.id, result)
+        except (Stopped, CancelledError, RunFinishedError):  # the latter of an event loop that ended without a word
+            self._leave(job)
+        except Failed as error:
+            self._end(job, "failed", str(error))
+        except Exception as error:  # the boundary: one broken job must not end the others
+            self._break(job, error)
+
+    def _leave(self, job: Job) -> None:
+        if not self.jobs.put_back(job):
+            self._end(job, "interrupted")  # notes nothing where it was cancelled
+
+    def _break(self, job: Job, error: Exception) -> None:
+        log.error("job %s failed", job.id, exc_info=untold(error))
+        self._end(job, "failed", "Something went wrong on our side; the log of the service has the details.")
+
+    def _end(self, job: Job, state: State, error: str | None = None) -> None:
+        self.jobs.incoming.drop(job.id)  # before its end is noted, as above
+        self.jobs.end(job.id, state, error)
 
     def _step(self, job: Job, done: int, data: Mapping[str, Any] | None = None, /) -> None:
         if not self.jobs.advance(job.id, done, data) or self._closing:

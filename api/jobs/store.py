@@ -23,6 +23,7 @@ Kind = Literal["evaluation", "addition"]
 State = Literal["queued", "running", "done", "failed", "cancelled", "interrupted"]
 _UNDER_WAY = "state IN ('queued', 'running')"
 _COLUMNS = "number, id, kind, collection, state, done, total, error, created, ended"
+_RESUMED: frozenset[Kind] = frozenset({"addition"})  # can go on where they were; a step taken twice does no harm
 _PREFIXES: Mapping[Kind, str] = {"evaluation": "eval", "addition": "add"}
 
 
@@ -87,7 +88,10 @@ class Jobs:
         self._lock = FileLock(self._lock_file(self._owner), thread_local=False)
 
     def open(self) -> None:
-        """Take over from processes that died: their queued jobs are ours now, their running ones interrupted."""
+        """Take over from processes that died: what they had queued, and what can go on of what they were at.
+
+        What cannot is interrupted: an evaluation, and an addition whose files are gone.
+        """
         self._lock.acquire()
         with self._records.read() as connection:
             rows = connection.execute(f"SELECT DISTINCT owner FROM jobs WHERE {_UNDER_WAY}").fetchall()
@@ -153,14 +157,14 @@ class Jobs:
         found = [_job(row) for row in rows[:limit]]
         return found, to_cursor(str(found[-1].number)) if len(rows) > limit else None
 
-    def next(self) -> tuple[Job, Any] | None:
-        """The oldest job that is queued here, now running, and its request; None when there is none."""
+    def next(self, kind: Kind) -> tuple[Job, Any] | None:
+        """The oldest job of a kind that is queued here, now running, and its request; None when there is none."""
         with self._records.write() as connection:
             rows = connection.execute(
                 "UPDATE jobs SET state = 'running' WHERE number ="
-                " (SELECT min(number) FROM jobs WHERE state = 'queued' AND owner = ?)"
+                " (SELECT min(number) FROM jobs WHERE state = 'queued' AND owner = ? AND kind = ?)"
                 f" RETURNING {_COLUMNS}, request",
-                (self._owner,),
+                (self._owner, kind),
             ).fetchall()
         return (_job(rows[0][:-1]), json.loads(rows[0][-1])) if rows else None
 
@@ -176,6 +180,14 @@ class Jobs:
         with self._records.write() as connection:
             rows = connection.execute(sql, (done, data and json.dumps(data), identifier)).fetchall()
         return rows == [("running",)]
+
+    def put_back(self, job: Job) -> bool:
+        """Queue a running job again, as far as it is; False where it cannot go on or was cancelled or forgotten."""
+        if job.kind not in _RESUMED:
+            return False
+        with self._records.write() as connection:
+            sql = "UPDATE jobs SET state = 'queued' WHERE id = ? AND state = 'running' RETURNING id"
+            return bool(connection.execute(sql, (job.id,)).fetchall())
 
     def finish(self, identifier: str, result: Result) -> None:
         """It is done, unless it was cancelled meanwhile."""
@@ -235,9 +247,15 @@ class Jobs:
 
     def _inherit(self, owner: str) -> None:
         with self._records.write() as connection:
-            sql = "UPDATE jobs SET state = 'interrupted', ended = ? WHERE owner = ? AND state = 'running'"
-            connection.execute(sql, (_now(), owner))
-            connection.execute("UPDATE jobs SET owner = ? WHERE owner = ? AND state = 'queued'", (self._owner, owner))
+            sql = f"SELECT {_COLUMNS} FROM jobs WHERE owner = ? AND state = 'running'"
+            running = [_job(row) for row in connection.execute(sql, (owner,)).fetchall()]
+            lost = [(_now(), job.id) for job in running if not self._can_go_on(job)]
+            connection.executemany("UPDATE jobs SET state = 'interrupted', ended = ? WHERE id = ?", lost)
+            sql = f"UPDATE jobs SET owner = ?, state = 'queued' WHERE owner = ? AND {_UNDER_WAY}"
+            connection.execute(sql, (self._owner, owner))
+
+    def _can_go_on(self, job: Job) -> bool:
+        return job.kind in _RESUMED and self.incoming.holds(job.id, range(job.done, job.total))
 
     def _lock_file(self, owner: str) -> Path:
         return self._home / f"service-{owner}.lock"

@@ -51,7 +51,7 @@ async def add_documents(
     files = await uploaded_files(request)
     if prefers_background(request.headers):
         job = await state.asking.run(queue, state.jobs, service.index, collection, files)
-        state.runner.call()
+        state.additions.call()
         return _accepted(job)
     outcomes = await state.adding.run(lambda: list(take_in(service.index, collection, files)))
     rejected = [outcome.rejected for outcome in outcomes if outcome.rejected]

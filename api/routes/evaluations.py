@@ -28,7 +28,7 @@ async def start_evaluation(body: EvaluationBody, state: StateDep, response: Resp
     index = state.require().index
     cases = await state.asking.run(checked, body.cases, body.collection, index)
     job = await state.asking.run(state.jobs.add, "evaluation", body.collection, body.cases, len(cases))
-    state.runner.call()
+    state.evaluations.call()
     response.headers["Location"] = f"/v1/evaluations/{job.id}"
     return EvaluationStarted(job.id, job.state)
 
