@@ -154,7 +154,12 @@ def test_a_report_opens_with_the_key_and_reaches_nothing(page: Page, keyed: Keye
     page.get_by_label("Key", exact=True).fill(keyed.keys("create", "--scope", "write", "judge"))
     page.keyboard.press("Enter")
     page.get_by_text("How far can it be trusted?").click()
-    case = {"id": "paint", "question": "What does a litre of paint cost in Reykjavik?", "answerable": False, "disagreement": "none"}
+    case = {
+        "id": "paint",
+        "question": "What does a litre of paint cost in Reykjavik?",
+        "answerable": False,
+        "disagreement": "none",
+    }
     sent = {"name": "set.jsonl", "mimeType": "application/jsonl", "buffer": json.dumps(case).encode()}
     page.get_by_label("Evaluation set").set_input_files(sent)  # type: ignore[arg-type]
     page.get_by_role("button", name="Open the report").click(timeout=ANSWERING)

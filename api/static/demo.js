@@ -38,6 +38,7 @@ async function choose(name) {
   chat.setAttribute("collection", name);
   if (name === "default") chat.setAttribute("example", EXAMPLES.join("|"));
   else chat.removeAttribute("example");
+  $("embed").textContent = embedCode(name);
   $("collection").replaceChildren(new Option(name, name, true, true));
   showEvaluations(name);
   await Promise.all([listCollections(name).catch(() => null), listDocuments(), showDisagreements(name)]);
