@@ -547,7 +547,8 @@ export class CounterpointChat extends HTMLElement {
   /** Sends a request, with the key if there is one; resolves to its Response. Override it for other credentials. */
   request(path, options) {
     const key = this.getAttribute("key");
-    const headers = { ...options.headers, ...(key && { Authorization: `Bearer ${key}` }) };
+    const headers = new Headers(options?.headers);
+    if (key) headers.set("Authorization", `Bearer ${key}`);
     return fetch(`${this.src}${path}`, { ...options, headers });
   }
 
