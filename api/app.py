@@ -73,11 +73,11 @@ def create_app(
     app.state.records = open_records(home)
     metrics = app.state.metrics = Metrics()
     app.state.counterpoint = State(lambda: measured(opener(), metrics), on_failure, Jobs(app.state.records, home))
-    app.mount("/static", StaticFiles(directory=pages.STATIC))
     for module in (documents, additions, collections, search, ask, chat, disagreements, evaluations):
         app.include_router(module.router, dependencies=[Depends(BEARER)])
     for module in (health, pages):
         app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=pages.STATIC))
     app.state.assistants = OverHttp(by_request)
     app.router.routes.append(Route("/mcp", app.state.assistants, include_in_schema=False))
     send_problems(app, KNOWN)

@@ -234,6 +234,7 @@ ANSWERS: dict[str, tuple[int, Json]] = {
     "plain": (200, PLAIN),
     "noted": (200, PLAIN | {"notes": ["Written by <b>tiny</b> from the quotes."]}),
     "nothing": (200, NOT_FOUND),
+    "misread": (200, NOT_FOUND | {"notes": ["Understood as: What does <b>Solvik</b> cost?"]}),
     "hostile": (200, HOSTILE_ANSWER),
     "broken": (500, BROKEN),
     "garbled": (200, {"status": "answered", "answer": 3}),

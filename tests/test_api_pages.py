@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from api.routes.evaluations import REPORT_POLICY
 from api.routes.pages import REFERENCE, STATIC
 from tests.problems import assert_problem
 from tests.service import open_with_hashes
@@ -28,6 +29,7 @@ def test_ready_once_the_service_is_open(client: TestClient) -> None:
         ("/", "text/html; charset=utf-8"),
         ("/widget.js", "text/javascript; charset=utf-8"),
         ("/static/widget.js", "text/javascript; charset=utf-8"),
+        ("/static/report.html", "text/html; charset=utf-8"),
         ("/docs", "text/html; charset=utf-8"),
         ("/docs/start.js", "text/javascript; charset=utf-8"),
         ("/docs/swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
@@ -55,6 +57,16 @@ def test_any_page_may_load_the_widget(client: TestClient) -> None:
     response = client.get("/widget.js", headers={"origin": "https://blog.example"})
     assert response.headers["access-control-allow-origin"] == "*"
     assert response.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+def test_reports_are_framed_by_the_demo_page_alone_and_shut_off_from_it(client: TestClient) -> None:
+    """The frame has the sandbox of a report's own address; of all pages only the demo page may hold one."""
+    frame = client.get("/static/report.html").headers
+    assert frame["content-security-policy"] == f"{REPORT_POLICY}; frame-ancestors 'self'"
+    assert frame["x-frame-options"] == "SAMEORIGIN"
+    assert "sandbox allow-scripts;" in REPORT_POLICY
+    assert client.get("/").headers["content-security-policy"].endswith("; frame-src 'self'")
+    assert "frame-src" not in client.get("/docs").headers["content-security-policy"]
 
 
 def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:

@@ -151,3 +151,12 @@ def test_a_note_on_how_the_answer_came_about_is_shown(page: Page, service: Scrip
     ask(page, "noted")
 
     expect(page.locator(last(".body > .same"))).to_have_text("Written by <b>tiny</b> from the quotes.")
+
+
+def test_a_question_misread_says_so_where_nothing_answers(page: Page, service: ScriptedService) -> None:
+    """How a follow-up was understood is shown, as text, with an answer or without."""
+    page.goto(service.url)
+    ask(page, "misread")
+
+    expect(page.locator(last(".verdict"))).to_have_text("Nothing in these documents answers this.")
+    expect(page.locator(last(".body > .same"))).to_have_text("Understood as: What does <b>Solvik</b> cost?")

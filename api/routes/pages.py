@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
 from api.guard import policy
+from api.routes.evaluations import REPORT_POLICY
 
 router = APIRouter(include_in_schema=False)
 
@@ -15,12 +16,24 @@ REFERENCE = Path(__file__).parent.parent / "reference"
 REVALIDATE = {"Cache-Control": "no-cache"}
 # Swagger UI styles its elements inline, which no other page of ours may.
 REFERENCE_POLICY = {"Content-Security-Policy": policy(inline_style=True)}
+DEMO_POLICY = {"Content-Security-Policy": f"{policy()}; frame-src 'self'"}
+# No address can be opened with a key, so the demo page fetches a report and hands it to this frame.
+FRAME_POLICY = {
+    "Content-Security-Policy": f"{REPORT_POLICY}; frame-ancestors 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
+}
 
 
 @router.get("/")
 async def demo_page() -> FileResponse:
     """The demo page."""
-    return FileResponse(STATIC / "index.html", media_type="text/html", headers=REVALIDATE)
+    return FileResponse(STATIC / "index.html", media_type="text/html", headers=REVALIDATE | DEMO_POLICY)
+
+
+@router.get("/static/report.html")
+async def report_frame() -> FileResponse:
+    """The frame a report is shown in, as shut off from the page around it as the report's own address."""
+    return FileResponse(STATIC / "report.html", media_type="text/html", headers=REVALIDATE | FRAME_POLICY)
 
 
 @router.get("/widget.js")

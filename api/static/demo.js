@@ -2,7 +2,8 @@
 
 import { showDisagreements } from "/static/disagreements.js";
 import { showEvaluations } from "/static/evaluations.js";
-import { $, call, inWords, make, plural, reasonOf } from "/static/page.js";
+import { $, inWords, make, plural, reasonOf } from "/static/page.js";
+import { call, hasKey, keyed, request } from "/static/service.js";
 import { dateInWords } from "/widget.js";
 
 const PAGE = 50;
@@ -13,6 +14,7 @@ const EXAMPLES = [
 ];
 
 const chat = $("chat");
+chat.request = request;
 
 let next = null; // cursor of the documents not yet shown
 let shown = 0;
@@ -45,9 +47,10 @@ async function choose(name) {
 function embedCode(name) {
   const collection = name.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
   const origin = location.origin;
+  const key = hasKey() ? ' key="cp_…"' : ""; // a widget key: that of this page may do more and is nobody else's
   return (
     `<script type="module" src="${origin}/widget.js"></script>\n` +
-    `<counterpoint-chat src="${origin}" collection="${collection}"></counterpoint-chat>`
+    `<counterpoint-chat src="${origin}" collection="${collection}"${key}></counterpoint-chat>`
   );
 }
 
@@ -178,16 +181,24 @@ async function add(files) {
 }
 
 /** Sends one file; resolves to `{outcome, words}` and never fails. */
-function send({ file, name, collection }) {
+async function send(item) {
+  const { status, body } = await keyed((headers) => upload(item, headers));
+  if (status === 0) return { outcome: "rejected", words: `Not added. ${inWords({})}` };
+  return outcomeOf(status, body);
+}
+
+/** Resolves to the status and body of the answer; the status is 0 where none came. */
+function upload({ file, name, collection }, headers) {
   return new Promise((resolve) => {
     const form = new FormData();
     form.append("file", file, name);
     const request = new XMLHttpRequest(); // fetch cannot say how much of a body is on its way
     request.responseType = "json";
     request.upload.onprogress = ({ loaded, total }) => progress(name, total ? loaded / total : 0);
-    request.onload = () => resolve(outcomeOf(request.status, request.response));
-    request.onerror = () => resolve({ outcome: "rejected", words: `Not added. ${inWords({})}` });
+    request.onload = () => resolve({ status: request.status, body: request.response });
+    request.onerror = () => resolve({ status: 0 });
     request.open("POST", `/v1/documents?${new URLSearchParams({ collection })}`);
+    for (const [header, value] of Object.entries(headers)) request.setRequestHeader(header, value);
     request.send(form);
     progress(name, 0);
   });
@@ -230,6 +241,7 @@ async function finish() {
 $("collection").addEventListener("change", () => choose(current()));
 $("choose").addEventListener("submit", (event) => event.preventDefault());
 $("more").addEventListener("click", showMore);
+$("embedding").addEventListener("toggle", () => ($("embed").textContent = embedCode(current())));
 $("browse").addEventListener("click", () => $("files").click());
 $("files").addEventListener("change", ({ target }) => {
   add([...target.files].map((file) => ({ file, name: file.name })));

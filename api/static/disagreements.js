@@ -1,6 +1,7 @@
 /** What a collection disagrees about, with no question asked: the list, its filters, and how far it is. */
 
-import { $, call, inWords, make, plural } from "/static/page.js";
+import { $, inWords, make, plural } from "/static/page.js";
+import { call } from "/static/service.js";
 import { disagreementBlock, styles } from "/widget.js";
 
 const PAGE = 10;

@@ -1,6 +1,7 @@
 /** Running an evaluation set over a collection: choosing it, how far it is, and its report. */
 
-import { $, call, inWords, make, plural } from "/static/page.js";
+import { $, inWords, make, plural } from "/static/page.js";
+import { accepted, call, hasKey } from "/static/service.js";
 
 const AGAIN_MS = 1_000; // between looks while one is running
 const WORDS = { queued: "waiting", running: "running", interrupted: "cut short by a restart", cancelled: "cancelled", failed: "failed" };
@@ -36,13 +37,25 @@ function row({ id, state, progress, created, error }) {
   const told = make("p", { className: "about", textContent: error ? `${words}: ${error}` : words });
   const parts = [when, told];
   if (state === "done") {
-    parts.push(make("a", { href: `/v1/evaluations/${encodeURIComponent(id)}/report`, target: "_blank", textContent: "Open the report" }));
+    const path = `/v1/evaluations/${encodeURIComponent(id)}/report`;
+    const link = { href: path, target: "_blank", textContent: "Open the report" };
+    const button = { type: "button", textContent: "Open the report", onclick: () => openReport(path).catch(tell) };
+    parts.push(hasKey() ? make("button", button) : make("a", link)); // following a link sends no key
   }
   if (isRunning({ state })) {
     parts.push(make("progress", { max: progress.total, value: progress.done, ariaLabel: "Questions asked" }));
     parts.push(make("button", { type: "button", textContent: "Cancel", onclick: () => cancel(id) }));
   }
   return make("li", {}, ...parts);
+}
+
+/** Shows a report over the page, in a frame that is as shut off from it as the report's own address. */
+async function openReport(path) {
+  const report = await (await accepted(path)).text();
+  const frame = make("iframe", { title: "Report of the evaluation", src: "/static/report.html", sandbox: "allow-scripts" });
+  frame.addEventListener("load", () => frame.contentWindow.postMessage(report, "*"), { once: true }); // it has no origin
+  $("report-frame").replaceChildren(frame);
+  $("report").showModal();
 }
 
 async function cancel(id) {
@@ -74,6 +87,8 @@ function tell(error) {
 }
 
 $("evaluate").addEventListener("toggle", ({ target }) => target.open && look());
+$("close-report").addEventListener("click", () => $("report").close());
+$("report").addEventListener("close", () => $("report-frame").replaceChildren());
 $("choose-set").addEventListener("click", () => $("set").click());
 $("set").addEventListener("change", ({ target }) => {
   if (target.files[0]) start(target.files[0]);

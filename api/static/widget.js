@@ -60,9 +60,8 @@ export function dateInWords(published) {
 function elapsed(earlier, later) {
   const days = (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
   if (earlier.length < 10 || later.length < 10 || !(days >= 1)) return "";
-  if (days < 60) return `${plural(Math.round(days), "day")} later`;
-  if (days < 730) return `${plural(Math.round(days / 30.44), "month")} later`;
-  return `${plural(Math.round(days / 365.25), "year")} later`;
+  const [length, unit] = days < 60 ? [1, "day"] : days < 730 ? [30.44, "month"] : [365.25, "year"];
+  return `${plural(Math.round(days / length), unit)} later`;
 }
 
 function plural(count, noun) {
@@ -105,6 +104,13 @@ async function problemOf(response) {
   return new Problem(title, detail, response.status);
 }
 
+function keyProblem(sent) {
+  const title = sent ? "The key of this chat is not accepted" : "This chat has no key";
+  const command = `counterpoint keys create --widget --origin ${location.origin}`;
+  const detail = `The service asks for a key. Whoever runs this page makes one with “${command}” and sets it as the chat's attribute key.`;
+  return new Problem(title, detail, 401);
+}
+
 /** Reads an answer sent as events, `tell(name, data)` hearing of each; resolves to the final one's data. */
 async function finalOf(body, tell) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
@@ -127,9 +133,7 @@ async function finalOf(body, tell) {
 /** The problem behind whatever a request threw. */
 function problemFrom(error, src) {
   if (error instanceof Problem) return error;
-  if (navigator.onLine === false) {
-    return new Problem("You are offline", "Ask again when the connection is back.");
-  }
+  if (navigator.onLine === false) return new Problem("You are offline", "Ask again when the connection is back.");
   return new Problem("The service cannot be reached", `Nothing answers at ${src}. Is it running?`);
 }
 
@@ -184,7 +188,7 @@ function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+    else if (value != null && value !== false) element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat().filter((child) => child || child === 0));
   return element;
@@ -198,24 +202,27 @@ function button(name, onclick, ...children) {
 const unseen = (words) => h("span", { class: "unseen" }, words);
 
 const titleOf = (citation) => citation.title || citation.document;
+const titleLine = (citation) => h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation)));
+const quoted = (words) => h("blockquote", { dir: "auto" }, words);
+const byNumber = (citations) => new Map(citations.map((citation) => [citation.number, citation]));
+
+const dateElement = (date) => h("time", { datetime: date }, h("bdi", {}, dateInWords(date)));
 
 /** "Title, page 3 · Source · 22 March 2024", each part isolated from the direction of its neighbours. */
-function provenance(citation) {
+function provenance(citation, link) {
   const { source, published, page } = citation;
-  return [
+  return h("p", { class: "provenance" },
     h("span", { class: source ? "who" : "who unknown" }, h("bdi", {}, source || "Source not named")),
-    published
-      ? h("time", { datetime: published }, h("bdi", {}, dateInWords(published)))
-      : h("span", { class: "unknown" }, "undated"),
+    published ? dateElement(published) : h("span", { class: "unknown" }, "undated"),
     page ? h("span", {}, `page ${page}`) : null,
-  ];
+    link,
+  );
 }
 
 const numbered = (citation) => h("span", { class: "number" }, unseen("Citation "), String(citation.number));
 
 function openButton(citation, open, ...inside) {
-  const aim = unseen(` (citation ${citation.number})`);
-  return button("open", () => open(citation), inside, "Show in document", aim);
+  return button("open", () => open(citation), inside, "Show in document", unseen(` (citation ${citation.number})`));
 }
 
 /** One citation of a position. A copy's words are not said twice. */
@@ -223,9 +230,9 @@ function voice(citation, copied, open) {
   return h(
     "li",
     { class: "voice" },
-    h("p", { class: "provenance" }, provenance(citation)),
-    h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation))),
-    copied ? h("p", { class: "same" }, "In the same words") : h("blockquote", { dir: "auto" }, citation.quote),
+    provenance(citation),
+    titleLine(citation),
+    copied ? h("p", { class: "same" }, "In the same words") : quoted(citation.quote),
     openButton(citation, open, numbered(citation)),
   );
 }
@@ -286,7 +293,7 @@ function timeline(disagreement, cited) {
     return h(
       "li",
       {},
-      h("time", { datetime: point.published }, h("bdi", {}, dateInWords(point.published))),
+      dateElement(point.published),
       gap && h("span", { class: "gap" }, gap),
       h("span", { class: "point", dir: "auto" }, point.value),
       h("span", { class: "by" }, h("bdi", {}, [...point.sources].join(", "))),
@@ -296,8 +303,8 @@ function timeline(disagreement, cited) {
 }
 
 export function disagreementBlock(disagreement, citations, open) {
-  const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
-  const cited = (position) => position.citations.map((number) => byNumber.get(number)).filter(Boolean);
+  const known = byNumber(citations);
+  const cited = (position) => position.citations.map((number) => known.get(number)).filter(Boolean);
   const { kind, summary, about, confidence, positions } = disagreement;
   const sure = Number.isFinite(confidence) ? `, ${confidenceInWords(confidence)}` : "";
   const size = valueSize(positions);
@@ -313,12 +320,11 @@ export function disagreementBlock(disagreement, citations, open) {
 }
 
 function answerText(answer, open) {
-  const byNumber = new Map(answer.citations.map((citation) => [citation.number, citation]));
+  const known = byNumber(answer.citations);
   const marker = (number) => {
-    const citation = byNumber.get(number);
-    const label = `[${number}] Show in document: ${titleOf(citation)}`;
+    const citation = known.get(number);
     const element = button("marker", () => open(citation), `[${number}]`);
-    element.ariaLabel = label;
+    element.ariaLabel = `[${number}] Show in document: ${titleOf(citation)}`;
     return element;
   };
   const pieces = answerPieces(answer).map((piece) => (typeof piece === "number" ? marker(piece) : piece));
@@ -334,9 +340,9 @@ function sourceList(answer, open) {
       { class: "source" },
       numbered(citation),
       h("div", {},
-        h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation))),
-        h("p", { class: "provenance" }, provenance(citation)),
-        above.has(citation.number) ? null : h("blockquote", { dir: "auto" }, citation.quote)),
+        titleLine(citation),
+        provenance(citation),
+        above.has(citation.number) ? null : quoted(citation.quote)),
       openButton(citation, open),
     );
   if (answer.citations.length === 0) return null;
@@ -349,31 +355,31 @@ function answeredParts(answer, open) {
     disagreements.map((disagreement) => disagreementBlock(disagreement, answer.citations, open)),
     disagreements.length > 0 && h("h3", { class: "label" }, "Answer"),
     answerText(answer, open),
-    (answer.notes ?? []).map((note) => h("p", { class: "same" }, note)),
+    noteLines(answer),
     sourceList(answer, open),
   ].flat();
 }
 
-function notFoundParts() {
+const noteLines = ({ notes }) => (notes ?? []).map((note) => h("p", { class: "same" }, note));
+
+const verdict = (words) => h("p", { class: "verdict" }, words);
+
+const advice = (words) => h("p", { class: "advice", dir: "auto" }, words);
+
+function notFoundParts(answer) {
   return [
-    h("p", { class: "verdict" }, "Nothing in these documents answers this."),
-    h("p", { class: "advice" }, "Counterpoint only says what it can quote. Naming the event, the place or the year, in words the documents would use, may help."),
+    verdict("Nothing in these documents answers this."),
+    advice("Counterpoint only says what it can quote. Naming the event, the place or the year, in words the documents would use, may help."),
+    ...noteLines(answer),
   ];
 }
 
 function problemParts(problem, retry) {
-  return [
-    h("p", { class: "verdict" }, problem.title),
-    h("p", { class: "advice", dir: "auto" }, problem.detail),
-    button("plain", retry, "Ask again"),
-  ];
+  return [verdict(problem.title), advice(problem.detail), button("plain", retry, "Ask again")];
 }
 
 function loadingParts(stop) {
-  return [
-    h("p", { class: "loading" }, "Reading the documents…"),
-    button("plain", stop, "Stop"),
-  ];
+  return [h("p", { class: "loading" }, "Reading the documents…"), button("plain", stop, "Stop")];
 }
 
 // --- the document panel
@@ -383,7 +389,7 @@ class DocumentPanel {
   #fetchText;
   #pending = null;
   #heading = h("h2", { id: "document-title", tabindex: "-1", autofocus: true, dir: "auto" });
-  #meta = h("p", { class: "provenance" });
+  #meta = h("div");
   #note = h("div", { class: "note", role: "status" });
   #page = h("div", { class: "page", role: "region", "aria-label": "Text of the document", tabindex: "0" });
 
@@ -392,9 +398,9 @@ class DocumentPanel {
     this.#fetchText = fetchText;
     const close = button("plain close", () => this.element.close(), "Close");
     const header = h("header", {}, h("div", {}, this.#heading, this.#meta), close);
-    this.element = h("dialog", { "aria-labelledby": "document-title" }, header, this.#note, this.#page);
-    this.element.addEventListener("click", (event) => event.target === this.element && this.element.close());
-    this.element.addEventListener("close", () => this.#pending?.abort());
+    const onclick = (event) => event.target === this.element && this.element.close();
+    const onclose = () => this.#pending?.abort();
+    this.element = h("dialog", { "aria-labelledby": "document-title", onclick, onclose }, header, this.#note, this.#page);
   }
 
   /** Opens a citation at its quote, or a document without a quote from its beginning. */
@@ -415,7 +421,7 @@ class DocumentPanel {
     const address = webAddress(citation.url);
     this.#heading.textContent = titleOf(citation);
     const link = address && h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, "Original");
-    this.#meta.replaceChildren(...[...provenance(citation), link].filter(Boolean));
+    this.#meta.replaceChildren(provenance(citation, link));
     this.#note.replaceChildren("Opening the document…");
     this.#page.replaceChildren();
     this.#page.hidden = true;
@@ -430,7 +436,7 @@ class DocumentPanel {
       start = text.indexOf(quote);
       const moved = start >= 0 ? "The quote now stands elsewhere in it." : "The quote is no longer in it:";
       this.#note.append(h("p", {}, `This document has changed since it was cited. ${moved}`));
-      if (start < 0) this.#note.append(h("blockquote", { dir: "auto" }, quote));
+      if (start < 0) this.#note.append(quoted(quote));
     }
     const found = start < 0 ? { start: 0, end: 0 } : { start, end: start + quote.length };
     this.#draw(text, found, { from: cut(text, found.start - CONTEXT), to: cut(text, found.end + CONTEXT) });
@@ -459,12 +465,13 @@ class DocumentPanel {
   }
 
   #fail(citation, error) {
-    const gone = error instanceof Problem && error.status === 404;
+    const told = error instanceof Problem;
+    const gone = told && error.status === 404;
     const words = gone ? "This document is no longer in the collection." : "The document cannot be opened now.";
-    const detail = error instanceof Problem && !gone ? ` ${error.detail}` : "";
+    const detail = told && !gone ? ` ${error.detail}` : "";
     this.#note.replaceChildren(h("p", {}, `${words}${detail}`));
     if (citation.quote) {
-      this.#note.append(h("p", {}, "What was quoted from it:"), h("blockquote", { dir: "auto" }, citation.quote));
+      this.#note.append(h("p", {}, "What was quoted from it:"), quoted(citation.quote));
     }
   }
 }
@@ -510,8 +517,8 @@ export class CounterpointChat extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styles];
     const scroller = h("div", { class: "scroller" }, this.#log, this.#clear);
-    const frame = h("div", { class: "frame", id: "frame" }, scroller, h("footer", {}, form));
-    frame.addEventListener("keydown", (event) => event.key === "Escape" && this.#toggle(false));
+    const onkeydown = (event) => event.key === "Escape" && this.#toggle(false);
+    const frame = h("div", { class: "frame", id: "frame", onkeydown }, scroller, h("footer", {}, form));
     this.#launch.setAttribute("aria-controls", "frame");
     root.append(frame, this.#launch, this.#panel.element);
   }
@@ -537,16 +544,26 @@ export class CounterpointChat extends HTMLElement {
     return this.getAttribute("collection") || "default";
   }
 
-  /** Sends a request to the service and resolves to its Response. Override it to add credentials. */
+  /** Sends a request, with the key if there is one; resolves to its Response. Override it for other credentials. */
   request(path, options) {
-    return fetch(`${this.src}${path}`, options);
+    const key = this.getAttribute("key");
+    const headers = new Headers(options?.headers);
+    if (key) headers.set("Authorization", `Bearer ${key}`);
+    return fetch(`${this.src}${path}`, { ...options, headers });
+  }
+
+  async #accepted(path, options) {
+    const response = await this.request(path, options);
+    if (response.status === 401) throw keyProblem(this.hasAttribute("key"));
+    if (!response.ok) throw await problemOf(response);
+    return response;
   }
 
   /** Asks a question. One still waiting for its answer is given up. */
   async ask(question) {
     const turn = { question: question.trim() };
     if (turn.question === "") return;
-    this.#abandon("You asked another question before this one was answered.");
+    this.#abandon();
     if (this.#conversation.turns.length === 0) this.#log.replaceChildren();
     this.#conversation.turns.push(turn);
     await this.#run(turn);
@@ -581,6 +598,10 @@ export class CounterpointChat extends HTMLElement {
     this.ask(question);
   }
 
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
   #bringUp(turn) {
     this.#bodies.get(turn).parentElement.scrollIntoView({ block: "start" });
   }
@@ -592,20 +613,20 @@ export class CounterpointChat extends HTMLElement {
     turn.problem = null;
     this.#draw(turn);
     this.#bringUp(turn);
-    this.dispatchEvent(new CustomEvent("loadstart", { detail: { question: turn.question } }));
+    this.#tell("loadstart", { question: turn.question });
     try {
       const told = (name, data) => turns().includes(turn) && this.#preview(turn, name, data);
       turn.answer = await this.#fetchAnswer(turn, pending.signal, told);
-      this.dispatchEvent(new CustomEvent("load", { detail: turn.answer }));
+      this.#tell("load", turn.answer);
     } catch (error) {
       turn.problem = problemFrom(pending.signal.aborted ? pending.signal.reason : error, this.src);
-      this.dispatchEvent(new CustomEvent("error", { detail: turn.problem }));
+      this.#tell("error", turn.problem);
     }
     if (this.#pending === pending) this.#pending = null;
     if (turns().includes(turn)) this.#draw(turn);
     if (turns().at(-1) === turn) this.#bringUp(turn); // its question could not reach the top before
     conversation.save();
-    this.dispatchEvent(new CustomEvent("loadend"));
+    this.#tell("loadend");
   }
 
   async #fetchAnswer(turn, signal, told) {
@@ -614,8 +635,7 @@ export class CounterpointChat extends HTMLElement {
     const earlier = before.map((t) => ({ question: t.question, answer: t.answer.answer }));
     const body = JSON.stringify({ question: turn.question, collection: this.collection, stream: true, earlier });
     const headers = { "Content-Type": "application/json", Accept: "text/event-stream, application/json" };
-    const response = await this.request("/v1/ask", { method: "POST", headers, body, signal });
-    if (!response.ok) throw await problemOf(response);
+    const response = await this.#accepted("/v1/ask", { method: "POST", headers, body, signal });
     const streamed = response.headers.get("Content-Type")?.startsWith("text/event-stream");
     const answer = await (streamed ? finalOf(response.body, told) : response.json().catch(() => null));
     signal.throwIfAborted();
@@ -624,8 +644,7 @@ export class CounterpointChat extends HTMLElement {
   }
 
   async #fetchText(id, signal) {
-    const response = await this.request(`/v1/documents/${encodeURIComponent(id)}/text`, { signal });
-    if (!response.ok) throw await problemOf(response);
+    const response = await this.#accepted(`/v1/documents/${encodeURIComponent(id)}/text`, { signal });
     // Response.text() would drop a byte order mark, and every offset after it would be one off.
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
   }
@@ -653,8 +672,8 @@ export class CounterpointChat extends HTMLElement {
     return h(
       "div",
       { class: "welcome" },
-      h("p", { class: "verdict" }, "Ask, and see who says what."),
-      h("p", { class: "advice" }, "Every answer is quoted from the documents. Where they contradict each other, you see each side and its sources."),
+      verdict("Ask, and see who says what."),
+      advice("Every answer is quoted from the documents. Where they contradict each other, you see each side and its sources."),
       examples.length > 0 && [h("p", { class: "label", id: "examples" }, "For example"), h("ul", { "aria-labelledby": "examples" }, examples.map(offer))],
     );
   }
@@ -684,11 +703,11 @@ export class CounterpointChat extends HTMLElement {
   #parts(turn) {
     if (turn.problem) return problemParts(turn.problem, () => this.#again(turn));
     if (!turn.answer) return loadingParts(() => this.#stop());
-    if (turn.answer.status === "not_found") return notFoundParts();
+    if (turn.answer.status === "not_found") return notFoundParts(turn.answer);
     return answeredParts(turn.answer, (citation) => this.show(citation));
   }
 
-  #abandon(why) {
+  #abandon(why = "You asked another question before this one was answered.") {
     this.#pending?.abort(new Problem("Stopped", why));
   }
 
@@ -698,7 +717,7 @@ export class CounterpointChat extends HTMLElement {
   }
 
   #again(turn) {
-    this.#abandon("You asked another question before this one was answered.");
+    this.#abandon();
     this.#field.focus();
     this.#run(turn);
   }
@@ -722,9 +741,11 @@ styles.replaceSync(`
   --_sans:var(--counterpoint-sans,-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif);
   --_radius:var(--counterpoint-radius,3px);
   display:block;box-sizing:border-box;width:100%;container-type:inline-size;
-  color-scheme:light dark;color:var(--_ink);background:var(--_paper);
+  color-scheme:light dark;
   font:var(--counterpoint-size,1rem)/1.55 var(--_sans);text-align:start;
 }
+footer,textarea{background:var(--_paper)}
+:host,dialog{color:var(--_ink);background:var(--_paper)}
 :host([hidden]){display:none}
 .launch{display:none;float:inline-end}
 :host([launcher]){position:fixed;inset:auto 1em 1em auto;width:auto;background:none;container-type:normal;z-index:9999}
@@ -738,23 +759,27 @@ p,h2,h3,h4,ul,ol,blockquote{margin:0;padding:0;font-size:inherit;font-weight:inh
 ul,ol{list-style:none}
 .unseen,mark::before,mark::after{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 button{font:inherit;color:var(--_accent);background:none;border:0;padding:0;cursor:pointer;text-align:start}
-button:hover{text-decoration:underline;text-underline-offset:.2em}
-a{color:var(--_accent);text-underline-offset:.2em}
+button:hover{text-decoration:underline}
+a{color:var(--_accent)}
+a,button{text-underline-offset:.2em}
+.advice,.label,.kicker,h4,.sources > h3,.loading,.unit,.provenance,.same,.gap,.by,.clear,.note{color:var(--_muted)}
+.plain,.number,textarea,.ask{border-radius:var(--_radius)}
+.plain,.independence,.provenance,.same,.open,.timeline li{font-size:.875em}
 :focus-visible{outline:2px solid var(--_accent);outline-offset:2px;border-radius:2px}
 
 .frame{display:flex;flex-direction:column;height:100%;position:relative}
 .scroller{flex:1;min-height:0;overflow-y:auto;padding:0 clamp(1em,4cqi,2.25em)}
 .welcome{padding:clamp(1.5em,6cqi,3.25em) 0 2em;max-width:40em}
-.verdict{font:500 1.5em/1.25 var(--_serif);text-wrap:balance}
-.advice{color:var(--_muted);margin-top:.5em;max-width:34em}
-.label,.kicker,h4,.sources > h3{font:600 .8125em/1.4 var(--_sans);color:var(--_muted)}
+.verdict,.question{font:500 1.5em/1.25 var(--_serif);text-wrap:balance}
+.advice{margin-top:.5em;max-width:34em}
+.label,.kicker,h4,.sources > h3{font:600 .8125em/1.4 var(--_sans)}
 .welcome .label{margin:2.25em 0 .25em}
 .example{display:block;width:100%;padding:.8em 0;border-top:1px solid var(--_rule);font:1.0625em/1.4 var(--_serif)}
 li:last-child > .example{border-bottom:1px solid var(--_rule)}
 
 article{padding:2em 0 2.5em;border-top:1px solid var(--_rule);scroll-margin-top:.5em}
 article:first-child{border-top:0}
-.question{font:500 1.5em/1.25 var(--_serif);text-wrap:balance;margin-bottom:.9em}
+.question{margin-bottom:.9em}
 .body > * + *{margin-top:1.25em}
 .body > .label{margin-top:2.25em}
 .body > .label + .answer{margin-top:.35em;font-size:1em}
@@ -762,10 +787,10 @@ article:first-child{border-top:0}
 .marker{font:600 .72em/1 var(--_sans);vertical-align:.25em;padding:.3em .12em;margin:-.3em .05em}
 .body .verdict{font-size:1.1875em}
 .body .verdict + .advice{margin-top:.4em}
-.plain{font-size:.875em;padding:.35em .9em;border:1px solid var(--_edge);border-radius:var(--_radius)}
-article[data-state="problem"] .body,article[data-state="not_found"] .body{border-inline-start:3px solid var(--_edge);padding-inline-start:1.1em}
-article[data-state="problem"] .body{border-color:var(--_dissent)}
-.loading{color:var(--_muted);display:flex;align-items:center;gap:.75em}
+.plain{padding:.35em .9em;border:1px solid var(--_edge)}
+[data-state="problem"] .body,[data-state="not_found"] .body{border-inline-start:3px solid var(--_edge);padding-inline-start:1.1em}
+[data-state="problem"] .body{border-color:var(--_dissent)}
+.loading{display:flex;align-items:center;gap:.75em}
 .loading::before{content:"";width:2.5em;height:2px;background:var(--_accent);transform-origin:0 50%;animation:reading 1.4s ease-in-out infinite alternate}
 @keyframes reading{from{transform:scaleX(.15)}to{transform:scaleX(1)}}
 
@@ -780,31 +805,32 @@ article[data-state="problem"] .body{border-color:var(--_dissent)}
 .value.figure{font-size:2.875em;line-height:1.05;letter-spacing:-.01em}
 .value.range{font-size:2.125em;line-height:1.2}
 .value.phrase{font-size:1.625em;line-height:1.2}
-.unit{font-size:1.125rem;letter-spacing:0;color:var(--_muted)}
+.unit{font-size:1.125rem;letter-spacing:0}
 .phrase .unit,.sentence .unit{font-size:inherit;color:inherit}
-.independence{font-size:.875em;font-weight:600;margin-top:.45em}
+.independence{font-weight:600;margin-top:.45em}
 .claim{font:1em/1.5 var(--_serif);margin-top:.75em}
 .voice{margin-top:1em;padding-top:1em;border-top:1px solid var(--_rule)}
-.provenance{font-size:.875em;color:var(--_muted);display:flex;flex-wrap:wrap;gap:0 .4em}
+.provenance{display:flex;flex-wrap:wrap;gap:0 .4em}
 .provenance > :not(:last-child)::after{content:" ·";font-weight:400;color:var(--_muted)}
 .provenance .who{font-weight:600;color:var(--_ink)}
 .provenance .unknown{font-style:italic;font-weight:400;color:var(--_muted)}
 .title cite{font:italic .9375em/1.4 var(--_serif);display:block}
 blockquote{font:1em/1.5 var(--_serif);margin:.6em 0 .7em;padding-inline-start:.85em;border-inline-start:2px solid var(--_edge);white-space:pre-line}
-.open{font-size:.875em;padding:.3em 0}
+.open{padding:.3em 0}
 .open .number{margin-inline-end:.6em}
-.same{font-size:.875em;font-style:italic;color:var(--_muted);margin:.35em 0 .5em}
-.number{display:inline-block;min-width:1.75em;padding:0 .35em;text-align:center;font-weight:600;color:var(--_accent);border:1px solid currentcolor;border-radius:var(--_radius)}
+.same{font-style:italic;margin:.35em 0 .5em}
+.number{display:inline-block;min-width:1.75em;padding:0 .35em;text-align:center;font-weight:600;color:var(--_accent);border:1px solid currentcolor}
 
 h4{margin-top:1.75em}
-.timeline{display:grid;margin-top:.9em}
-.timeline li{position:relative;display:grid;grid-template-columns:auto 1fr;gap:0 .6em;padding:0 0 1.1em 1.35em;border-inline-start:2px solid var(--_rule);font-size:.875em;line-height:1.45}
-.timeline li:last-child{border-color:transparent;padding-bottom:0}
-.timeline li::before{content:"";position:absolute;inset-inline-start:-.44em;top:.3em;width:.75em;height:.75em;border-radius:50%;background:var(--_paper);border:2px solid var(--_dissent)}
-.timeline li:last-child::before{background:var(--_dissent)}
-.timeline .gap{color:var(--_muted)}
-.timeline .point{grid-column:1 / -1;font:500 1.25em/1.35 var(--_serif)}
-.timeline .by{grid-column:1 / -1;color:var(--_muted)}
+.timeline{
+  display:grid;margin-top:.9em;
+  li{position:relative;display:grid;grid-template-columns:auto 1fr;gap:0 .6em;padding:0 0 1.1em 1.35em;border-inline-start:2px solid var(--_rule);line-height:1.45}
+  li::before{content:"";position:absolute;inset-inline-start:-.44em;top:.3em;width:.75em;height:.75em;border-radius:50%;background:var(--_paper);border:2px solid var(--_dissent)}
+  li:last-child{border-color:transparent;padding-bottom:0}
+  li:last-child::before{background:var(--_dissent)}
+  .point,.by{grid-column:1 / -1}
+  .point{font:500 1.25em/1.35 var(--_serif)}
+}
 
 .body > .sources{margin-top:2em}
 .sources > h3{padding-bottom:.5em}
@@ -813,15 +839,15 @@ h4{margin-top:1.75em}
 .source > .open{grid-column:2}
 .source blockquote{max-width:42em;margin-bottom:.2em}
 
-footer{position:sticky;bottom:0;background:var(--_paper);border-top:1px solid var(--_rule);padding:.85em clamp(1em,4cqi,2.25em)}
+footer{position:sticky;bottom:0;border-top:1px solid var(--_rule);padding:.85em clamp(1em,4cqi,2.25em)}
 form{display:flex;gap:.6em;align-items:end}
-textarea{flex:1;min-width:0;font:inherit;color:inherit;background:var(--_paper);border:1px solid var(--_edge);border-radius:var(--_radius);padding:.65em .8em;resize:none;field-sizing:content;max-height:9em}
+textarea{flex:1;min-width:0;font:inherit;color:inherit;border:1px solid var(--_edge);padding:.65em .8em;resize:none;field-sizing:content;max-height:9em}
 textarea::placeholder{color:var(--_muted);opacity:1}
-.ask{font-weight:600;color:var(--_paper);background:var(--_accent);padding:.65em 1.35em;border:1px solid var(--_accent);border-radius:var(--_radius)}
-.clear{border:0;padding:.4em 0;margin:-.5em 0 1.5em;color:var(--_muted)}
+.ask{font-weight:600;color:var(--_paper);background:var(--_accent);padding:.65em 1.35em;border:1px solid var(--_accent)}
+.clear{border:0;padding:.4em 0;margin:-.5em 0 1.5em}
 textarea:focus-visible{outline-offset:-1px}
 
-dialog{position:fixed;inset:0 0 0 auto;margin:0;width:min(44rem,100vw);max-width:none;height:100dvh;max-height:none;border:0;border-inline-start:1px solid var(--_rule);padding:0;color:var(--_ink);background:var(--_paper);flex-direction:column}
+dialog{position:fixed;inset:0 0 0 auto;margin:0;width:min(44rem,100vw);max-width:none;height:100dvh;max-height:none;border:0;border-inline-start:1px solid var(--_rule);padding:0;flex-direction:column}
 dialog[open]{display:flex}
 dialog::backdrop{background:rgb(10 12 15 / .5)}
 dialog header{display:flex;gap:1.5em;justify-content:space-between;align-items:start;padding:1.25em 1.5em 1em;border-bottom:1px solid var(--_rule)}
@@ -829,7 +855,7 @@ dialog header > div{min-width:0}
 dialog h2{font:500 1.375em/1.25 var(--_serif);margin-bottom:.3em}
 dialog h2:focus{outline:none}
 .close{flex:none}
-.note:not(:empty){padding:1em 1.5em;color:var(--_muted)}
+.note:not(:empty){padding:1em 1.5em}
 .note blockquote{color:var(--_ink)}
 .page{position:relative;flex:1;min-height:0;overflow-y:auto;overscroll-behavior:contain;padding:1.25em 1.5em 3em}
 .page:focus-visible{outline-offset:-2px}
@@ -845,11 +871,13 @@ mark::after{content:" [quote ends] "}
   .voices{grid-row:4}
   .source{grid-template-columns:auto 1fr auto}
   .source > .open{grid-column:3}
-  .across{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}
-  .across li{border-inline-start:0;border-top:2px solid var(--_rule);padding:.9em 1em 0 0;align-content:start}
-  .across li::before{inset-inline-start:0;top:-.44em}
-  .across .gap,.across time{grid-column:1 / -1}
-  .across .point{grid-row:2}
+  .across{
+    grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);
+    li{border-inline-start:0;border-top:2px solid var(--_rule);padding:.9em 1em 0 0;align-content:start}
+    li::before{inset-inline-start:0;top:-.44em}
+    .gap,time{grid-column:1 / -1}
+    .point{grid-row:2}
+  }
 }
 @media (prefers-reduced-motion: reduce){.loading::before{animation:none}}
 `);
