@@ -10,13 +10,13 @@ from rag.values.compare import comparable, comparable_but_for_nouns, compatible
 from rag.values.types import YEARLESS, Value
 from rag.words import content_stems
 
-ENOUGH = 0.45  # probability from which something is said at all
+ENOUGH = 0.4  # probability from which something is said at all
 ALSO = 0.1  # and from which something is said beside it: where one source answers, others are likelier to as well
 _QUOTED = 0.4  # and from which a sentence that gives no figure and takes no side is quoted beside it
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
 # event. Other ferries' tolls met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.65
-_NEARLY_ALL = 0.8  # and one that is not sure by itself must meet this much: fewer false flags, hardly a true one lost
+_NEARLY_ALL = 0.74  # and one that is not sure by itself must meet this much: fewer false flags, hardly a true one lost
 _SURE, _IF_SURE = 0.85, 0.4  # one that is all but sure need meet this much only
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 _SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise

@@ -10,6 +10,7 @@ from corpus.sentences import sentences
 from index.pairs.types import AnswerSpan, Claims, Judgement, Reading
 from index.surrogates import without_surrogates
 from index.types import Vectors
+from rag.words import content_stems
 
 
 class HashEmbedder:
@@ -44,16 +45,16 @@ class HashEmbedder:
 
 
 class WordReader:
-    """Finds an answer where a passage shares words with the question; its spans are whole sentences."""
+    """Finds an answer where a passage shares content words with the question; its spans are whole sentences."""
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """One reading a passage, in their order."""
-        wanted = _words(question)
+        wanted = content_stems(question)
         return [self._read(wanted, passage) for passage in passages]
 
     def _read(self, wanted: frozenset[str], passage: str) -> Reading:
         shared = [
-            (span, len(wanted & _words(passage[span.start : span.end])))
+            (span, len(wanted & content_stems(passage[span.start : span.end])))
             for span in sentences(without_surrogates(passage))
         ]
         total = 1 + sum(count for _, count in shared)

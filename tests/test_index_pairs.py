@@ -120,12 +120,7 @@ def test_the_shipped_reader_finds_the_words_that_answer() -> None:
     [
         ("The company was founded in Lyon in 1994.", "The company was founded in 1997.", "contradict"),
         ("Thirty-one people died in the flood.", "31 people died in the flood.", "agree"),
-        pytest.param(
-            "The minister resigned on Tuesday after the vote.",
-            "The minister stepped down on Tuesday.",
-            "agree",
-            marks=pytest.mark.xfail(strict=True, reason="synonyms are beyond it yet: training/RESULTS.md"),
-        ),
+        ("The minister resigned on Tuesday after the vote.", "The minister stepped down on Tuesday.", "agree"),
         ("The bridge was open to traffic.", "The bridge was closed to traffic.", "contradict"),
         ("The bridge was open to traffic.", "The harbour employs 300 people.", "neither"),
     ],

@@ -116,5 +116,5 @@ def test_a_side_that_sources_only_seem_to_take_is_none() -> None:
         groups = find_positions(asked, [closed, *faint], lambda items: {i.document.id: i.document.id for i in items})
         return len(conflicting(asked, groups, WordJudge()))
 
-    assert opposed(0.29) == 0
-    assert opposed(0.31) == 2
+    assert opposed(0.09) == 0
+    assert opposed(0.11) == 2
