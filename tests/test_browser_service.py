@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser_service import ScriptedService
 from tests.browser_steps import ask, last
+from tests.made_files import make_pdf
 
 pytest_plugins = ["tests.browser_fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -62,6 +63,22 @@ def test_the_moscow_question_shows_three_cited_positions(page: Page, address: st
     page.reload()
 
     expect(positions).to_have_count(3)
+
+
+def test_a_newcomer_asks_about_a_pdf_of_their_own(page: Page, address: str, tmp_path: Path) -> None:
+    """Dropped on the page it is added, asked about, and its second page is shown at the words that answer."""
+    file = tmp_path / "quarry.pdf"
+    told = "The quarry at Ulm Hill was closed on 3 June 1987."
+    file.write_bytes(make_pdf(["The quarry at Ulm Hill employed 212 people."], [told]))
+    page.goto(f"{address}/?collection=mine")
+    page.locator("#files").set_input_files(file)
+    expect(page.locator("#results li")).to_contain_text("Added", timeout=ANSWERING)
+    ask(page, "When was the quarry at Ulm Hill closed?")
+    source = page.locator(last(".source")).first
+    expect(source).to_contain_text("page 2", timeout=ANSWERING)
+    source.locator(".open").click()
+
+    expect(page.locator("mark")).to_have_text(told)
 
 
 def test_a_hostile_file_is_added_quoted_and_removed(page: Page, address: str, tmp_path: Path) -> None:

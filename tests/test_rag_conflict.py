@@ -106,6 +106,20 @@ def test_a_source_is_quoted_with_the_sentence_that_takes_a_side() -> None:
     assert group.evidence[0].quote == "The door was closed."
 
 
+def test_what_hardly_answers_is_not_cited_for_a_side_that_others_take() -> None:
+    """It may be the only voice of a side; beside a plain one it is mostly about something else."""
+    asked = understand("Was the door closed?")
+    plain = side("a", "The door was closed.", "yes", 0.9)
+    faint = replace(side("b", "The door was painted in June.", "yes", 0.8), score=0.15)
+
+    def cited(*said: Evidence) -> list[set[str]]:
+        groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+        return [{item.document.id for item in group.evidence} for group in groups]
+
+    assert cited(plain, faint) == [{"a"}]
+    assert cited(side("c", "It was open.", "no", 0.9), faint) == [{"c"}, {"b"}]
+
+
 def test_a_side_that_sources_only_seem_to_take_is_none() -> None:
     """Many that hardly answer make no side between them; one that is likely to answer does."""
     asked = understand("Was the door closed?")
