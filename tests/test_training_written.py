@@ -28,13 +28,15 @@ def test_each_statement_answers_yes_and_no_the_other_way_round() -> None:
 def test_what_is_kept_out_shares_no_event_and_no_sentence() -> None:
     """Two events may be asked the same, "How many people died?"; what their sources say differs."""
     for told in (written_cases, written_passages):
-        trained, kept_out = ({str(row) for row in told(kept_out)} for kept_out in (False, True))
-        assert kept_out
-        assert trained.isdisjoint(kept_out)
-    trained = {(pair.question, pair.first) for pair in written_sides() if pair.verdict != "neither"}
-    kept_out = {(pair.question, pair.first) for pair in written_sides(kept_out=True) if pair.verdict != "neither"}
-    assert kept_out
-    assert trained.isdisjoint(kept_out)
+        trained, measured = ({str(row) for row in told(kept_out)} for kept_out in (False, True))
+        assert measured
+        assert trained.isdisjoint(measured)
+    taught, asked = (
+        {(pair.question, pair.first) for pair in written_sides(kept_out) if pair.verdict != "neither"}
+        for kept_out in (False, True)
+    )
+    assert asked
+    assert taught.isdisjoint(asked)
 
 
 def test_two_sides_contradict_and_one_side_agrees() -> None:
