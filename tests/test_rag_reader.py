@@ -62,6 +62,7 @@ def test_a_dotted_figure_is_a_time_where_one_is_asked_for() -> None:
 
     assert figures("At what time was contact lost?", said) == ["16.48"]
     assert figures("How much was a ticket?", said) == ["16.48", "27.80"]
+    assert figures("At what time was contact lost?", hit("b", "The bill was 116.48, the fare 27.30.")) == []
 
 
 def test_furniture_and_questions_are_no_evidence() -> None:

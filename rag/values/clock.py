@@ -15,6 +15,7 @@ _ZONE = re.compile(r"\s?\(?(?P<zone>gmt|utc|bst|cet|cest|est|edt|pst|pdt|ist|msk
 _DIGITS = re.compile(
     r"(?P<h>[01]?[0-9]|2[0-4])(?P<mark>[:.h])(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[.:,][0-9])" + _MERIDIEM + "?"
 )
+_DOTTED = re.compile(r"(?<![0-9.,])([0-9]{1,2})\.([0-9]{2})$")
 _HOUR_ONLY = re.compile(r"(?P<h>1[0-2]|0?[1-9])" + _MERIDIEM)
 _MILITARY = re.compile(r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?: hours| hrs|h\b|z\b)")
 _OCLOCK = re.compile(r" o['’]clock\b")
@@ -97,18 +98,14 @@ def _after_number(low: str, pos: int, figure: float, end: int) -> Clock | None:
     return None
 
 
-_DOTTED = re.compile(r"([01]?[0-9]|2[0-4])\.([0-5][0-9])$")
-
-
 def as_clock(value: Value) -> Value | None:
     """Return a bare "16.48" as the time of day that it is where one is asked for; None where it can be none."""
-    match = _DOTTED.search(value.text) if value.kind == "count" and not value.noun else None
-    if match is None:
+    match = _DOTTED.search(value.text)
+    clock = _read_digits(f"{match[1]}:{match[2]}", 0) if match else None
+    if clock is None:
         return None
-    minutes = int(match[1]) * 60 + int(match[2])
-    unit = HALF_DAY if match[1][0] != "0" and 60 <= minutes < 780 else ""
-    at = minutes % 1440
-    return replace(value, kind="time", low=at, high=at, unit=unit, precision=1.0, bound="exact")
+    at = clock.minutes
+    return replace(value, kind="time", low=at, high=at, unit=clock.unit, precision=clock.precision, bound="exact")
 
 
 def _hour(word: str) -> int:
