@@ -8,10 +8,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from corpus.types import Metadata
 from index.types import Filters
-from rag.followup import REMEMBERED, Turn, standalone
+from rag.followup import Turn, standalone
 
 MAX_QUESTION = 2_000  # code points; longer ones are texts pasted into the wrong field
-MAX_ANSWER = 20_000  # code points of an earlier answer: the words a follow-up can point back to
 ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -86,8 +85,7 @@ class AskBody(BaseModel):
         """
         if not self.earlier:
             return self.question
-        turns = self.earlier[-REMEMBERED:]
-        return standalone(self.question, [Turn(turn.question, turn.answer[:MAX_ANSWER]) for turn in turns])
+        return standalone(self.question, [Turn(turn.question, turn.answer) for turn in self.earlier])
 
 
 class EvaluationBody(BaseModel):

@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from api.answering import tokens
-from api.bodies import MAX_ANSWER, MAX_QUESTION, FilterBody, Short
+from api.bodies import MAX_QUESTION, FilterBody, Short
 from api.errors import Problem
-from rag.followup import REMEMBERED, Turn, standalone
+from rag.followup import Turn, standalone
 from rag.types import Answer
 
 
@@ -150,8 +150,7 @@ def last_question(messages: Sequence[Message]) -> Typed:
     if len(typed) > MAX_QUESTION:
         detail = f"The last message is longer than {MAX_QUESTION} characters; ask a shorter question."
         raise Problem(422, "invalid_field", detail, field="messages")
-    earlier = [turn for turn in turns[:-1] if len(turn.question) <= MAX_QUESTION][-REMEMBERED:]
-    return Typed(typed, [Turn(turn.question, turn.answer[:MAX_ANSWER]) for turn in earlier])
+    return Typed(typed, [turn for turn in turns[:-1] if len(turn.question) <= MAX_QUESTION])
 
 
 def _refuse_other_than_text(message: Message | None) -> None:

@@ -164,11 +164,8 @@ class DocumentCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class AdditionProgress:
-    """An addition in the background; what became of its files is told once any of them is through.
-
-    `error` says why it failed. Where it ended before all files were through, those that were stay added.
-    """
+class JobView:
+    """How far a job is; `error` says why it failed."""
 
     id: str
     collection: str
@@ -177,6 +174,15 @@ class AdditionProgress:
     created: str
     ended: str | None
     error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionProgress(JobView):
+    """An addition in the background; what became of its files is told once any of them is through.
+
+    `error` says why it failed. Where it ended before all files were through, those that were stay added.
+    """
+
     documents: DocumentCounts | None
     rejected: Sequence[Rejected] | None
 
@@ -198,16 +204,9 @@ class EvaluationStarted:
 
 
 @dataclass(frozen=True, slots=True)
-class EvaluationView:
+class EvaluationView(JobView):
     """An evaluation; `result` has its figures once it is done, `error` says why it failed."""
 
-    id: str
-    collection: str
-    state: JobState
-    progress: Progress
-    created: str
-    ended: str | None
-    error: str | None
     result: dict[str, Any] | None
 
 

@@ -208,27 +208,18 @@ def _noun(question: Question, candidate: Candidate, value: Value, pool: Pool) ->
     """Return (how well what the figure counts is what is asked for, it clashes, it does not say)."""
     if value.kind != "count" or not (question.counted or question.role):
         return 0.0, 0.0, 0.0
-    if question.role and value.role == question.role:
-        return _of_those_asked(question, candidate, value, pool)
-    if value.noun and question.counted:
-        match = _same_noun(question.counted, value, pool)
-        return match, float(not match), 0.0
-    named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.text))
-    return 0.5 * named, 0.0, float(not named)
-
-
-def _of_those_asked(question: Question, candidate: Candidate, value: Value, pool: Pool) -> tuple[float, float, float]:
-    """Return the same for a figure of the fate asked for: all the dead are not the children among them."""
+    fated = bool(question.role) and value.role == question.role
     asked = frozenset(map(singular, question.counted))
-    if are_apart(asked, counted_in(value)):  # civilian dead are no soldiers
+    if fated and are_apart(asked, counted_in(value)):  # civilian dead are no soldiers
         return 0.0, 1.0, 0.0
-    if asked <= PEOPLE:
+    if fated and asked <= PEOPLE:
         return 1.0, 0.0, 0.0
-    if value.noun and value.noun not in PEOPLE:
+    anyone = fated and value.noun in PEOPLE  # all the dead, who are not the children among them
+    if value.noun and question.counted and not anyone:
         match = _same_noun(question.counted, value, pool)
         return match, float(not match), 0.0
     named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.text))
-    return 0.5 + 0.5 * named, 0.0, float(not named)
+    return 0.5 * (fated + named), 0.0, float(not named)
 
 
 def _same_noun(counted: tuple[str, ...], value: Value, pool: Pool) -> float:

@@ -14,7 +14,8 @@ from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, f
 from rag.reask import ask_back, ask_with
 from rag.words import content_stems
 
-REMEMBERED = 20  # turns: what was said before them is no longer spoken of
+_REMEMBERED = 20  # turns: what was said before them is no longer spoken of
+MAX_ANSWER = 20_000  # code points of an earlier answer: the words a follow-up can point back to
 _LONGEST_FRAGMENT = 10  # words
 _CONNECTIVE = re.compile(
     r"(?:and|but|so|or|ok(?:ay)?|well|then|also|now|right|great|thanks|thank you|hm+|i see|yes|no|sure|please)\b"
@@ -57,12 +58,15 @@ class Turn:
 
 
 def standalone(question: str, earlier: Sequence[Turn]) -> str:
-    """Return the question as it can be understood without the earlier turns; as typed where it can already."""
+    """Return the question as it can be understood without the earlier turns; as typed where it can already.
+
+    Only so many turns, and so much of an answer, are looked at.
+    """
     previous: Turn | None = None
-    for turn in earlier[-REMEMBERED:]:
+    for turn in earlier[-_REMEMBERED:]:
         whole = _whole(turn.question, previous)
         if content_stems(whole) and _asks(whole):
-            previous = Turn(whole, turn.answer)
+            previous = Turn(whole, turn.answer[:MAX_ANSWER])
     return _whole(question, previous)
 
 

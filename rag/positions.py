@@ -13,9 +13,8 @@ from rag.words import content_stems
 ENOUGH = 0.4  # probability from which something is said at all
 ALSO = 0.1  # and from which something is said beside it: where one source answers, others are likelier to as well
 _QUOTED = 0.4  # and from which a sentence that gives no figure and takes no side is quoted beside it
-_JOINS = (
-    0.2  # and from which it is cited for a side that others take: at 0.1 one cited sentence in ten more was beside it
-)
+# And from which it is cited for a side that others take: at 0.1 one cited sentence in twenty more was beside the point.
+_JOINS = 0.2
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
 # event. Other ferries' tolls met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.65
@@ -54,7 +53,7 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
         return tuple(sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS])
-    alike = [made for made in likely if measure_alike(made.evidence[0], likely[0].evidence[0])]
+    alike = [made for made in likely if _measure_alike(made.evidence[0], likely[0].evidence[0])]
     timely = [made for made in alike if _at_the_time_asked(question, made)]
     return tuple(timely or alike)
 
@@ -172,7 +171,7 @@ def _days(value: Value | None) -> float:
 
 def _agree(a: Evidence, b: Evidence) -> bool:
     if a.value is not None and b.value is not None:
-        return measure_alike(a, b) and compatible(a.value, b.value)
+        return _measure_alike(a, b) and compatible(a.value, b.value)
     if a.stance and b.stance:
         return a.stance.side == b.stance.side and min(sideness(a), sideness(b)) >= _SIDED
     by_figures = figures_agree(a, b)
@@ -192,7 +191,7 @@ def figures_agree(a: Evidence, b: Evidence) -> bool | None:
     return compatible(one[0], other[0])
 
 
-def measure_alike(a: Evidence, b: Evidence) -> bool:
+def _measure_alike(a: Evidence, b: Evidence) -> bool:
     """Whether both give the same sort of figure: an answer in tonnes is not joined by one in dollars.
 
     Where both are likely to answer, the question says what they count, whatever each calls it.

@@ -48,6 +48,14 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[ScriptedService]:
+    """Another site, with a page of its own."""
+    site = ScriptedService()
+    yield site
+    site.close()
+
+
 @pytest.fixture
 def service() -> Iterator[ScriptedService]:
     """A service that answers by script."""

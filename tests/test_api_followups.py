@@ -7,10 +7,11 @@ import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
 
-from api.bodies import MAX_ANSWER, AskBody, TurnBody
+from api.bodies import AskBody, TurnBody
 from api.chat import ChatBody, Message
 from api.routes.ask import ask
 from api.routes.chat import chat
+from rag.followup import MAX_ANSWER
 
 WHO = "Who found the wreck?"
 THEN = "Where was she born?"

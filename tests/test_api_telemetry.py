@@ -2,9 +2,6 @@
 
 import json
 import os
-import re
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +10,8 @@ from threading import Thread
 
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+from tests.served import served
 
 SECRET = "lighthouse"
 
@@ -49,16 +48,10 @@ def collector() -> Iterator[Collector]:
 
 def ask_once(home: Path, collector: Collector, *options: str) -> None:
     """Serve with those options, ask something, and stop."""
-    command = [sys.executable, "-m", "api", "--home", str(home), "serve", "--port", "0", *options]
     settings = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url, "OTEL_BSP_SCHEDULE_DELAY": "50"}
-    with subprocess.Popen(command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True) as serving:
-        assert serving.stdout is not None
-        address = re.search(r"http://\S+", serving.stdout.readline())
-        assert address
-        _post(f"{address[0]}/v1/documents", {"name": "a.txt", "text": f"The {SECRET} was built in 1871."})
-        assert "1871" in _post(f"{address[0]}/v1/ask", {"question": f"When was the {SECRET} built?"})
-        serving.terminate()
-        serving.wait(30)
+    with served(home, *options, variables={**os.environ, **settings}) as address:
+        _post(f"{address}/v1/documents", {"name": "a.txt", "text": f"The {SECRET} was built in 1871."})
+        assert "1871" in _post(f"{address}/v1/ask", {"question": f"When was the {SECRET} built?"})
 
 
 def _post(url: str, body: dict[str, str]) -> str:

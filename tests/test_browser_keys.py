@@ -1,9 +1,6 @@
 """The pages on the real service once it asks for keys: the chat on another site, and the demo page."""
 
 import json
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +11,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser_service import ScriptedService
 from tests.browser_steps import ask, last
+from tests.served import counterpoint, served
 
 pytest_plugins = ["tests.browser_fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ROOT = Path(__file__).parent.parent
 MOSCOW = "How many people were killed in the March 2024 attack on the Moscow concert hall?"
 ANSWERING = 60_000  # milliseconds for a first answer, models loading, on a busy machine
 WRONG = "cp_00000000_" + "A" * 43
@@ -36,32 +33,14 @@ class Keyed:
         return counterpoint(self.home, "keys", *arguments)
 
 
-def counterpoint(home: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "api", "--home", str(home), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, cwd=ROOT, text=True).stdout.strip()
-
-
-@pytest.fixture(scope="module")
-def elsewhere() -> Iterator[ScriptedService]:
-    """Another site, with a page of its own."""
-    site = ScriptedService()
-    yield site
-    site.close()
-
-
 @pytest.fixture(scope="module")
 def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keyed]:
     """The samples, served to those with a key."""
     home = tmp_path_factory.mktemp("home")
     counterpoint(home, "add", "corpus/samples")
     counterpoint(home, "keys", "create", "first")
-    serve = [sys.executable, "-m", "api", "--home", str(home), "serve", "--port", "0"]
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, cwd=ROOT) as service:
-        assert service.stdout is not None
-        said = re.search(r"http://\S+", service.stdout.readline())
-        assert said is not None
-        yield Keyed(said[0], home)
-        service.terminate()
+    with served(home) as address:
+        yield Keyed(address, home)
 
 
 def embedded(address: str, attribute: str) -> str:

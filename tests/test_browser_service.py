@@ -1,8 +1,6 @@
 """The pages on the real service: the sample corpus asked, a file added, another site embedding the chat."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,35 +10,22 @@ from playwright.sync_api import Page, expect
 from tests.browser_service import ScriptedService
 from tests.browser_steps import ask, last
 from tests.made_files import make_pdf
+from tests.served import counterpoint, served
 
 pytest_plugins = ["tests.browser_fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ROOT = Path(__file__).parent.parent
 MOSCOW = "How many people were killed in the March 2024 attack on the Moscow concert hall?"
 ANSWERING = 60_000  # milliseconds for a first answer, models loading, on a busy machine
 
 
 @pytest.fixture(scope="module")
-def elsewhere() -> Iterator[ScriptedService]:
-    """Another site, with a page of its own."""
-    site = ScriptedService()
-    yield site
-    site.close()
-
-
-@pytest.fixture(scope="module")
 def address(elsewhere: ScriptedService, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the service listens, the samples added, the other site allowed to ask."""
-    command = [sys.executable, "-m", "api", "--home", str(tmp_path_factory.mktemp("home"))]
-    subprocess.run([*command, "add", "corpus/samples"], check=True, capture_output=True, cwd=ROOT)
-    serve = [*command, "serve", "--port", "0", "--allow-origin", elsewhere.url]
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, cwd=ROOT) as service:
-        assert service.stdout is not None
-        said = re.search(r"http://\S+", service.stdout.readline())
-        assert said is not None
-        yield said[0]
-        service.terminate()
+    home = tmp_path_factory.mktemp("home")
+    counterpoint(home, "add", "corpus/samples")
+    with served(home, "--allow-origin", elsewhere.url) as address:
+        yield address
 
 
 def test_the_moscow_question_shows_three_cited_positions(page: Page, address: str) -> None:

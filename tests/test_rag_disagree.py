@@ -48,6 +48,24 @@ def test_a_value_disagreement_names_every_figure() -> None:
     assert written.text.startswith(f"{disagreement.summary} [1][2][3]\n")
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who raised the alarm?", "value"),
+        ("Which bridge fell first?", "value"),
+        ("Who is to blame for the fire?", "stance"),
+        ("Why did the bridge fall?", "stance"),
+    ],
+)
+def test_a_fact_is_a_value_and_a_cause_a_stance(question: str, kind: str) -> None:
+    """Names that exclude each other are a value as figures are; what is judged is a stance."""
+    yes, no = words("a", "Yes, Tomas.", "yes Tomas", 0.9), words("b", "No, Edda.", "no Edda")
+
+    (disagreement,), _ = compared(yes, no, question=question)
+
+    assert disagreement.kind == kind
+
+
 def test_an_update_comes_latest_first() -> None:
     """Dated sources, the later of which tells of a rise, are an update."""
     (disagreement,), _ = compared(

@@ -16,6 +16,7 @@ PADDING = 0
 TRUNK = "encoder.bert."  # before the names of the layers' weights
 _ENCODED = 10_000  # pairs
 _ATTENTION = "sdpa" if torch.cuda.is_available() else "eager"  # on a CPU the fused one's way back costs half of a step
+Tokens: TypeAlias = "array[int]"  # 2 bytes a token, where a list has 36: there are tens of millions
 Batch = dict[str, Tensor]
 
 
@@ -88,9 +89,6 @@ def start_from_shipped(model: nn.Module, name: str) -> None:
     """Give `reader` or `judge` the weights that ship, to train them further where no checkpoint is left."""
     weights = load_trained(name).weights
     model.load_state_dict({key: torch.tensor(weights[key.removeprefix(TRUNK)]) for key in model.state_dict()})
-
-
-Tokens: TypeAlias = "array[int]"  # 2 bytes a token, where a list has 36: there are tens of millions
 
 
 def as_tokens(ids: Sequence[int]) -> Tokens:

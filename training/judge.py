@@ -40,7 +40,7 @@ _SHARES = {
     "foolme": 3_000,
 }
 _EDITED, _UNRELATED, _YES_NO, _REPORTED = 32_000, 6_000, 90_000, 20_000
-_WRITTEN = 4  # times: they are few, and the most like what is asked
+_WRITTEN = 4  # times: the most like what is asked
 _SCOPED = 0.3  # share of questions of yes or no that also name a place or a time
 
 

@@ -14,7 +14,7 @@ from corpus.folder import find_files
 from corpus.read import read
 from corpus.sentences import sentences
 from corpus.types import Document, Metadata
-from eval.cases import Case, load_cases
+from eval.cases import Case, Evidence, load_cases
 from index.types import Hit
 from rag.evidence import Candidate
 from rag.question import Question, understand
@@ -94,18 +94,16 @@ def natural_questions() -> Iterator[Natural]:
 def own_sets() -> Iterator[Asked]:
     """Yield the project's sets for development."""
     for questions, folder in _OWN:
-        documents = [made for name, path in find_files([folder]) for made in read(name, path.read_bytes())]
-        yield Asked(str(questions), documents, [_asked(case) for case in load_cases(questions)])
+        yield Asked(str(questions), _documents(folder), [_asked(case) for case in load_cases(questions)])
 
 
 def own_sides() -> Iterator[Pair]:
     """Yield the sentences of those sets that answer a question of yes or no, each with "Yes."."""
     for questions, folder in _OWN:
-        texts = {name: _texts(name, path) for name, path in find_files([folder])}
+        texts = {document.name: document.text for document in _documents(folder)}
         for case in load_cases(questions):
-            sided = [(_SIDES[answer], p) for p in case.positions for answer in p.answers[:1] if answer in _SIDES]
-            for verdict, item in ((verdict, item) for verdict, position in sided for item in position.evidence):
-                for sentence in _around(item.quote, texts.get(item.document, "")):
+            for verdict, item in _sided(case):
+                for sentence in _around(item.quote, texts[item.document]):
                     yield Pair(sentence, "Yes.", verdict, case.question)
 
 
@@ -117,8 +115,14 @@ def written_events() -> Iterator[Asked]:
         yield Asked(case["event"], documents, asked)
 
 
-def _texts(name: str, path: Path) -> str:
-    return "\n\n".join(document.text for document in read(name, path.read_bytes()))
+def _documents(folder: Path) -> list[Document]:
+    return [made for name, path in find_files([folder]) for made in read(name, path.read_bytes())]
+
+
+def _sided(case: Case) -> Iterator[tuple[Verdict, Evidence]]:
+    for position in case.positions:
+        if position.answers[0] in _SIDES:
+            yield from ((_SIDES[position.answers[0]], item) for item in position.evidence)
 
 
 def _around(quote: str, text: str) -> Iterator[str]:

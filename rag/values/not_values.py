@@ -45,9 +45,8 @@ _MAYBE_NAMING = re.compile(
     r"|division|ward"
     r"|stage|lot|track|heat|lap|round|week|day|game|match|set|quarter|canto|bill)[ \u00a0]$"
 )
-_NUMBERING = re.compile(
-    r"\b(?:dead|people|men|women|[a-z]{2,}s)(?: now| already| still)? number $"
-)  # "the dead number 12"
+# "the dead number 12"
+_NUMBERING = re.compile(r"\b(?:dead|people|men|women|[a-z]{2,}s)(?: now| already| still)? number $")
 _PER = re.compile(r"\bper (?:about |every )?$")
 _NAME_BEFORE = re.compile(r"(?:([\w’'.,;]+)([  ]))?([A-Z][\w’'-]*) $")
 _NO_NAMES = words(
