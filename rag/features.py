@@ -39,7 +39,7 @@ ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence
 _READ, _COSINE = STATEMENT.index("answerable"), STATEMENT.index("sentence_cosine")
 _TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
-_READ_MOST, _EMBED_MOST = 16, 24  # windows, sentences
+_READ_MOST, _EMBED_MOST = 32, 64  # windows, sentences
 _SUREST = 6.0  # logit; a surer reader is not to outweigh everything else
 _KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
 

@@ -25,7 +25,8 @@ from training.written import written_cases, written_passages
 
 _SETS = Path("eval/sets")
 _DEVELOPMENT = (
-    "dam", "water", "spill", "velorin", "election", "vaccine", "militia", "mine", "merger", "quake"
+    "dam", "water", "spill", "velorin", "election", "vaccine", "militia", "mine", "merger", "quake",
+    "mills", "insulin", "front", "airline"
 )  # fmt: skip
 _SIDES: dict[str, Verdict] = {"yes": "agree", "no": "contradict"}
 _OWN = (
