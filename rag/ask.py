@@ -11,10 +11,12 @@ from index.types import Filters, Hit
 from rag.conflict import conflicting
 from rag.disagree import describe, number_citations
 from rag.evidence import Evidence
+from rag.joining import joined
 from rag.origins import origins
 from rag.positions import find_positions
 from rag.question import understand
 from rag.reader import Reader
+from rag.relation import relate
 from rag.rewrite import AsQuoted, Rewritten, Writer
 from rag.stance import take_sides
 from rag.types import Answer
@@ -79,9 +81,11 @@ class Answerer:
         watch(hits)
         with _timed(timings, "compare"):
             groups = find_positions(asked, evidence, self._origins)
+            relations = relate(asked, [made.evidence[0] for made in groups], self._judge)
+            groups = joined(groups, relations, self._origins)
             cited = [item for members in groups for item in members.evidence]
             numbers = number_citations(cited)
-            rivals = conflicting(asked, groups, self._judge)
+            rivals = conflicting(asked, groups, relations)
             disagreements = describe(asked, rivals, numbers)
         watch(hits)
         with _timed(timings, "write"):

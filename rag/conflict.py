@@ -1,19 +1,24 @@
-"""Which positions cannot all hold: arithmetic decides about figures, the judge about words."""
+"""Which positions cannot all hold: arithmetic decides about figures, what was weighed of words and sides the rest."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.pairs.types import Claims, Judge
 from rag.evidence import Evidence
 from rag.positions import ALSO, Group, figures_agree, sideness
 from rag.question import Question
+from rag.relation import Relations, relation_of
 from rag.values.compare import compatible
+from rag.values.nouns import singular
 from rag.words import content_stems
 
-_OPPOSED = 0.7  # probability of contradiction from which answers in words exclude each other
+_EXCLUDED = 0.6  # probability from which answers in words exclude each other
 
 
-def conflicting(question: Question, groups: Sequence[Group], judge: Judge) -> tuple[Group, ...]:
-    """Return those of the positions found that cannot all hold, the best supported first; empty where all can."""
+def conflicting(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
+    """Return those of the positions found that cannot all hold, the best supported first; empty where all can.
+
+    `relations`: how the answers in words stand to each other; of no use where figures or sides are asked for.
+    """
     if len(groups) < 2:
         return ()
     if question.asks == "value":
@@ -21,7 +26,7 @@ def conflicting(question: Question, groups: Sequence[Group], judge: Judge) -> tu
         return (groups[0], *rivals) if rivals else ()
     if question.asks == "yes_no":
         return _opposite(groups)
-    return _excluding(question, groups, judge)
+    return _excluding(groups, relations)
 
 
 def _opposite(groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -48,30 +53,23 @@ def _dates_meet(a: Evidence, b: Evidence) -> bool:
     return any(compatible(x, y) for x in a.dates for y in b.dates)
 
 
-def _excluding(question: Question, groups: Sequence[Group], judge: Judge) -> tuple[Group, ...]:
-    """Return the first position and those that the judge finds to exclude it."""
+def _excluding(groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
+    """Return the first position and those that exclude it, each as sure as that it does."""
     first = groups[0].evidence[0]
-    by_figures = [group for group in groups[1:] if figures_agree(first, group.evidence[0]) is False]
-    others = [group for group in groups[1:] if group not in by_figures and _answer_otherwise(first, group.evidence[0])]
-    claims = [claim for group in others for claim in _claims(question, first, group.evidence[0])]
-    found = [judgement.contradict for judgement in judge.judge(claims)]
-    width = len(claims) // len(others) if others else 1
-    means = [sum(found[at : at + width]) / width for at in range(0, len(found), width)]
-    rivals = [*by_figures, *(group for group, mean in zip(others, means, strict=True) if mean >= _OPPOSED)]
-    return tuple(group for group in groups if group is groups[0] or group in rivals) if rivals else ()
+    excluded = [(group, _exclude(first, group.evidence[0], relations)) for group in groups[1:]]
+    rivals = [replace(group, excludes=sure) for group, sure in excluded if sure >= _EXCLUDED]
+    return (groups[0], *rivals) if rivals else ()
 
 
-def _answer_otherwise(a: Evidence, b: Evidence) -> bool:
-    """Whether both mark words as their answer and neither's words are among the other's."""
-    one, other = content_stems(a.words), content_stems(b.words)
-    return bool(one and other) and not (one <= other or other <= one)
+def _exclude(a: Evidence, b: Evidence, relations: Relations) -> float:
+    """Return how probably two answers in words cannot both hold."""
+    by_figures = figures_agree(a, b)
+    if by_figures is not None:
+        return float(not by_figures)
+    return 0.0 if _within(a.words, b.words) or _within(b.words, a.words) else relation_of(relations, a, b).exclude
 
 
-def _claims(question: Question, a: Evidence, b: Evidence) -> tuple[Claims, ...]:
-    """Return the ways to ask whether two sentences contradict each other in what is asked."""
-    return (
-        Claims(a.quote, b.quote, question.text),
-        Claims(b.quote, a.quote, question.text),
-        Claims(a.quote, b.words, question.text),
-        Claims(b.quote, a.words, question.text),
-    )
+def _within(a: str, b: str) -> bool:
+    """Whether an answer says no more than another: a surname, another form or another order."""
+    one, other = (frozenset(map(singular, content_stems(words))) for words in (a, b))
+    return bool(one) and one <= other

@@ -63,8 +63,9 @@ def _claim(rival: Group) -> str:
 
 
 def _sureness(rival: Group) -> float:
-    """Return how probably the position is one: that it answers and, for a side, that its surest source takes it."""
-    return rival.probability * max((item.stance.probability for item in rival.evidence if item.stance), default=1.0)
+    """Return how probably the position is one: that it answers, excludes the first, and has a source of its side."""
+    sided = max((item.stance.probability for item in rival.evidence if item.stance), default=1.0)
+    return rival.probability * rival.excludes * sided
 
 
 def _kind(question: Question, rivals: Sequence[Group]) -> Kind:

@@ -31,6 +31,7 @@ class Group:
     evidence: tuple[Evidence, ...]
     origins: int  # independent ones among them
     probability: float  # that the group answers the question: sources that agree make one another surer
+    excludes: float = 1.0  # that it cannot hold beside the first position, where it is said to
 
     @property
     def value(self) -> Value | None:
@@ -122,7 +123,7 @@ def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]
             groups.append([answer])
         else:
             home.append(answer)
-    made = [_group(_without_faint(members), origins_of) for members in groups]
+    made = [made_of(_without_faint(members), origins_of) for members in groups]
     return tuple(sorted(made, key=lambda g: (-g.origins, -g.probability)))
 
 
@@ -135,7 +136,8 @@ def _without_faint(members: list[Evidence]) -> list[Evidence]:
     return sure if sure and members[0].stance else members
 
 
-def _group(members: list[Evidence], origins_of: Origins) -> Group:
+def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:
+    """Return the group of sources that say the same."""
     ordered = tuple(sorted(members, key=_speaks_first))
     origins = origins_of(ordered) if len(ordered) > 1 else {}
     surest: dict[str, float] = {}

@@ -1,38 +1,23 @@
 """Which side a sentence takes on a yes/no question: the judge and the sentence's wording, weighed together."""
 
-import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from index.pairs.types import Claims, Judge, Judgement
 from rag.evidence import Evidence, Stance
+from rag.multinomial import Matrix, Multinomial, load_multinomial
 from rag.polarity import WORDING, wording
 from rag.question import Question
 
 FEATURES = ("yes", "no", "yes_neither", "no_neither", *WORDING)
-_WEIGHTS = Path(__file__).with_name("stance_weights.json")  # written by `python -m training.stance`
+WEIGHTS = Path(__file__).with_name("stance_weights.json")  # written by `python -m training.stance`
 _JUDGED = 16  # sentences, the surest; each is read twice
 _SUREST = 1e-4  # a probability nearer to 0 or 1 is not to outweigh everything else
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """A multinomial logistic model of yes, no and neither."""
-
-    bias: npt.NDArray[np.float64]  # shape (3,)
-    weights: npt.NDArray[np.float64]  # shape (features, 3)
-
-    def probabilities(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Return shape (rows, 3): of yes, no and neither."""
-        logits = rows @ self.weights + self.bias
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float64)
 
 
 def take_sides(question: Question, evidence: Sequence[Evidence], judge: Judge) -> tuple[Evidence, ...]:
@@ -53,7 +38,7 @@ def find_stances(question: Question, said: Sequence[str], judge: Judge) -> list[
     return [_stance(*row[:2]) for row in sides().probabilities(rows)]
 
 
-def measure_sides(asked: Sequence[tuple[Question, str]], judge: Judge) -> npt.NDArray[np.float64]:
+def measure_sides(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix:
     """Return what is known of each sentence's side on its question, shape (sentences, FEATURES)."""
     claims = [Claims(sentence, said, question.text) for question, sentence in asked for said in ("Yes.", "No.")]
     found = judge.judge(claims)
@@ -76,12 +61,9 @@ def _logit(probability: float) -> float:
 
 
 @cache
-def sides() -> Sides:
-    """Load the fitted model. Raises ValueError when it was fitted for other features."""
-    stored = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    if tuple(stored["weights"]) != FEATURES:
-        raise ValueError("rag/stance_weights.json was fitted for other features; run: python -m training.stance")
-    return Sides(np.array(stored["bias"]), np.array(list(stored["weights"].values())))
+def sides() -> Multinomial:
+    """Load the fitted model of yes, no and neither."""
+    return load_multinomial(WEIGHTS, FEATURES)
 
 
 def _stance(yes: float, no: float) -> Stance:

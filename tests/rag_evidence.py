@@ -1,10 +1,15 @@
 """Evidence made by hand for the tests of what happens after reading."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.types import Metadata
+from index.pairs.types import Judge
 from index.types import StoredDocument
 from rag.evidence import Evidence, Side, Stance, dates_in
+from rag.positions import Group
+from rag.question import Question
+from rag.relation import Relations, relate
 from rag.values.find import find_values
 
 
@@ -29,3 +34,8 @@ def side(name: str, quote: str, taken: Side, probability: float = 0.9, published
 def words(name: str, quote: str, answer: str, score: float = 0.8) -> Evidence:
     """The document `name` says `quote`, whose words `answer` the reader has marked."""
     return replace(say(name, quote, score=score), words=answer)
+
+
+def related(question: Question, groups: Sequence[Group], judge: Judge) -> Relations:
+    """How the positions stand to each other, as `Answerer` has it."""
+    return relate(question, [group.evidence[0] for group in groups], judge)

@@ -10,7 +10,7 @@ from rag.positions import find_positions, side_of
 from rag.question import understand
 from rag.stance import take_sides
 from tests.fakes import WordJudge
-from tests.rag_evidence import say, side, words
+from tests.rag_evidence import related, say, side, words
 
 WHO = "Who raised the alarm?"
 
@@ -19,10 +19,8 @@ def excluding(*said: Evidence, question: str = WHO) -> list[str]:
     """The words of the positions that cannot all hold."""
     asked = understand(question)
     groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
-    return [
-        group.evidence[0].words
-        for group in conflicting(asked, groups, WordJudge(("tomas", "edda"), ("reyle", "watchman")))
-    ]
+    relations = related(asked, groups, WordJudge(("tomas", "edda"), ("reyle", "watchman")))
+    return [group.evidence[0].words for group in conflicting(asked, groups, relations)]
 
 
 def test_the_judge_decides_about_words() -> None:
@@ -85,7 +83,7 @@ def test_only_a_sure_sentence_joins_a_side() -> None:
     ]  # fmt: skip
     groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
 
-    opposed = conflicting(asked, groups, WordJudge())
+    opposed = conflicting(asked, groups, {})
 
     assert [{item.document.id for item in group.evidence} for group in opposed] == [{"a", "b"}, {"d"}]
     assert len(groups) == 3
@@ -128,7 +126,7 @@ def test_a_side_that_sources_only_seem_to_take_is_none() -> None:
     def opposed(score: float) -> int:
         faint = [replace(side(name, "It was open.", "no", 0.9), score=score) for name in "bcd"]
         groups = find_positions(asked, [closed, *faint], lambda items: {i.document.id: i.document.id for i in items})
-        return len(conflicting(asked, groups, WordJudge()))
+        return len(conflicting(asked, groups, {}))
 
     assert opposed(0.09) == 0
     assert opposed(0.11) == 2

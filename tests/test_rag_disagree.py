@@ -10,7 +10,7 @@ from rag.question import understand
 from rag.types import Disagreement
 from rag.write import Written, cite, write
 from tests.fakes import WordJudge
-from tests.rag_evidence import say, side, words
+from tests.rag_evidence import related, say, side, words
 
 QUESTION = "How many people died in the Orlo dam disaster?"
 
@@ -22,7 +22,7 @@ def compared(*said: Evidence, question: str = QUESTION) -> tuple[tuple[Disagreem
     cited = [item for group in groups for item in group.evidence]
     numbers = number_citations(cited)
     assert [citation.number for citation in cite(cited, numbers)] == list(range(1, len(cited) + 1))
-    found = describe(asked, conflicting(asked, groups, WordJudge()), numbers)
+    found = describe(asked, conflicting(asked, groups, related(asked, groups, WordJudge())), numbers)
     return found, write(groups, found, numbers)
 
 

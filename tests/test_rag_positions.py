@@ -9,7 +9,6 @@ from rag.conflict import conflicting
 from rag.evidence import Evidence, as_asked
 from rag.positions import find_positions, read_sources
 from rag.question import understand
-from tests.fakes import WordJudge
 from tests.rag_evidence import say
 
 TOLL = "How many people died in the Orlo dam disaster?"
@@ -30,7 +29,7 @@ def positions(question: str, *said: Evidence) -> list[set[str]]:
 def in_conflict(question: str, *said: Evidence) -> int:
     """How many positions cannot all hold."""
     asked = understand(question)
-    return len(conflicting(asked, find_positions(asked, said, independent), WordJudge()))
+    return len(conflicting(asked, find_positions(asked, said, independent), {}))
 
 
 def test_figures_that_differ_stand_apart() -> None:

@@ -29,7 +29,7 @@ _DEVELOPMENT = (
     "mills", "insulin", "front", "airline"
 )  # fmt: skip
 _SIDES: dict[str, Verdict] = {"yes": "agree", "no": "contradict"}
-_OWN = (
+OWN = (
     (_SETS / "samples.jsonl", Path("corpus/samples")),
     *((_SETS / name / "questions.jsonl", _SETS / name / "corpus") for name in _DEVELOPMENT),
 )
@@ -94,17 +94,17 @@ def natural_questions() -> Iterator[Natural]:
 
 def own_sets() -> Iterator[Asked]:
     """Yield the project's sets for development."""
-    for questions, folder in _OWN:
-        yield Asked(str(questions), _documents(folder), [_asked(case) for case in load_cases(questions)])
+    for questions, folder in OWN:
+        yield Asked(str(questions), documents_in(folder), [_asked(case) for case in load_cases(questions)])
 
 
 def own_sides() -> Iterator[Pair]:
     """Yield the sentences of those sets that answer a question of yes or no, each with "Yes."."""
-    for questions, folder in _OWN:
-        texts = {document.name: document.text for document in _documents(folder)}
+    for questions, folder in OWN:
+        texts = {document.name: document.text for document in documents_in(folder)}
         for case in load_cases(questions):
             for verdict, item in _sided(case):
-                for sentence in _around(item.quote, texts[item.document]):
+                for sentence in sentences_around(item.quote, texts[item.document]):
                     yield Pair(sentence, "Yes.", verdict, case.question)
 
 
@@ -116,7 +116,8 @@ def written_events() -> Iterator[Asked]:
         yield Asked(case["event"], documents, asked)
 
 
-def _documents(folder: Path) -> list[Document]:
+def documents_in(folder: Path) -> list[Document]:
+    """Return the documents of a folder."""
     return [made for name, path in find_files([folder]) for made in read(name, path.read_bytes())]
 
 
@@ -126,7 +127,7 @@ def _sided(case: Case) -> Iterator[tuple[Verdict, Evidence]]:
             yield from ((_SIDES[position.answers[0]], item) for item in position.evidence)
 
 
-def _around(quote: str, text: str) -> Iterator[str]:
+def sentences_around(quote: str, text: str) -> Iterator[str]:
     """Yield the sentence that a quote stands in, where it stands in one."""
     at = text.find(quote)
     if at >= 0:

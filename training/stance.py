@@ -6,7 +6,6 @@ Writes rag/stance_weights.json. Run it after every new judge. What it fits on, t
 """
 
 import argparse
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,8 +17,9 @@ from sklearn.linear_model import LogisticRegression
 
 from index.pairs.openvino_judge import open_shipped_judge
 from index.pairs.types import Judge
+from rag.multinomial import store_multinomial
 from rag.question import understand
-from rag.stance import _WEIGHTS, FEATURES, measure_sides
+from rag.stance import FEATURES, WEIGHTS, measure_sides
 from training.judge import kept_out_pairs
 from training.natural import own_sides
 from training.pairs import Pair, Verdict
@@ -57,8 +57,7 @@ def main() -> None:
         measured[name] = _measured(pairs, judge, args.most, _NATURAL)
     _report(measured)
     model = _fit(list(measured.values()), slice(None))
-    weights = {name: row.round(4).tolist() for name, row in zip(FEATURES, model.coef_.T, strict=True)}
-    _WEIGHTS.write_text(json.dumps({"bias": model.intercept_.round(4).tolist(), "weights": weights}, indent=1) + "\n")
+    store_multinomial(WEIGHTS, FEATURES, model.intercept_, model.coef_)
 
 
 def _measured(pairs: list[Pair], judge: Judge, most: int, weight: float) -> Sided:

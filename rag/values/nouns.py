@@ -62,12 +62,18 @@ class Noun:
     reach: int  # end of the whole noun phrase, where it says more than `end` takes in
 
 
+# Watchmen, salesmen, policewomen; not a specimen.
+_MEN = re.compile(r"[a-z]{3}(?<!speci)(?<!regi)(?<!abdo)(?<!bitu)(?<!acu)(?<!albu)(?<!cycla)men$")
+
+
 def singular(word: str) -> str:
     """Return the singular of a lower-case plural noun."""
     if word in _PLURAL:
         return _PLURAL[word]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if _MEN.search(word):
+        return word[:-2] + "an"
     if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")) or re.search(r"[^aeo]uses$", word):
         return word[:-2]
     return word[:-1] if looks_plural(word) else word

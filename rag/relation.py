@@ -1,0 +1,115 @@
+"""How answers in words stand to each other: the judge and the words they share, weighed together."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+from index.pairs.types import Claims, Judge, Judgement
+from rag.evidence import Evidence
+from rag.multinomial import Matrix, Multinomial, load_multinomial
+from rag.question import Question
+from rag.words import content_stems
+
+FEATURES = (
+    "sentences_contradict", "sentences_agree", "words_contradict", "words_agree", "shared", "unmarked",
+    "person", "place", "cause",
+)  # fmt: skip
+WEIGHTS = Path(__file__).with_name("relation_weights.json")  # written by `python -m training.relation`
+_SUREST = 1e-3  # a probability nearer to 0 or 1 is not to outweigh everything else
+_CAUSE = re.compile(r"\bwhy\b|\bcaus(?:e|es|ed|ing)\b|\breasons?\b|\b(?:blame|responsible|fault)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer: the sentence, and the words in it that answer, empty where none are marked."""
+
+    sentence: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How probably two answers say the same, and how probably they cannot both hold."""
+
+    same: float
+    exclude: float  # what is left of 1: they are about different things
+
+
+Key = tuple[str, int]  # a document's id and where its sentence starts
+Relations = Mapping[frozenset[Key], Relation]
+
+
+def relate(question: Question, answers: Sequence[Evidence], judge: Judge) -> Relations:
+    """Compare answers in words, each with each; nothing where a figure or a side is asked for."""
+    if question.asks in ("value", "yes_no") or len(answers) < 2:
+        return {}
+    pairs = list(combinations(answers, 2))
+    rows = measure_relations([(question, _told(one), _told(other)) for one, other in pairs], judge)
+    found = _model().probabilities(rows)
+    return {_between(*pair): Relation(float(p[0]), float(p[1])) for pair, p in zip(pairs, found, strict=True)}
+
+
+def relation_of(relations: Relations, one: Evidence, other: Evidence) -> Relation:
+    """Return how two of the answers compared stand to each other."""
+    return relations.get(_between(one, other), Relation(0.0, 0.0))
+
+
+def measure_relations(asked: Sequence[tuple[Question, Told, Told]], judge: Judge) -> Matrix:
+    """Return what is known of each pair of answers to its question, shape (pairs, FEATURES)."""
+    claims = [claim for question, one, other in asked for claim in _claims(question, one, other)]
+    found = judge.judge(claims)
+    return np.array([_row(*pair, found[at : at + 4]) for at, pair in zip(range(0, len(found), 4), asked, strict=True)])
+
+
+def _row(question: Question, one: Told, other: Told, found: Sequence[Judgement]) -> list[float]:
+    sentences, words = found[:2], found[2:]
+    return [
+        _logit(sum(j.contradict for j in sentences) / 2),
+        _logit(sum(j.agree for j in sentences) / 2),
+        _logit(sum(j.contradict for j in words) / 2),
+        _logit(sum(j.agree for j in words) / 2),
+        _shared(one.words or one.sentence, other.words or other.sentence),
+        float(not one.words or not other.words),
+        float(question.asks == "person"),
+        float(question.asks == "place"),
+        float(bool(_CAUSE.search(question.text))),
+    ]
+
+
+def _claims(question: Question, one: Told, other: Told) -> tuple[Claims, ...]:
+    return (
+        Claims(one.sentence, other.sentence, question.text),
+        Claims(other.sentence, one.sentence, question.text),
+        Claims(one.sentence, other.words or other.sentence, question.text),
+        Claims(other.sentence, one.words or one.sentence, question.text),
+    )
+
+
+def _shared(one: str, other: str) -> float:
+    """Return the overlap coefficient of the words that carry meaning, 0 to 1."""
+    first, second = content_stems(one), content_stems(other)
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _logit(probability: float) -> float:
+    kept = min(max(probability, _SUREST), 1 - _SUREST)
+    return math.log(kept / (1 - kept))
+
+
+def _told(item: Evidence) -> Told:
+    return Told(item.quote, item.words)
+
+
+def _between(one: Evidence, other: Evidence) -> frozenset[Key]:
+    return frozenset(((one.document.id, one.start), (other.document.id, other.start)))
+
+
+@cache
+def _model() -> Multinomial:
+    return load_multinomial(WEIGHTS, FEATURES)
