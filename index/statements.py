@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS contrasts (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS contrasts_by_first ON contrasts (first);
 CREATE INDEX IF NOT EXISTS contrasts_by_second ON contrasts (second);
+CREATE TABLE IF NOT EXISTS survey_cancelled (
+    collection INTEGER PRIMARY KEY REFERENCES collections ON DELETE CASCADE
+) STRICT;
 """
 
 
@@ -135,6 +138,22 @@ class StatementStore:
             key = collection_row(connection, collection).key
             total = connection.execute("SELECT count(*) FROM documents WHERE collection = ?", (key,)).fetchone()[0]
         return Progress(max(0, total - waiting), total)
+
+    def cancelled(self, collection: str) -> bool:
+        """Whether someone wants no more of its documents surveyed. Raises UnknownCollection."""
+        with self._reading() as connection:
+            key = collection_row(connection, collection).key
+            found = connection.execute("SELECT 1 FROM survey_cancelled WHERE collection = ?", (key,))
+            return found.fetchone() is not None
+
+    def set_cancelled(self, collection: str, cancelled: bool) -> None:
+        """Note that someone wants no more of them surveyed, or does again. Raises UnknownCollection."""
+        if self.cancelled(collection) == cancelled:
+            return
+        with self._database.write() as connection:
+            key = collection_row(connection, collection).key
+            command = "INSERT OR IGNORE INTO survey_cancelled VALUES (?)"
+            connection.execute(command if cancelled else "DELETE FROM survey_cancelled WHERE collection = ?", (key,))
 
     def generation(self, collection: str, version: int) -> tuple[int, int, int]:
         """Changes whenever the collection's documents do or another has been surveyed. Raises UnknownCollection."""
