@@ -1,5 +1,7 @@
 """The survey behind /v1/disagreements as a job: its progress, its failure in words, cancelled, and after a restart."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +29,21 @@ AGENCY = "The flood in Halbach in July 2021 killed 62 people."
 REPORT = "The flood in Halbach in July 2021 killed 78 people."
 POISON = "The flood in Halbach in July 2021 killed 91 people of Orsa."
 BROKEN = "Something went wrong on our side; the log of the service has the details."
+# A process that dies as soon as it judges what names Orsa.
+DIES = """
+import os, sys
+from pathlib import Path
+from rag.wire import assemble
+from tests.fakes import HashEmbedder, WordJudge, WordReader
+
+class Judge(WordJudge):
+    def judge(self, claims):
+        if any("Orsa" in f"{one.first} {one.second}" for one in claims):
+            os._exit(3)
+        return super().judge(claims)
+
+assemble(Path(sys.argv[1]), HashEmbedder(), WordReader(), Judge()).survey.update("default")
+"""
 FULL = "The disk is full. Make room on it and try again."
 
 
@@ -166,6 +183,33 @@ def test_what_another_process_added_before_the_start_is_surveyed(tmp_path: Path)
         index.add("default", [Document("agency.txt", AGENCY), Document("report.txt", REPORT)])
     with serving(tmp_path, WordJudge()):
         until(lambda: surveyed(tmp_path) == Progress(2, 2))
+
+
+@pytest.mark.parametrize(("deaths", "then"), [(2, (3, 0)), (3, (2, 1))])
+def test_a_document_that_processes_die_of_is_left_out_in_the_end(
+    tmp_path: Path, deaths: int, then: tuple[int, int]
+) -> None:
+    """Else each start would be the next to die."""
+    with Index.open(tmp_path, HashEmbedder()) as index:
+        texts = {"agency.txt": AGENCY, "poison.txt": POISON, "concert.txt": "The concert in Merau was sold out."}
+        index.add("default", [Document(name, text) for name, text in texts.items()])
+    for _ in range(deaths):
+        died = subprocess.run([sys.executable, "-c", DIES, str(tmp_path)], capture_output=True, check=False)
+        assert died.returncode == 3, died.stderr
+    with serving(tmp_path, WordJudge()) as client:
+        page = until_it_is("current", client)
+        assert (page.done, page.skipped) == then
+
+
+def test_one_that_fails_in_words_is_tried_as_often_as_one_likes(tmp_path: Path) -> None:
+    with assemble(tmp_path, HashEmbedder(), WordReader(), judge := Stumbling(OSError("busy"))) as service:
+        service.index.add("default", [Document("agency.txt", AGENCY), Document("poison.txt", POISON)])
+        for _ in range(4):
+            with pytest.raises(OSError, match="busy"):
+                service.survey.update("default")
+        judge.error = None
+        service.survey.update("default")
+        assert service.survey.disagreements("default").done == 2
 
 
 def test_where_nothing_is_left_there_is_nothing_to_cancel(client: TestClient) -> None:

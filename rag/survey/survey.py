@@ -33,6 +33,7 @@ VERSION = 2  # of the way statements are compared; a new one has all documents s
 _NEIGHBOURS = 6  # passages of other documents for each passage
 _COMPARED = 20_000  # code points in which a copy shows
 _INTRODUCED = 4_000  # code points in which a document introduces the short forms it uses
+_STARTS = 3  # of a document's survey, before what its processes die of is taken to be the document
 _QUIET = 1.0  # seconds without a question after which the background goes on
 _PATIENCE = 20.0  # seconds it waits for that at most
 _TOLD = (DamagedStore, EmbedderMismatch, StorageFailed)  # their messages are for users
@@ -56,6 +57,10 @@ class Listing:
     total: int
     skipped: int  # documents that could not be surveyed; they are not waited for
     error: str | None = None  # why it failed
+
+
+class _Deadly(Exception):
+    """Whichever process surveys the document dies."""
 
 
 class _Cancelled(Exception):
@@ -217,12 +222,20 @@ class Survey:
         with suppress(UnknownDocument):
             if store.is_surveyed(identifier, VERSION):
                 return
-            document = self._index.document(identifier)
-            text = self._index.text(identifier)
-            own = find_statements(text, document.metadata, document.furniture)
-            contrasts = self._contrasts(collection, identifier, own, text)
-            new = [NewStatement(one.start, one.end, one.text, one.context) for one in own]
-            store.store(identifier, text, VERSION, new, contrasts)
+            if store.begin(identifier) >= _STARTS:
+                raise _Deadly(f"{_STARTS} processes died of it")
+            try:
+                self._examine(collection, identifier)
+            finally:
+                store.leave(identifier)
+
+    def _examine(self, collection: str, identifier: str) -> None:
+        document = self._index.document(identifier)
+        text = self._index.text(identifier)
+        own = find_statements(text, document.metadata, document.furniture)
+        contrasts = self._contrasts(collection, identifier, own, text)
+        new = [NewStatement(one.start, one.end, one.text, one.context) for one in own]
+        self._index.statements.store(identifier, text, VERSION, new, contrasts)
 
     def _contrasts(self, collection: str, identifier: str, own: Sequence[Statement], text: str) -> Sequence[Contrast]:
         store = self._index.statements
