@@ -144,7 +144,8 @@ def _add_disagreements(server: MCPServer, seen: Seen) -> None:
     ) -> Annotated[CallToolResult, _shape(DisagreementPage)]:
         """What the documents of a collection disagree about, with no question asked, the most important first.
 
-        While `state` is "updating" some documents are still being examined; ask again later.
+        While `state` is "updating" some documents are still being examined; ask again later. Once "failed" or
+        "cancelled" the rest is left alone.
         """
         service, turns = _use(seen, context)
         await _explained(turns.run(service.index.check, collection))
@@ -206,7 +207,9 @@ def _told(answer: Answer) -> Iterator[str]:
 
 
 def _listed(page: DisagreementPage) -> Iterator[str]:
-    if page.state == "updating":
+    if page.state == "failed":
+        yield f"The examination of the documents failed: {page.error}"
+    if page.state != "current":
         yield f"{page.done} of {page.total} documents have been examined so far."
     if page.skipped:
         yield f"{page.skipped} of {page.total} documents could not be examined."

@@ -23,6 +23,7 @@ from api.views import (
     EvaluationStarted,
     EvaluationView,
     SearchView,
+    SurveyStarted,
 )
 from index.types import Filters
 from rag.followup import Turn
@@ -186,6 +187,16 @@ def disagreements(
     """A page of what the documents of a collection disagree about."""
     params = _given(collection=collection, kind=kind, source=source, limit=limit, cursor=cursor)
     return Call("GET", "/v1/disagreements", _as(DisagreementPage), params)
+
+
+def start_survey(collection: str = "default") -> Call[SurveyStarted]:
+    """Have a collection's documents compared in the background, also where that failed or was cancelled."""
+    return Call("POST", "/v1/disagreements", _as(SurveyStarted), {"collection": collection})
+
+
+def end_survey(collection: str = "default") -> Call[None]:
+    """Cancel comparing a collection's documents; the disagreements found so far stay."""
+    return Call("DELETE", "/v1/disagreements", _nothing, {"collection": collection})
 
 
 def evaluate(cases: Sequence[Mapping[str, Any]], collection: str = "default") -> Call[EvaluationStarted]:

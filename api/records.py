@@ -10,7 +10,7 @@ from index.database import Database, Schema
 
 FILE = "service.sqlite3"
 RECORDS = Schema(
-    2,
+    3,
     """
 CREATE TABLE keys (
     id TEXT PRIMARY KEY,
@@ -38,10 +38,14 @@ CREATE TABLE jobs (
     page TEXT,  -- the report as HTML
     error TEXT,
     created TEXT NOT NULL,
-    ended TEXT
+    ended TEXT,
+    deaths INTEGER NOT NULL DEFAULT 0  -- of processes, since it last got a step further
 ) STRICT;
 """,
-    {1: "ALTER TABLE jobs ADD COLUMN kind TEXT NOT NULL DEFAULT 'evaluation';"},
+    {
+        1: "ALTER TABLE jobs ADD COLUMN kind TEXT NOT NULL DEFAULT 'evaluation';",
+        2: "ALTER TABLE jobs ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;",
+    },
 )
 
 

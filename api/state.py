@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import copy
 from functools import partial
 from typing import Annotated, Any, ParamSpec, TypeVar
@@ -17,6 +18,8 @@ from api.jobs.addition import Batch, add, kept_files, left_off
 from api.jobs.evaluation import evaluate
 from api.jobs.runner import Runner, Step
 from api.jobs.store import Job, Jobs, Result
+from index.database import FAILURES
+from index.types import UnknownCollection
 from rag.types import Answer
 from rag.wire import Service
 
@@ -85,6 +88,7 @@ class State:
         await self.open()
         if self.service is not None:
             async with create_task_group() as working:
+                working.start_soon(to_thread.run_sync, self.service.survey.resume)
                 for runner in self.runners:
                     working.start_soon(runner.run)
         await to_thread.run_sync(self.jobs.close)
@@ -101,6 +105,11 @@ class State:
         """Where the removal of a collection waits: for the batch an addition is at, which would make it again."""
         at = self.additions.at
         return self.adding if at is not None and at.collection == collection else self.asking
+
+    def survey(self, collection: str) -> None:
+        """Have what was added to a collection compared with the rest; it stays added whatever comes of that."""
+        with suppress(UnknownCollection, *FAILURES):
+            self.require().survey.start(collection)
 
     def within(self, collections: frozenset[str] | None) -> "State":
         """The same, its service of these collections only; itself for None."""
@@ -122,7 +131,7 @@ class State:
             so_far = left_off(job.done, self.jobs.data(job.id))
             return add(files, job.collection, step, service.index, in_turn, so_far)
         finally:
-            service.survey.refresh(job.collection)  # of what was added before it was cancelled, too
+            self.survey(job.collection)  # what was added before it was cancelled, too
 
     def _evaluate(self, job: Job, cases: Sequence[Any], step: Step) -> Result:
         service = self.require()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rag.survey.report import Found
     from rag.survey.survey import Listing
 
+SurveyState = Literal["current", "updating", "failed", "cancelled"]  # as the survey's own, which brings the index along
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
@@ -127,14 +129,24 @@ class DisagreementPage:
     """A page of disagreements; `done` of `total` documents have been examined, all that can be when `current`.
 
     `skipped` counts those that could not be: the log names them, and each is tried again when it has changed.
+    Once `failed`, for the reason in `error`, or `cancelled`, it goes on when it is started or documents are added.
     """
 
     disagreements: Sequence[DisagreementView]
     next: str | None
-    state: Literal["current", "updating"]
+    state: SurveyState
     done: int
     total: int
     skipped: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyStarted:
+    """The documents of a collection are examined, in the background, for what they disagree about."""
+
+    collection: str
+    state: SurveyState
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +240,8 @@ def page_of(
     page = found[start : start + limit]
     following = to_cursor(page[-1].id) if len(found) > start + limit else None
     shown = [_shown(one) for one in page]
-    return DisagreementPage(shown, following, listing.state, listing.done, listing.total, listing.skipped)
+    progress = (listing.state, listing.done, listing.total, listing.skipped, listing.error)
+    return DisagreementPage(shown, following, *progress)
 
 
 def _is_from(found: "Found", source: str | None) -> bool:

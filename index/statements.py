@@ -37,6 +37,13 @@ CREATE TABLE IF NOT EXISTS contrasts (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS contrasts_by_first ON contrasts (first);
 CREATE INDEX IF NOT EXISTS contrasts_by_second ON contrasts (second);
+CREATE TABLE IF NOT EXISTS survey_begun (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    times INTEGER NOT NULL  -- that it was, by processes that died before it ended
+) STRICT;
+CREATE TABLE IF NOT EXISTS survey_cancelled (
+    collection INTEGER PRIMARY KEY REFERENCES collections ON DELETE CASCADE
+) STRICT;
 """
 
 
@@ -136,6 +143,22 @@ class StatementStore:
             total = connection.execute("SELECT count(*) FROM documents WHERE collection = ?", (key,)).fetchone()[0]
         return Progress(max(0, total - waiting), total)
 
+    def cancelled(self, collection: str) -> bool:
+        """Whether someone wants no more of its documents surveyed. Raises UnknownCollection."""
+        with self._reading() as connection:
+            key = collection_row(connection, collection).key
+            found = connection.execute("SELECT 1 FROM survey_cancelled WHERE collection = ?", (key,))
+            return found.fetchone() is not None
+
+    def set_cancelled(self, collection: str, cancelled: bool) -> None:
+        """Note that someone wants no more of them surveyed, or does again. Raises UnknownCollection."""
+        if self.cancelled(collection) == cancelled:
+            return
+        with self._database.write() as connection:
+            key = collection_row(connection, collection).key
+            command = "INSERT OR IGNORE INTO survey_cancelled VALUES (?)"
+            connection.execute(command if cancelled else "DELETE FROM survey_cancelled WHERE collection = ?", (key,))
+
     def generation(self, collection: str, version: int) -> tuple[int, int, int]:
         """Changes whenever the collection's documents do or another has been surveyed. Raises UnknownCollection."""
         with self._reading() as connection:
@@ -197,6 +220,22 @@ class StatementStore:
                 (collection_row(connection, collection).key,),
             )
             return [Contrast(*row) for row in rows]
+
+    def begin(self, document: str) -> int:
+        """Note that a document is about to be surveyed; how often it was before by a process that died of it."""
+        with self._database.write() as connection:
+            rows = connection.execute(
+                "INSERT INTO survey_begun SELECT key, 1 FROM documents WHERE id = ? "
+                "ON CONFLICT (document) DO UPDATE SET times = times + 1 RETURNING times",
+                (document,),
+            ).fetchall()
+        return int(rows[0][0]) - 1 if rows else 0
+
+    def leave(self, document: str) -> None:
+        """Note that it has ended, whichever way."""
+        with self._database.write() as connection:
+            sql = "DELETE FROM survey_begun WHERE document = (SELECT key FROM documents WHERE id = ?)"
+            connection.execute(sql, (document,))
 
     def store(
         self,

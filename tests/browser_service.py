@@ -30,6 +30,7 @@ class ScriptedService:
         self.disagreements: list[Json] = []
         self.surveyed = threading.Event()  # until then documents are still compared
         self.surveyed.set()
+        self.halted: Json = {}  # in place of its state, while they are not: cancelled, or failed and why
         self.evaluations: list[Json] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, self))
         self._server.daemon_threads = True
@@ -99,8 +100,12 @@ class Handler(BaseHTTPRequestHandler):
             self._page(url.path)
 
     def do_POST(self) -> None:
-        """Take a file, or answer a question."""
+        """Take a file, start the survey, or answer a question."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/v1/disagreements?collection=default":
+            self.service.halted = {}
+            self._json(202, {"collection": "default", "state": "updating"})
+            return
         if self.path.startswith("/v1/documents"):
             self._json(*_added(self.service, body.decode("utf-8", "replace")))
             return
@@ -131,7 +136,8 @@ class Handler(BaseHTTPRequestHandler):
         done = 7 if self.service.surveyed.is_set() else 3
         state = "current" if done == 7 else "updating"
         page = found[start : start + 2] if done == 7 else []
-        self._json(200, {"disagreements": page, "next": more, "state": state, "done": done, "total": 7})
+        progress = {"state": state, "done": done, "total": 7} | (self.service.halted if done < 7 else {})
+        self._json(200, {"disagreements": page, "next": more} | progress)
 
     def _stream(self, question: str) -> None:
         """The toll as events, its end held back until it may come; or an error in the middle."""
@@ -157,7 +163,11 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
     def do_DELETE(self) -> None:
-        """Forget a document, or cancel an evaluation."""
+        """Forget a document, or cancel an evaluation or the survey."""
+        if self.path.startswith("/v1/disagreements?"):
+            self.service.halted = {"state": "cancelled"}
+            self._send(204, b"", "text/plain")
+            return
         if self.path == "/v1/evaluations/e1":
             self.service.evaluations[0]["state"] = "cancelled"
             self._send(204, b"", "text/plain")

@@ -9,6 +9,8 @@ import pytest
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
 
+    from api.jobs.store import Jobs
+
 
 @pytest.fixture
 def connect(tmp_path: Path) -> Iterator["Callable[..., TestClient]"]:
@@ -30,3 +32,17 @@ def connect(tmp_path: Path) -> Iterator["Callable[..., TestClient]"]:
 def client(connect: "Callable[..., TestClient]") -> "TestClient":
     """A client of a ready application over an empty index."""
     return connect()
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> "Iterator[Jobs]":
+    """The jobs of an empty data folder, open."""
+    from api.jobs.store import Jobs
+    from api.records import open_records
+
+    records = open_records(tmp_path)
+    jobs = Jobs(records, tmp_path)
+    jobs.open()
+    yield jobs
+    jobs.close()
+    records.close()

@@ -84,3 +84,17 @@ class WordJudge:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.lower()))
+
+
+class Stumbling(WordJudge):
+    """Fails at whatever names Orsa, until it is told not to."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error: Exception | None = error
+
+    def judge(self, claims: Sequence[Claims]) -> list[Judgement]:
+        """As WordJudge, or the error."""
+        if self.error and any("Orsa" in f"{one.first} {one.second}" for one in claims):
+            raise self.error
+        return super().judge(claims)

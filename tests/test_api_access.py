@@ -88,6 +88,8 @@ def test_each_scope_does_its_own_and_no_more(client: TestClient, make: Make) -> 
     for refused, needed in (
         (client.post("/v1/documents", json=THEIRS, headers=read), "write"),
         (client.delete(f"/v1/documents/{added}", headers=read), "write"),
+        (client.post("/v1/disagreements", headers=read), "write"),
+        (client.delete("/v1/disagreements", headers=read), "write"),
         (client.delete("/v1/collections/default", headers=write), "admin"),
         (client.get("/metrics", headers=write), "admin"),
     ):
@@ -115,6 +117,8 @@ def test_other_collections_are_not_there(client: TestClient, make: Make) -> None
             client.post("/v1/chat/completions", json=chat | {"model": collection}, headers=key),
             client.post("/v1/chat/completions", json=chat | {"model": collection, "stream": True}, headers=key),
             client.get("/v1/disagreements", params={"collection": collection}, headers=key),
+            client.post("/v1/disagreements", params={"collection": collection}, headers=key),
+            client.delete("/v1/disagreements", params={"collection": collection}, headers=key),
             client.get(f"/v1/models/{collection}", headers=key),
             client.get("/v1/documents", params={"collection": collection}, headers=key),
             client.get("/v1/documents", params={"collection": collection, "cursor": "x"}, headers=key),

@@ -168,7 +168,8 @@ def test_every_route_has_a_call(client: TestClient) -> None:
             calls.start_adding([]), calls.additions(), calls.addition("{addition_id}"),
             calls.end_addition("{addition_id}"), calls.documents(), calls.document("{document_id}"),
             calls.text("{document_id}"), calls.remove("{document_id}"), calls.collections(),
-            calls.remove_collection("{name}"), calls.disagreements(), calls.evaluate([]), calls.evaluations(),
+            calls.remove_collection("{name}"), calls.disagreements(), calls.start_survey(), calls.end_survey(),
+            calls.evaluate([]), calls.evaluations(),
             calls.evaluation("{evaluation_id}"), calls.report("{evaluation_id}"), calls.report_data("{evaluation_id}"),
             calls.end_evaluation("{evaluation_id}"), calls.models(), calls.model("{model}"), calls.complete([]),
         )

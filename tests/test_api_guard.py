@@ -100,6 +100,9 @@ def test_an_origin_that_was_allowed_may_ask_and_read(connect: Callable[..., Test
         "access-control-request-headers": "content-type",
     }
     assert client.options("/v1/ask", headers=preflight).headers["access-control-allow-origin"] == allowed
+    cancelling = client.options("/v1/disagreements", headers=preflight | {"access-control-request-method": "DELETE"})
+    assert cancelling.status_code == 200
+    assert "DELETE" in cancelling.headers["access-control-allow-methods"]
     response = client.post("/v1/search", json={"query": "sea"}, headers={"origin": allowed})
     assert response.status_code == 200
     assert response.headers["access-control-allow-origin"] == allowed

@@ -176,6 +176,25 @@ def test_what_a_collection_disagrees_about_is_listed_and_filtered(page: Page, se
     expect(page.locator("mark")).to_have_text(TOLL["citations"][0]["quote"])
 
 
+def test_comparing_the_documents_is_cancelled_goes_on_and_fails_in_words(page: Page, service: ScriptedService) -> None:
+    """Each state has its sentence and its button; what was found stays in sight, and one that failed asks no more."""
+    service.surveyed.clear()
+    page.goto(service.url)
+    state, act = page.locator("#dissent-state"), page.locator("#dissent-act")
+    act.get_by_text("Cancel").click()
+    expect(state).to_have_text("Comparing the documents was cancelled: 3 of 7 documents done.")
+    page.get_by_role("button", name="Go on comparing").click()
+    expect(state).to_have_text("Comparing the documents: 3 of 7 documents done.")
+    service.halted = {"state": "failed", "error": "<b>The disk is full.</b>"}
+    failed = "Comparing the documents failed. <b>The disk is full.</b> 3 of 7 documents done."
+    expect(state).to_have_text(failed)
+    page.get_by_role("button", name="Try again").click()
+    expect(state).to_have_text("Comparing the documents: 3 of 7 documents done.")
+    service.surveyed.set()
+    expect(state).to_have_text("No disagreement was found among these documents.")
+    expect(act).to_be_hidden()
+
+
 def test_a_hostile_disagreement_is_text(page: Page, service: ScriptedService) -> None:
     """Nothing of it becomes an element; the page's own fixture fails on a dialog."""
     hostile = unasked(TOLL, 1, "<img src=x onerror=alert(1)>")

@@ -1,18 +1,17 @@
 """The list of disagreements as documents come and go. The models are words and hashes."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.types import Document, Metadata
-from index.pairs.types import Claims, Judgement
 from index.statements import Contrast, NewStatement, Progress
 from index.types import UnknownCollection
 from rag.survey.survey import VERSION, Listing
 from rag.wire import Service, assemble
-from tests.fakes import HashEmbedder, WordJudge, WordReader
+from tests.fakes import HashEmbedder, Stumbling, WordReader
 from tests.service import open_with_hashes
 
 AGENCY = "The flood in Halbach in July 2021 killed 62 people. The town hall was under water for days."
@@ -34,20 +33,6 @@ def add(service: Service, **texts: str) -> dict[str, str]:
     ]
     added = service.index.add("default", documents)
     return {one.document.name.removesuffix(".txt"): one.document.id for one in added}
-
-
-class Stumbling(WordJudge):
-    """Fails at whatever names Orsa, until it is told not to."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__()
-        self.error: Exception | None = error
-
-    def judge(self, claims: Sequence[Claims]) -> list[Judgement]:
-        """As WordJudge, or the error."""
-        if self.error and any("Orsa" in f"{one.first} {one.second}" for one in claims):
-            raise self.error
-        return super().judge(claims)
 
 
 def surveyed(service: Service) -> Listing:

@@ -34,7 +34,7 @@ class Sharing(CORSMiddleware):
     def __init__(self, app: ASGIApp, origins: Container[str]) -> None:
         super().__init__(
             app,
-            allow_methods=("GET", "POST"),
+            allow_methods=("GET", "POST", "DELETE"),
             allow_headers=("*",),
             expose_headers=("Location", "Preference-Applied", "Retry-After", "WWW-Authenticate"),
         )

@@ -5,7 +5,7 @@ from api.access.keys import Scope
 _PAGES = frozenset({"/", "/widget.js", "/docs", "/openapi.json", "/health", "/ready"})
 _FILES = ("/static/", "/docs/")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_READING = frozenset({"/v1/ask", "/v1/search", "/v1/chat/completions", "/v1/disagreements", "/mcp"})  # by POST too
+_READING = frozenset({"/v1/ask", "/v1/search", "/v1/chat/completions", "/mcp"})  # by POST too
 _NOT_FOR_VISITORS = ("/v1/additions", "/v1/evaluations", "/mcp")
 
 

@@ -24,6 +24,11 @@ State = Literal["queued", "running", "done", "failed", "cancelled", "interrupted
 _UNDER_WAY = "state IN ('queued', 'running')"
 _COLUMNS = "number, id, kind, collection, state, done, total, error, created, ended"
 _RESUMED: frozenset[Kind] = frozenset({"addition"})  # can go on where they were; a step taken twice does no harm
+_STARTS = 3  # of one that can go on, before what its processes die of is taken to be itself
+_GIVEN_UP = (
+    f"The service stopped unexpectedly {_STARTS} times at the same point of this, so it is given up; what was done "
+    "before that point stays. Leave out what comes next in it, or send less at a time."
+)
 _PREFIXES: Mapping[Kind, str] = {"evaluation": "eval", "addition": "add"}
 
 
@@ -90,7 +95,8 @@ class Jobs:
     def open(self) -> None:
         """Take over from processes that died: what they had queued, and what can go on of what they were at.
 
-        What cannot is interrupted: an evaluation, and an addition whose files are gone.
+        What cannot is interrupted: an evaluation, and an addition whose files are gone. One whose processes died
+        again and again without getting any further has failed.
         """
         self._lock.acquire()
         with self._records.read() as connection:
@@ -174,11 +180,12 @@ class Jobs:
         Of one that was cancelled it is noted too: the step that was under way has been taken.
         """
         sql = (
-            "UPDATE jobs SET done = ?, result = coalesce(?, result)"
-            " WHERE id = ? AND state IN ('running', 'cancelled') RETURNING state"
+            "UPDATE jobs SET deaths = CASE WHEN done = :done THEN deaths ELSE 0 END, done = :done,"
+            " result = coalesce(:data, result) WHERE id = :id AND state IN ('running', 'cancelled') RETURNING state"
         )
         with self._records.write() as connection:
-            rows = connection.execute(sql, (done, data and json.dumps(data), identifier)).fetchall()
+            values = {"done": done, "data": data and json.dumps(data), "id": identifier}
+            rows = connection.execute(sql, values).fetchall()
         return rows == [("running",)]
 
     def put_back(self, job: Job) -> bool:
@@ -251,6 +258,10 @@ class Jobs:
             running = [_job(row) for row in connection.execute(sql, (owner,)).fetchall()]
             lost = [(_now(), job.id) for job in running if not self._can_go_on(job)]
             connection.executemany("UPDATE jobs SET state = 'interrupted', ended = ? WHERE id = ?", lost)
+            sql = "UPDATE jobs SET deaths = deaths + 1 WHERE owner = ? AND state = 'running'"
+            connection.execute(sql, (owner,))
+            sql = "UPDATE jobs SET state = 'failed', error = ?, ended = ? WHERE owner = ? AND state = 'running'"
+            connection.execute(f"{sql} AND deaths >= ?", (_GIVEN_UP, _now(), owner, _STARTS))
             sql = f"UPDATE jobs SET owner = ?, state = 'queued' WHERE owner = ? AND {_UNDER_WAY}"
             connection.execute(sql, (self._owner, owner))
 

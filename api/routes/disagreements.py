@@ -1,4 +1,7 @@
-"""/v1/disagreements: what the documents of a collection disagree about, with no question asked."""
+"""/v1/disagreements: what the documents of a collection disagree about, with no question asked.
+
+They are found in the background, which is started and cancelled at the same address.
+"""
 
 from typing import Annotated
 
@@ -6,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from api.routes.documents import CollectionParam, CursorParam, LimitParam
 from api.state import StateDep
-from api.views import DisagreementPage, page_of
+from api.views import DisagreementPage, SurveyStarted, page_of
 from rag.types import Kind
 
 router = APIRouter(prefix="/v1/disagreements", tags=["disagreements"])
@@ -31,3 +34,24 @@ async def list_disagreements(
     if listing.state == "updating":
         survey.refresh(collection)
     return page_of(listing, kind, source, limit, cursor)
+
+
+@router.post("", status_code=202)
+async def start_survey(state: StateDep, collection: CollectionParam = "default") -> SurveyStarted:
+    """Examine in the background what has not been, also where that failed or was cancelled; GET tells how far it is."""
+    service = state.require()
+
+    def start() -> SurveyStarted:
+        service.index.check(collection)
+        service.survey.start(collection)
+        return SurveyStarted(collection, service.survey.disagreements(collection).state)
+
+    return await state.asking.run(start)
+
+
+@router.delete("", status_code=204)
+async def end_survey(state: StateDep, collection: CollectionParam = "default") -> None:
+    """Cancel the examination of a collection's documents; the disagreements found so far stay."""
+    service = state.require()
+    await state.asking.run(service.index.check, collection)
+    await state.asking.run(service.survey.cancel, collection)

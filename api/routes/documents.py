@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from api.errors import Problem
-from api.intake import take_in
+from api.intake import Outcome, take_in
 from api.jobs.addition import queue
 from api.jobs.store import Job
 from api.preferences import RESPOND_ASYNC, openapi_parameter, prefers_background
@@ -53,11 +53,17 @@ async def add_documents(
         job = await state.asking.run(queue, state.jobs, service.index, collection, files)
         state.additions.call()
         return _accepted(job)
-    outcomes = await state.adding.run(lambda: list(take_in(service.index, collection, files)))
+
+    def add() -> list[Outcome]:
+        outcomes = list(take_in(service.index, collection, files))
+        if any(outcome.added for outcome in outcomes):
+            state.survey(collection)
+        return outcomes
+
+    outcomes = await state.adding.run(add)
     rejected = [outcome.rejected for outcome in outcomes if outcome.rejected]
     if len(rejected) == len(files):
         raise _all_rejected(rejected)
-    service.survey.refresh(collection)
     return AdditionView([added_view(added) for outcome in outcomes for added in outcome.added], rejected)
 
 

@@ -6,6 +6,7 @@ import { disagreementBlock, styles } from "/widget.js";
 
 const PAGE = 10;
 const AGAIN_MS = 2_000; // between looks while documents are still examined
+const ACTS = { updating: ["Cancel", "DELETE"], failed: ["Try again", "POST"], cancelled: ["Go on comparing", "POST"] };
 
 let collection = "";
 let next = null; // cursor of those not yet shown
@@ -57,11 +58,32 @@ function place(page, further) {
   const found = list.children.length;
   $("dissent-filters").hidden = found === 0 && !filtered;
   $("dissent-state").textContent = stateOf(page, found, filtered);
+  offerAct(page.state);
   if (page.state === "updating") timer = setTimeout(() => !document.hidden && look(), AGAIN_MS);
 }
 
-function stateOf({ state, done, total, skipped }, found, filtered) {
-  if (state === "updating") return `Comparing the documents: ${done} of ${plural(total, "document")} done.`;
+/** The button with which the comparing is cancelled or goes on; it stays the same element, and so keeps the focus. */
+function offerAct(state) {
+  const [words, method] = ACTS[state] ?? [""];
+  $("dissent-act").hidden = !words;
+  $("dissent-act").textContent = words;
+  $("dissent-act").onclick = () => act(method);
+}
+
+async function act(method) {
+  try {
+    await call(`/v1/disagreements?${new URLSearchParams({ collection })}`, { method });
+    await look();
+  } catch (error) {
+    $("dissent-state").textContent = inWords(error);
+  }
+}
+
+function stateOf({ state, done, total, skipped, error }, found, filtered) {
+  const far = `${done} of ${plural(total, "document")} done.`;
+  if (state === "updating") return `Comparing the documents: ${far}`;
+  if (state === "failed") return `Comparing the documents failed. ${error} ${far}`;
+  if (state === "cancelled") return `Comparing the documents was cancelled: ${far}`;
   const left = skipped ? `${plural(skipped, "document")} could not be compared.` : "";
   return [found > 0 ? "" : noneOf(total, filtered), left].filter(Boolean).join(" ");
 }
@@ -80,6 +102,7 @@ function offerSources(disagreements) {
 
 function fail(error) {
   list.replaceChildren();
+  offerAct("");
   $("dissent-more").hidden = true;
   $("dissent-filters").hidden = true;
   if (error.status === 404) {

@@ -14,7 +14,7 @@ from typing import Literal
 from index.database import FAILURES
 from index.statements import Contrast, NewStatement, Progress, StatementRow
 from index.store import Index
-from index.types import EmbedderMismatch, UnknownCollection, UnknownDocument
+from index.types import DamagedStore, EmbedderMismatch, StorageFailed, UnknownCollection, UnknownDocument
 from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
 from rag.evidence import Evidence
@@ -33,20 +33,38 @@ VERSION = 2  # of the way statements are compared; a new one has all documents s
 _NEIGHBOURS = 6  # passages of other documents for each passage
 _COMPARED = 20_000  # code points in which a copy shows
 _INTRODUCED = 4_000  # code points in which a document introduces the short forms it uses
+_STARTS = 3  # of a document's survey, before what its processes die of is taken to be the document
 _QUIET = 1.0  # seconds without a question after which the background goes on
 _PATIENCE = 20.0  # seconds it waits for that at most
+_TOLD = (DamagedStore, EmbedderMismatch, StorageFailed)  # their messages are for users
+_BROKEN = "Something went wrong on our side; the log of the service has the details."
 _ELSEWHERE = (UnknownCollection, EmbedderMismatch, OSError, MemoryError, *FAILURES)  # no document's fault
+
+
+State = Literal["current", "updating", "failed", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What is known about a collection's disagreements, most important first, and how far the survey is."""
+    """What is known about a collection's disagreements, most important first, and how far the survey is.
+
+    One that failed or was cancelled goes on once it is started.
+    """
 
     disagreements: tuple[Found, ...]
-    state: Literal["current", "updating"]
+    state: State
     done: int  # documents surveyed
     total: int
     skipped: int  # documents that could not be surveyed; they are not waited for
+    error: str | None = None  # why it failed
+
+
+class _Deadly(Exception):
+    """Whichever process surveys the document dies."""
+
+
+class _Cancelled(Exception):
+    """The background is to leave the rest of a collection alone."""
 
 
 class Survey:
@@ -62,6 +80,7 @@ class Survey:
         self._lock = Lock()
         self._skipped: frozenset[tuple[str, str]] = frozenset()  # ids, each with the hash of what it said then
         self._asked: set[str] = set()
+        self._failed: dict[str, str] = {}  # why, by collection
         self._wake, self._stopped = Event(), Event()
         self._worker: Thread | None = None
 
@@ -73,10 +92,19 @@ class Survey:
         if known is None or known[0] != state:
             known = (state, self._find(collection))
             self._listed[collection] = known
+        return self._listing(collection, known[1])
+
+    def _listing(self, collection: str, found: tuple[Found, ...] = ()) -> Listing:
+        store = self._index.statements
         skipped = len(self._skipped & store.unsurveyed(collection, VERSION).items())
         progress = store.progress(collection, VERSION)
-        current = progress.done + skipped >= progress.total
-        return Listing(known[1], "current" if current else "updating", progress.done, progress.total, skipped)
+        error = self._failed.get(collection)
+        state: State = "failed" if error else "updating"
+        if progress.done + skipped >= progress.total:
+            error, state = None, "current"
+        elif store.cancelled(collection):
+            error, state = None, "cancelled"
+        return Listing(found, state, progress.done, progress.total, skipped, error)
 
     def update(self, collection: str, tell: Callable[[Progress], None] = lambda _: None) -> None:
         """Examine every document that has not been; one that fails is left out until it changes or a restart.
@@ -92,9 +120,45 @@ class Survey:
             tell(Progress(total - len(waiting) + number, total))
             self._survey_or_skip(collection, document, content)
         tell(Progress(total, total))
+        self._index.statements.set_cancelled(collection, False)  # nothing is left that it was about
+
+    def start(self, collection: str) -> None:
+        """Have the background examine what is new in a collection, even where that failed or was cancelled before.
+
+        Raises UnknownCollection and StorageFailed.
+        """
+        self._index.statements.set_cancelled(collection, False)
+        self._failed.pop(collection, None)
+        self.refresh(collection)
+
+    def cancel(self, collection: str) -> None:
+        """Have the background of every process stop after the document it is at; what was found stays.
+
+        Does nothing where no document is left to examine. Raises UnknownCollection and StorageFailed.
+        """
+        if self._listing(collection).state != "current":
+            self._index.statements.set_cancelled(collection, True)
+
+    def resume(self) -> None:
+        """Have the background go on with all that a process before this one left unfinished."""
+        cursor: str | None = None
+        try:
+            while not self._stopped.is_set():
+                found, cursor = self._index.collections(cursor=cursor)
+                for one in found:
+                    self._resume(one.name)
+                if cursor is None:
+                    return
+        except FAILURES as error:  # questions are answered all the same, and the next look at a list goes on with it
+            log.error("no survey was resumed", exc_info=error)
+
+    def _resume(self, collection: str) -> None:
+        with suppress(UnknownCollection):  # removed meanwhile
+            if self._listing(collection).state == "updating":
+                self.refresh(collection)
 
     def refresh(self, collection: str) -> None:
-        """Have the background examine what is new in a collection, without waiting for it."""
+        """Have the background examine what is new in a collection, unless that was cancelled, and wait for nothing."""
         with self._lock:
             self._asked.add(collection)
             if self._worker is None and not self._stopped.is_set():
@@ -116,14 +180,23 @@ class Survey:
             with self._lock:
                 asked, self._asked = self._asked, set()
             for collection in sorted(asked):
-                try:
-                    self.update(collection, lambda _: self._give_way())
-                    if not self._stopped.is_set():
-                        self.disagreements(collection)
-                except UnknownCollection:
-                    continue
-                except Exception as error:  # the boundary: the next look tries again, and nothing else suffers
-                    log.error("the survey stopped", exc_info=untold(error))
+                self._catch_up(collection)
+
+    def _catch_up(self, collection: str) -> None:
+        def before_each(_: Progress) -> None:
+            self._give_way()
+            if self._index.statements.cancelled(collection):
+                raise _Cancelled
+
+        try:
+            self.update(collection, before_each)
+            if not self._stopped.is_set():
+                self.disagreements(collection)
+        except (UnknownCollection, _Cancelled):
+            return
+        except Exception as error:  # the boundary: whoever looks is told, and nothing else suffers
+            self._failed[collection] = str(error) if isinstance(error, _TOLD) else _BROKEN
+            log.error("the survey stopped", exc_info=untold(error))
 
     def _give_way(self) -> None:
         """Let questions go first, for a while."""
@@ -149,12 +222,20 @@ class Survey:
         with suppress(UnknownDocument):
             if store.is_surveyed(identifier, VERSION):
                 return
-            document = self._index.document(identifier)
-            text = self._index.text(identifier)
-            own = find_statements(text, document.metadata, document.furniture)
-            contrasts = self._contrasts(collection, identifier, own, text)
-            new = [NewStatement(one.start, one.end, one.text, one.context) for one in own]
-            store.store(identifier, text, VERSION, new, contrasts)
+            if store.begin(identifier) >= _STARTS:
+                raise _Deadly(f"{_STARTS} processes died of it")
+            try:
+                self._examine(collection, identifier)
+            finally:
+                store.leave(identifier)
+
+    def _examine(self, collection: str, identifier: str) -> None:
+        document = self._index.document(identifier)
+        text = self._index.text(identifier)
+        own = find_statements(text, document.metadata, document.furniture)
+        contrasts = self._contrasts(collection, identifier, own, text)
+        new = [NewStatement(one.start, one.end, one.text, one.context) for one in own]
+        self._index.statements.store(identifier, text, VERSION, new, contrasts)
 
     def _contrasts(self, collection: str, identifier: str, own: Sequence[Statement], text: str) -> Sequence[Contrast]:
         store = self._index.statements
