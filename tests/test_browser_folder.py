@@ -98,11 +98,28 @@ def test_a_folder_being_read_is_shown_again_after_a_reload(page: Page, gated: Ga
         expect(page.locator("#progress-words")).to_have_text("Reading 26 files")
         expect(page.locator("#progress-count")).to_have_text("1 of 26 read")
         assert page.locator("#progress").evaluate("it => it.value") == pytest.approx((26 + 1) / 52)
+        expect(page.locator("#count")).to_have_text("1 document")
         page.reload()
     gated.gate.set()
 
     expect(page.locator("#progress-words")).to_have_text("Finished: 26 files, 1 not added.")
     expect(page.locator("#count")).to_have_text("25 documents")
+
+
+def test_a_folder_is_read_while_the_page_is_offline(page: Page, gated: Gated, reports: Path) -> None:
+    """The page says that nothing is lost, and has the end once it reaches the service again."""
+    slow(reports)
+    page.goto(gated.address)
+    drop(page, reports)
+    expect(page.locator("#progress-count")).to_have_text("1 of 26 read")
+    page.context.set_offline(True)
+    expect(page.locator("#progress-words")).to_have_text(
+        "You are offline. The service keeps what it has taken; this page looks again by itself."
+    )
+    gated.gate.set()
+    page.context.set_offline(False)
+
+    expect(page.locator("#progress-words")).to_have_text("Finished: 26 files, 1 not added.")
 
 
 def test_stopping_keeps_what_was_added(page: Page, gated: Gated, reports: Path) -> None:

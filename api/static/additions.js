@@ -17,7 +17,7 @@ let sending = null; // aborts the request that is on its way
 
 // --- sending
 
-/** Adds files to those being sent; the element `uploads` gets the event `finished` once all are through. */
+/** Adds files to those being sent. `uploads` gets the event `read` when some are there, `finished` when all are through. */
 export function add(files, collection) {
   if (files.length === 0) return;
   const readable = files.filter((one) => !problemOf(one));
@@ -124,6 +124,7 @@ async function watch(addition) {
 /** Shows how far an addition is; whether it goes on. */
 function noted(addition, { state, progress: { done }, documents, rejected, error }) {
   for (const { name, detail } of (rejected ?? []).slice(addition.refused)) refuse(name, detail);
+  if (done > addition.read) $("uploads").dispatchEvent(new Event("read"));
   Object.assign(addition, { read: done, counts: documents ?? {}, refused: rejected?.length ?? 0 });
   progress();
   if (state === "queued" || state === "running") return true;
@@ -136,7 +137,7 @@ function unseen(addition, error) {
     fail(addition, error.message);
     return false;
   }
-  say(`${inWords(error)} What it has taken it keeps; this page looks again by itself.`);
+  say(`${inWords(error)} The service keeps what it has taken; this page looks again by itself.`);
   return true;
 }
 

@@ -5,7 +5,7 @@ import { showDisagreements } from "/static/disagreements.js";
 import { chosen, filesIn } from "/static/dropped.js";
 import { showEvaluations } from "/static/evaluations.js";
 import { $, inWords, make, plural } from "/static/page.js";
-import { call, hasKey, request } from "/static/service.js";
+import { call, comesBack, hasKey, isGone, request } from "/static/service.js";
 import { dateInWords } from "/widget.js";
 
 const PAGE = 50;
@@ -105,8 +105,11 @@ function unlisted(error) {
     place({ documents: [], next: null });
     return;
   }
-  const retry = make("button", { type: "button", textContent: "Try again", onclick: showMore });
+  const { signal } = listing;
+  const again = () => Promise.all([listCollections(current()).catch(() => null), showMore()]);
+  const retry = make("button", { type: "button", textContent: "Try again", onclick: again });
   $("state").replaceChildren(inWords(error), retry);
+  if (isGone(error)) comesBack().then(() => signal.aborted || again());
 }
 
 function row(stored) {
@@ -161,6 +164,7 @@ for (const [button, field] of [["browse", "files"], ["browse-folder", "folder"]]
     target.value = "";
   });
 }
+$("uploads").addEventListener("read", () => shown === 0 && listDocuments());
 $("uploads").addEventListener("finished", async () => {
   await listCollections(current()).catch(() => null);
   await Promise.all([listDocuments(), showDisagreements(current())]);
