@@ -18,6 +18,7 @@ def last(selector: str) -> str:
 
 def drop(page: Page, *paths: Path) -> None:
     """Drop files and folders on the page's heading, as from the desktop."""
+    page.locator("h1").scroll_into_view_if_needed()
     target = page.locator("h1").bounding_box()
     assert target is not None
     place = {"x": target["x"] + 5, "y": target["y"] + 5}
