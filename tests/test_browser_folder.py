@@ -13,7 +13,7 @@ from api.app import FORM_OVERHEAD, create_app
 from api.uploads import MAX_FILES
 from corpus.read import MAX_BYTES
 from rag.wire import assemble
-from tests.additions import GatedEmbedder
+from tests.additions import GatedEmbedder, until
 from tests.browser_service import ScriptedService
 from tests.browser_steps import drop
 from tests.fakes import WordJudge, WordReader
@@ -179,12 +179,16 @@ def test_the_progress_of_a_file_on_its_way_is_shown(page: Page, service: Scripte
     assert service.half_read.wait(15)
 
     expect(page.locator("#progress-words")).to_have_text("Sending large.txt (1 of 1)")
-    page.wait_for_function("document.getElementById('progress').value > 0.2")
-    assert page.locator("#progress").evaluate("it => it.value") < 0.45
+    value = "it => it.value"
+    until(lambda: page.locator("#progress").evaluate(value) > 0.2)
+    assert page.locator("#progress").evaluate(value) < 0.45
+    leave = "dispatchEvent(new Event('beforeunload', { cancelable: true }))"  # false where the browser is to ask first
+    assert page.evaluate(leave) is False
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     service.reading.set()
     expect(page.locator("#progress-words")).to_have_text("Finished: 1 file.")
     expect(page.locator("#progress")).to_have_js_property("value", 1)
+    assert page.evaluate(leave) is True
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
 
 

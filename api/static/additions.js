@@ -1,4 +1,4 @@
-/** Adding files: a few one after the other with a result for each, many in the background; what was refused is listed. */
+/** Adding files: a few one after the other, many in the background; what was refused is listed. */
 
 import { MANY, MOST_BYTES, parcelsOf } from "/static/dropped.js";
 import { $, figure, inWords, make, plural, reasonOf } from "/static/page.js";
@@ -17,7 +17,7 @@ let sending = null; // aborts the request that is on its way
 
 // --- sending
 
-/** Adds files to those being sent. `uploads` gets the event `read` when some are there, `finished` when all are through. */
+/** Adds files to those being sent. `uploads` gets the event `read` once some are there, `finished` once all are. */
 export function add(files, collection) {
   if (files.length === 0) return;
   const readable = files.filter((one) => !problemOf(one));
@@ -183,7 +183,8 @@ function progress(share) {
   if (queue[0] && share !== undefined) queue[0].sent = share;
   const files = sum(({ total }) => total);
   const read = sum((it) => it.read);
-  $("progress").value = (sum((it) => it.sent * it.total) + read) / (2 * files); // half of a file's time goes into reading it
+  const sent = sum((it) => it.sent * it.total);
+  $("progress").value = (sent + read) / (2 * files); // half of a file's time goes into reading it
   if (parcels.some(({ background }) => background)) {
     say(`${queue.length > 0 ? "Sending" : "Reading"} ${plural(files, "file")}`);
     $("progress-count").textContent = `${sentInWords()}${figure(read)} of ${figure(files)} read`;
@@ -234,6 +235,8 @@ function finish() {
   $("uploads").dispatchEvent(new Event("finished"));
 }
 
+// What is not sent yet goes with the page; what is read does not need it.
+addEventListener("beforeunload", (event) => queue.length > 0 && event.preventDefault());
 $("stop").addEventListener("click", stop);
 $("again").addEventListener("click", () => {
   const left = parcels.filter(({ lost }) => lost);
