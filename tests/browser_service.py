@@ -20,19 +20,22 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 class ScriptedService:
     """Serves the pages and scripted answers on a free loopback port until it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.documents: dict[str, Source] = dict(DOCUMENTS)
         self.pages: dict[str, str] = {}  # further pages, by path, served under `policy`
         self.policy = POLICY
         self.shared = False  # whether pages of other origins may read the answers
         self.held = threading.Event()  # the question "slow" waits for it
+        self.half_read = threading.Event()  # set once the first half of a file's request was read
+        self.reading = threading.Event()  # the other half waits for it
+        self.reading.set()
         self.asked: list[Json] = []
         self.disagreements: list[Json] = []
         self.surveyed = threading.Event()  # until then documents are still compared
         self.surveyed.set()
         self.halted: Json = {}  # in place of its state, while they are not: cancelled, or failed and why
         self.evaluations: list[Json] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, self))
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -45,6 +48,7 @@ class ScriptedService:
     def close(self) -> None:
         """Stop listening; requests from then on are refused."""
         self.held.set()
+        self.reading.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -93,6 +97,10 @@ class Handler(BaseHTTPRequestHandler):
             self._disagreements(parse_qs(url.query))
         elif url.path == "/v1/evaluations":
             self._json(200, {"evaluations": self.service.evaluations, "next": None})
+        elif url.path == "/ready":
+            self._json(200, {"status": "ready"})
+        elif url.path == "/v1/additions":
+            self._json(200, {"additions": [], "next": None})
         elif url.path == "/v1/collections":
             held = {"name": "default", "documents": 7, "passages": 7}
             self._json(200, {"collections": [held], "next": None})
@@ -101,14 +109,20 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Take a file, start the survey, or answer a question."""
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        size = int(self.headers["Content-Length"])
         if self.path == "/v1/disagreements?collection=default":
+            self.rfile.read(size)
             self.service.halted = {}
             self._json(202, {"collection": "default", "state": "updating"})
             return
         if self.path.startswith("/v1/documents"):
+            body = self.rfile.read(size // 2)
+            self.service.half_read.set()
+            self.service.reading.wait(10)
+            body += self.rfile.read(size - size // 2)
             self._json(*_added(self.service, body.decode("utf-8", "replace")))
             return
+        body = self.rfile.read(size)
         asked = json.loads(body)
         if self.path == "/v1/evaluations":
             self.service.evaluations.insert(0, _evaluation(asked))

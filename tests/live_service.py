@@ -98,12 +98,18 @@ def gated(home: Path, reader: GatedReader) -> Iterator[FastAPI]:
 @contextmanager
 def listening(home: Path, reader: GatedReader) -> Iterator[str]:
     """The address of a running service, ended at the end of the block."""
-    with gated(home, reader) as app:
-        socket = bind("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-        reader.gate.set()
-        server.should_exit = True
-        thread.join(30)
+    with gated(home, reader) as app, listening_to(app, reader.gate) as address:
+        yield address
+
+
+@contextmanager
+def listening_to(app: FastAPI, gate: threading.Event) -> Iterator[str]:
+    """The address of a running application, ended at the end of the block, whose gate is opened for that."""
+    socket = bind("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    gate.set()
+    server.should_exit = True
+    thread.join(30)

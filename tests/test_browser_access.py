@@ -81,6 +81,23 @@ def test_axe_finds_no_violation(
     assert reports == ["Found 0 accessibility violations:\n"] * 3
 
 
+def test_the_systems_preference_is_the_pages_and_the_widgets(browser: Browser, service: ScriptedService) -> None:
+    """Both are dark for whose system is, with light letters, and follow when it changes."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(service.url)
+    ask(page, "toll")
+    page.locator(last(".position")).first.wait_for()
+    seen = "it => [getComputedStyle(it).backgroundColor, getComputedStyle(it).color]"
+    light, dark = "rgb(27, 27, 26)", "rgb(236, 235, 230)"
+    parts = page.locator("body"), page.locator("counterpoint-chat")
+    assert [part.evaluate(seen) for part in parts] == [["rgb(14, 16, 18)", dark], ["rgb(21, 23, 26)", dark]]
+    assert page.locator(last(".position")).first.evaluate(seen)[1] == dark
+    page.emulate_media(color_scheme="light")
+    assert [part.evaluate(seen) for part in parts] == [["rgb(244, 241, 234)", light], ["rgb(255, 255, 255)", light]]
+    context.close()
+
+
 def test_the_theme_attribute_goes_before_the_readers_preference(page: Page, service: ScriptedService) -> None:
     """Dark where asked for, light otherwise, and a custom property goes before both."""
     page.goto(service.url)

@@ -54,6 +54,18 @@ def test_a_long_shelf_is_shown_in_pages(page: Page, service: ScriptedService) ->
     expect(more).to_be_hidden()
 
 
+def test_a_long_shelf_leaves_the_disagreements_below_the_chat(page: Page, service: ScriptedService) -> None:
+    """On a wide screen the shelf stands beside both, and does not push them apart."""
+    service.documents = {f"d{n}": Source(f"d{n}", f"{n}.txt", None, None, None, "text") for n in range(50)}
+    page.goto(service.url)
+    expect(page.locator("#documents li")).to_have_count(50)
+    chat, dissent = page.locator("#chat").bounding_box(), page.locator("#dissent").bounding_box()
+
+    assert chat is not None
+    assert dissent is not None
+    assert dissent["y"] - (chat["y"] + chat["height"]) == pytest.approx(40, abs=1)  # the gap of the columns
+
+
 def test_files_are_added_with_a_result_for_each(page: Page, service: ScriptedService, tmp_path: Path) -> None:
     """Added, unchanged, or refused with the reason; names are text."""
     for name in ("new.txt", "wire.txt", "bad.txt"):

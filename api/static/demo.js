@@ -1,9 +1,11 @@
 /** The demo page around the chat: choose a collection, see what is in it, add files, remove documents. */
 
+import { add, resume } from "/static/additions.js";
 import { showDisagreements } from "/static/disagreements.js";
+import { chosen, filesIn } from "/static/dropped.js";
 import { showEvaluations } from "/static/evaluations.js";
-import { $, inWords, make, plural, reasonOf } from "/static/page.js";
-import { call, hasKey, keyed, request } from "/static/service.js";
+import { $, inWords, make, plural } from "/static/page.js";
+import { call, comesBack, hasKey, isGone, request } from "/static/service.js";
 import { dateInWords } from "/widget.js";
 
 const PAGE = 50;
@@ -41,7 +43,12 @@ async function choose(name) {
   $("embed").textContent = embedCode(name);
   $("collection").replaceChildren(new Option(name, name, true, true));
   showEvaluations(name);
-  await Promise.all([listCollections(name).catch(() => null), listDocuments(), showDisagreements(name)]);
+  await Promise.all([
+    listCollections(name).catch(() => null),
+    listDocuments(),
+    showDisagreements(name),
+    resume(name).catch(() => null),
+  ]);
 }
 
 function embedCode(name) {
@@ -98,8 +105,11 @@ function unlisted(error) {
     place({ documents: [], next: null });
     return;
   }
-  const retry = make("button", { type: "button", textContent: "Try again", onclick: showMore });
+  const { signal } = listing;
+  const again = () => Promise.all([listCollections(current()).catch(() => null), showMore()]);
+  const retry = make("button", { type: "button", textContent: "Try again", onclick: again });
   $("state").replaceChildren(inWords(error), retry);
+  if (isGone(error)) comesBack().then(() => signal.aborted || again());
 }
 
 function row(stored) {
@@ -141,116 +151,23 @@ async function remove(id, title, item) {
   (neighbour?.querySelector(".remove") ?? $("browse")).focus();
 }
 
-// --- adding files
-
-/** Every file in what was dropped, folders walked through, named by their path within what was dropped. */
-async function filesIn(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  if (entries.length === 0) return [...transfer.files].map((file) => ({ file, name: file.name }));
-  return (await Promise.all(entries.map((entry) => walk(entry, "")))).flat();
-}
-
-async function walk(entry, folder) {
-  const name = folder + entry.name;
-  if (entry.isFile) return [{ file: await new Promise((resolve, reject) => entry.file(resolve, reject)), name }];
-  const reader = entry.createReader();
-  const found = [];
-  for (;;) {
-    const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (batch.length === 0) return found.flat();
-    found.push(...(await Promise.all(batch.map((child) => walk(child, `${name}/`)))));
-  }
-}
-
-let queue = []; // {file, name, collection}: what is still to be sent
-let sent = 0;
-
-/** Adds files to those being sent, and sends them one after the other. */
-async function add(files) {
-  const collection = current();
-  const idle = queue.length === 0;
-  queue.push(...files.map(({ file, name }) => ({ file, name, collection })));
-  $("uploads").hidden = queue.length === 0;
-  $("dismiss").hidden = true;
-  if (!idle) return;
-  for (sent = 0; queue.length > 0; sent += 1) {
-    report(await send(queue[0]), queue[0].name);
-    queue.shift();
-  }
-  finish();
-}
-
-/** Sends one file; resolves to `{outcome, words}` and never fails. */
-async function send(item) {
-  const { status, body } = await keyed((headers) => upload(item, headers));
-  if (status === 0) return { outcome: "rejected", words: `Not added. ${inWords({})}` };
-  return outcomeOf(status, body);
-}
-
-/** Resolves to the status and body of the answer; the status is 0 where none came. */
-function upload({ file, name, collection }, headers) {
-  return new Promise((resolve) => {
-    const form = new FormData();
-    form.append("file", file, name);
-    const request = new XMLHttpRequest(); // fetch cannot say how much of a body is on its way
-    request.responseType = "json";
-    request.upload.onprogress = ({ loaded, total }) => progress(name, total ? loaded / total : 0);
-    request.onload = () => resolve({ status: request.status, body: request.response });
-    request.onerror = () => resolve({ status: 0 });
-    request.open("POST", `/v1/documents?${new URLSearchParams({ collection })}`);
-    for (const [header, value] of Object.entries(headers)) request.setRequestHeader(header, value);
-    request.send(form);
-    progress(name, 0);
-  });
-}
-
-function outcomeOf(status, body) {
-  const [document] = body?.documents ?? [];
-  const [refused] = body?.rejected ?? [];
-  if (document) {
-    const words = { added: "Added", updated: "Updated: its content had changed", unchanged: "Already here, unchanged" };
-    return { outcome: document.status, words: `${words[document.status] ?? document.status}, ${plural(document.passages, "passage")}` };
-  }
-  return { outcome: "rejected", words: `Not added. ${refused?.detail ?? reasonOf(status, body)}` };
-}
-
-function progress(name, share) {
-  const total = sent + queue.length;
-  $("progress").value = (sent + share * 0.5) / total; // the other half of a file's time goes into reading it
-  const doing = share < 1 ? "Sending" : "Reading";
-  $("progress-words").textContent = `${doing} ${name} (${sent + 1} of ${total})`;
-}
-
-function report({ outcome, words }, name) {
-  const result = make("span", { className: "outcome", textContent: words });
-  $("results").prepend(make("li", { className: outcome }, make("bdi", { textContent: name }), result));
-}
-
-async function finish() {
-  const rejected = $("results").querySelectorAll(".rejected").length;
-  const words = rejected > 0 ? `, ${rejected} not added` : "";
-  $("progress").value = 1;
-  $("progress-words").textContent = `Finished: ${plural($("results").children.length, "file")}${words}.`;
-  $("dismiss").hidden = false;
-  await listCollections(current()).catch(() => null);
-  await Promise.all([listDocuments(), showDisagreements(current())]);
-}
-
 // --- what the reader does
 
 $("collection").addEventListener("change", () => choose(current()));
 $("choose").addEventListener("submit", (event) => event.preventDefault());
 $("more").addEventListener("click", showMore);
 $("embedding").addEventListener("toggle", () => ($("embed").textContent = embedCode(current())));
-$("browse").addEventListener("click", () => $("files").click());
-$("files").addEventListener("change", ({ target }) => {
-  add([...target.files].map((file) => ({ file, name: file.name })));
-  target.value = "";
-});
-$("dismiss").addEventListener("click", () => {
-  $("results").replaceChildren();
-  $("uploads").hidden = true;
-  $("browse").focus();
+for (const [button, field] of [["browse", "files"], ["browse-folder", "folder"]]) {
+  $(button).addEventListener("click", () => $(field).click());
+  $(field).addEventListener("change", ({ target }) => {
+    add(chosen(target.files), current());
+    target.value = "";
+  });
+}
+$("uploads").addEventListener("read", () => shown === 0 && listDocuments());
+$("uploads").addEventListener("finished", async () => {
+  await listCollections(current()).catch(() => null);
+  await Promise.all([listDocuments(), showDisagreements(current())]);
 });
 
 // A file dropped beside the box must not make the browser leave the page.
@@ -264,7 +181,8 @@ document.addEventListener("dragleave", (event) => {
 document.addEventListener("drop", async (event) => {
   event.preventDefault();
   $("drop").classList.remove("over");
-  add(await filesIn(event.dataTransfer));
+  const collection = current();
+  add(await filesIn(event.dataTransfer), collection);
 });
 
 $("new-collection").addEventListener("click", () => {

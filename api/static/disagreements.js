@@ -1,7 +1,7 @@
 /** What a collection disagrees about, with no question asked: the list, its filters, and how far it is. */
 
 import { $, inWords, make, plural } from "/static/page.js";
-import { call } from "/static/service.js";
+import { call, comesBack, isGone } from "/static/service.js";
 import { disagreementBlock, styles } from "/widget.js";
 
 const PAGE = 10;
@@ -15,7 +15,9 @@ let timer = 0;
 
 const chat = $("chat");
 const shadow = $("dissent-list").attachShadow({ mode: "open" });
-shadow.adoptedStyleSheets = [styles];
+const apart = new CSSStyleSheet();
+apart.replaceSync(".disagreement + .label { margin-top: 4rem }");
+shadow.adoptedStyleSheets = [styles, apart];
 const list = make("div", { className: "body" });
 shadow.append(list);
 
@@ -40,7 +42,7 @@ async function look(cursor = null) {
     const page = await call(`/v1/disagreements?${query}`, { signal });
     if (!signal.aborted) place(page, cursor !== null);
   } catch (error) {
-    if (!signal.aborted) fail(error);
+    if (!signal.aborted) fail(error, signal);
   }
 }
 
@@ -100,7 +102,7 @@ function offerSources(disagreements) {
   for (const source of [...new Set(cited)].sort()) if (source && !known.has(source)) select.append(new Option(source));
 }
 
-function fail(error) {
+function fail(error, signal) {
   list.replaceChildren();
   offerAct("");
   $("dissent-more").hidden = true;
@@ -111,6 +113,7 @@ function fail(error) {
   }
   const retry = make("button", { type: "button", textContent: "Try again", onclick: () => look() });
   $("dissent-state").replaceChildren(inWords(error), retry);
+  if (isGone(error)) comesBack().then(() => signal.aborted || look());
 }
 
 for (const name of ["kind", "source"]) $(`dissent-${name}`).addEventListener("change", () => look());

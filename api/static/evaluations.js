@@ -1,13 +1,14 @@
 /** Running an evaluation set over a collection: choosing it, how far it is, and its report. */
 
 import { $, inWords, make, plural } from "/static/page.js";
-import { accepted, call, hasKey } from "/static/service.js";
+import { accepted, call, comesBack, hasKey, isGone } from "/static/service.js";
 
 const AGAIN_MS = 1_000; // between looks while one is running
 const WORDS = { queued: "waiting", running: "running", interrupted: "cut short by a restart", cancelled: "cancelled", failed: "failed" };
 
 let collection = "";
 let timer = 0;
+let unseen = false; // the list is not what it should be, and the state says why
 
 /** Lists the evaluations of a collection. */
 export function showEvaluations(name) {
@@ -22,9 +23,13 @@ async function look() {
     const { evaluations } = await call("/v1/evaluations?limit=100");
     const own = evaluations.filter((it) => it.collection === collection);
     $("evaluations").replaceChildren(...own.map(row));
+    if (unseen) $("evaluation-state").textContent = "";
+    unseen = false;
     if (own.some(isRunning)) timer = setTimeout(look, AGAIN_MS);
   } catch (error) {
-    $("evaluation-state").textContent = inWords(error);
+    tell(error);
+    unseen = true;
+    if (isGone(error)) comesBack().then(() => $("evaluate").open && look());
   }
 }
 

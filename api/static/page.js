@@ -2,8 +2,10 @@
 
 export const $ = (id) => document.getElementById(id);
 
+export const figure = (count) => count.toLocaleString("en");
+
 export function plural(count, noun) {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${figure(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 export function make(tag, properties, ...children) {

@@ -50,6 +50,23 @@ export async function accepted(path, options) {
   throw Object.assign(new Error(reasonOf(response.status, body)), { status: response.status });
 }
 
+const AGAIN_MS = 3_000; // between looks for a service that is gone
+let back = null; // the promise of its return
+
+/** Whether it may be worth to try again by itself: nothing answered, or a service that is still starting. */
+export const isGone = ({ status }) => !status || status === 503;
+
+/** Resolves once the service is able to answer, for whoever found it gone. */
+export function comesBack() {
+  back ??= lookForIt().finally(() => (back = null));
+  return back;
+}
+
+async function lookForIt() {
+  do await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  while (!(await fetch("/ready").catch(() => null))?.ok);
+}
+
 /** Shows the field; resolves once a good key was given, and rejects when `signal` gives the request up. */
 function another(signal) {
   if (!waiting) {
