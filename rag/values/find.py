@@ -29,6 +29,8 @@ _MOMENTS: dict[str, Bound] = {
 }  # fmt: skip
 _MOMENT = re.compile(r"\b(before|by|after|prior to|(?:no|not) (?:later|earlier) than|not before) $")
 
+_NEAR = re.compile(r"\b(?:shortly|just|soon|moments|minutes|a little) (?:before|after|past) $")
+
 
 def find_values(text: str) -> tuple[Value, ...]:
     """Return the values `text` states, in reading order, none overlapping another."""
@@ -109,6 +111,9 @@ def _date(text: str, low: str, pos: int, dated: Dated) -> Value:
 
 def _time(text: str, low: str, pos: int, clock: Clock) -> Value:
     start, bound, about = _around(low, pos)
+    near = _NEAR.search(low, max(0, pos - 24), pos)
+    if near:  # 'shortly before noon' is about noon
+        start, bound, about = near.start(), "exact", True
     return Value(
         kind="time",
         low=-math.inf if bound == "at_most" else clock.minutes,

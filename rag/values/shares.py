@@ -12,6 +12,14 @@ _SHARE = re.compile(
     r"(?:an? )?(half|third|quarter|fifth|tenth)(?= of (?!an? ))"
     r"|(one|two|three|four)[ -](thirds?|quarters?|fifths?)\b(?! of an? )"
 )
+# 'down by a third', 'losses of a third', not 'by a third party'
+_SHARE_ALONE = re.compile(
+    r"an? (half|third|quarter|fifth|tenth)(?=[.,;)]|$| (?:since|in|from|over|after|between|compared|when|while|because"
+    r"|and|but|this|last|to|on|at|can|are|were|have)\b)"
+)
+_OF_WHAT = re.compile(
+    r"\b(?:by|of) (?:about |nearly |almost |over |more than |less than |up to )?$|\bof (?:the )?[0-9a-z,]+ [a-z]+ $"
+)
 _RANKED = re.compile(r"\b(?:first|second|third|fourth|final|last|this|each|per|that) $")  # 'the second quarter of'
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TOPS = {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -29,6 +37,9 @@ def read_share(text: str, low: str, pos: int) -> Value | None:
     if match and not _RANKED.search(low, max(0, pos - 12), pos):
         share = 1 / _PARTS[match[1]] if match[1] else _TOPS[match[2]] / _PARTS[match[3].rstrip("s")]
         return _percent(text, low, pos, (100 * share, match.end()))
+    alone = _SHARE_ALONE.match(low, pos)
+    if alone and _OF_WHAT.search(low, max(0, pos - 32), pos):
+        return _percent(text, low, pos, (100 / _PARTS[alone[1]], alone.end()))
     return _odds(text, low, pos)
 
 
