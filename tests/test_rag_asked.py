@@ -17,6 +17,7 @@ def answers(question: str, sentence: str) -> list[Value]:
 
 DEAD = "How many people died in the flood?"
 OFTEN = "How often is the pool tested?"
+SHARE = "What share of patients is cured?"
 WHEN = "When did the bridge fall?"
 TIME = "At what time did the bridge fall?"
 
@@ -47,6 +48,12 @@ TIME = "At what time did the bridge fall?"
         (DEAD, "There is no evidence of that, and no longer any reason to look.", []),
         ("How many houses burned?", "There is no evidence that a bomb was used.", []),
         ("How many hostages were in the camp?", "No guard was in the camp.", []),
+        # a part and its whole
+        (SHARE, "The clinic cured 98 of 100 patients.", ["98 patients", "98%", "100 patients"]),
+        (SHARE, "Nine patients in ten are cured.", ["9 patients", "90%", "10"]),
+        (SHARE, "It failed in fewer than two in a hundred.", ["less than 2", "less than 2%", "100"]),
+        (SHARE, "It cured 98 patients in 2019 and 100 in 2020.", ["98 patients", "100"]),
+        ("How many patients were cured?", "The clinic cured 98 of 100 patients.", ["98 patients", "100 patients"]),
         # rates
         (OFTEN, "It is tested once a day.", ["once a day"]),
         (OFTEN, "It is tested daily.", ["daily"]),

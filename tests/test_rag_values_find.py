@@ -80,6 +80,7 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("The silt dates to AD 300.", [day("0300-01-01", "0300-12-31")]),
     ("It left at eight minutes to five.", [clock(292, "12h")]),
     ("It left at five p.m., at four of the clock they say.", [clock(1020), clock(240, "12h")]),
+    ("The circle is five millennia old.", [lasting(5000 * YEAR)]),
     # aviation
     ("The Airbus A-380 carried 489 passengers and 26 crew.", [count(489, "passenger"), count(26, "crew")]),
     ("Flight 370 vanished at 01:22 on 8 March 2014.", [clock(82), day("2014-03-08")]),
