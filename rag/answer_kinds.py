@@ -19,6 +19,7 @@ _MONEY = (
     r"(?:cost|price|budget|fine|fee|salary|wage|revenue|turnover|profit|fund(?:s|ing)|compensation|debt|donat\w+"
     r"|pa(?:y|id)|spen[dt]|earn\w*|worth|valued?|raise[ds]?|invest\w*|expensive|income|damages?)"
 )
+_SUM = r"(?:fines?|prices?|bills?|debts?|budgets?|salar(?:y|ies)|wages?|ransom|costs?|currency reserves)"
 _RATE = r"(?:unemployment|inflation|interest|literacy|mortality|growth|infection|vaccination|success|failure)"
 _EXTENT = r"(?:far|deep|tall|high|wide|heavy|fast|big|large|hot|cold|warm|strong|thick|broad)"
 _MEASURED = (
@@ -61,6 +62,7 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (rf"{_WHAT} (?:price|sum|budget|fee|salary)", "value", ("money", "count")),
     (r"how much time", "value", ("duration",)),
     (r"how much", "value", ("money", "measure", "percent", "count", "duration")),
+    (rf"how {_EXTENT}\b.*\b{_SUM}", "value", ("money", "count", "percent")),
     (rf"how {_EXTENT}", "value", ("measure", "count", "percent", "money")),
     (rf"what {_BE} the (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MEASURED}", "value", ("measure", "count")),
     (r"how (?:long ago|old)|what age", "value", ("duration", "count", "date")),

@@ -11,6 +11,7 @@ from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
 from rag.values.rates import find_occasions, find_rates
 from rag.values.shares import find_parts
 from rag.values.types import YEARLESS, Value
+from rag.values.units import figure_of
 from rag.values.zero import find_zeros
 from rag.words import content_stems
 
@@ -56,12 +57,16 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
         return _moment(question, value, text) or value
     if value.kind == "ordinal":
         return _rank_asked(question, value, text)
-    if question.kinds == ("money",) and value.kind == "measure" and value.label.lower() in _POUNDS:
-        factor = value.precision and value.low / value.precision
-        return replace(value, kind="money", unit="GBP", low=factor, high=factor, precision=1.0) if factor else value
+    if value.kind == "measure" and value.label.lower() in _POUNDS and question.kinds[:1] == ("money",):
+        return value if "measure" in question.kinds else _sterling(value)
     if value.kind == "money" and "count" in question.kinds and _counted(question, value.label):
         return replace(value, kind="count", noun=singular(value.label.lower().split()[-1]), unit="")
     return value
+
+
+def _sterling(value: Value) -> Value:
+    low, high, step = (figure_of(end, value.label) for end in (value.low, value.high, value.precision))
+    return replace(value, kind="money", unit="GBP", low=low, high=high, precision=step)
 
 
 def _is_rank(value: Value) -> bool:

@@ -1,6 +1,8 @@
 """Figures that only a question makes figures: a question and a sentence in, what the sentence answers out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rag.asked import figures_asked
 from rag.question import understand
@@ -95,6 +97,8 @@ TIME = "At what time did the bridge fall?"
         ("How many violations have there been?", "The first violation was the worst.", []),
         ("How many flying hours did she have?", "She had logged 9,400 hours.", ["9,400 hours"]),
         ("How much money did the fair make?", "The fair took 3,870 pounds.", ["3,870 pounds"]),
+        ("How high was the fine?", "It came to 70.50 pounds.", ["70.5 pounds"]),
+        ("How large are the currency reserves?", "They stand at 900 million.", ["900 million"]),
         ("How many ducats were paid?", "The Towns paid 2,000 ducats.", ["2,000 ducats"]),
         ("How much sleep do they lose?", "They lose nine minutes.", ["9 minutes"]),
         ("How many fighters does it have?", "It has grown from 4000 to 6000.", ["4,000", "6,000"]),
@@ -147,7 +151,21 @@ def test_days_and_years_are_of_different_sorts() -> None:
     assert not comparable_but_for_nouns(day, year)
 
 
-def test_spans_are_those_of_the_sentence() -> None:
-    for question, sentence in ((OFTEN, "At most once a week."), (WHEN, "On the third day."), (DEAD, "Nobody died.")):
-        for value in answers(question, sentence):
-            assert value.text == sentence[value.start : value.end]
+_WORDS = st.sampled_from(
+    [
+        "nobody", "none of", "no", "not a single", "died", "was killed", "of the", "12", "in", "2,300", "once", "twice",
+        "every", "two", "weeks", "a day", "daily", "on Friday", "the 8th", "third day", "in spring", "since", "Easter",
+        "at four", "at dawn", "’95", "by 900", "pounds", "ducats", "İ", "ß", ".", ",", "98 of 100",
+    ]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(), st.lists(_WORDS).map(" ".join)))
+def test_any_sentence_gives_exact_ordered_spans(sentence: str) -> None:
+    for question in (DEAD, OFTEN, WHEN, TIME, SHARE, "How much did it cost?", "Since when is it shut?"):
+        found = answers(question, sentence)
+        assert [value.start for value in found] == sorted(value.start for value in found)
+        for value in found:
+            assert value.text == sentence[value.start : value.end] != ""
+            assert value.low <= value.high
+            assert render(value)

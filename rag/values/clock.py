@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 
+from rag.values.lower import lowered
 from rag.values.numbers import read_number
 from rag.values.types import HALF_DAY, Value
 
@@ -132,7 +133,7 @@ def _as_hours(value: Value, text: str) -> Value | None:
     ends = [end for end in (value.low, value.high) if end not in (math.inf, -math.inf)]
     if not all(end in range(1, 13) for end in ends) or value.label or len(ends) < 2:
         return None
-    if not _AT.search(text[: value.start].lower() + value.text.lower()):
+    if not _AT.search(text[: value.start].lower() + lowered(value.text)):
         return None
     first, last = (int(end) % 12 * 60 for end in ends)
     if last < first:
@@ -144,7 +145,7 @@ def find_dayparts(text: str) -> tuple[Value, ...]:
     """Return 'at dawn', 'at dusk' as the times of day they are where one is asked for, as wide as seasons vary."""
     return tuple(
         Value("time", *_DAYPARTS[match[1]], "", "", False, "range", 1.0, match.start(1), match.end(1), match[1])
-        for match in _DAYPART_AT.finditer(text.lower())
+        for match in _DAYPART_AT.finditer(lowered(text))
     )
 
 

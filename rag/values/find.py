@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.values.change import mark_changes
 from rag.values.clock import CLOCK_WORDS, Clock, read_clock
 from rag.values.dates import DATE_WORDS, Dated, read_date
+from rag.values.lower import lowered
 from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
@@ -46,12 +47,6 @@ def find_values(text: str) -> tuple[Value, ...]:
             start = max(value.start, values[-1].end if values else 0)
             values.append(replace(value, start=start, text=text[start : value.end]))
     return mark_changes(low, tuple(values))
-
-
-def lowered(text: str) -> str:
-    """Return `text` in lower case, code point for code point."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _starts(low: str) -> Iterator[int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.values.calendar_days import month_length, ordinal, years
+from rag.values.lower import lowered
 from rag.values.types import MONTHDAY, WEEKDAY, YEARLESS, Value
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -38,7 +39,7 @@ _YEAR_LEADS = re.compile(r"\b(?:in|by|until|till|since|around|about|after|before
 
 def find_partial_dates(text: str) -> tuple[Value, ...]:
     """Return the weekdays, days of a month, months, seasons and feasts of a text that a date is not read from."""
-    low = text.lower().replace("’", "'")
+    low = lowered(text).replace("’", "'")
     found = (*_weekdays(text), *_month_days(text, low), *_yearless(text, low))
     unbound = (value for value in found if not _BOUNDING.search(low, 0, value.start))
     return tuple(sorted(unbound, key=lambda value: value.start))

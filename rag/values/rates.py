@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from rag.values.lower import lowered
 from rag.values.numbers import read_number
 from rag.values.types import Value
 from rag.values.units import SECOND, read_unit
@@ -44,7 +45,7 @@ _STEPS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 def find_rates(text: str) -> tuple[Value, ...]:
     """Return the rates of a text in reading order, none overlapping another."""
-    low = text.lower()
+    low = lowered(text)
     found: list[Value] = []
     for start, end, per_day in sorted(_spans(low), key=lambda span: (span[0], -span[1])):
         if not found or start >= found[-1].end:
@@ -115,7 +116,7 @@ _NO_OCCASION = re.compile(r"\b(?:at|all at|for|for this|than) $")
 
 def find_occasions(text: str) -> tuple[Value, ...]:
     """Return 'once', 'twice', 'not once' as the counts they are where it is asked how often something happened."""
-    low = text.lower()
+    low = lowered(text)
     rates = [(rate.start, rate.end) for rate in find_rates(text)]
     return tuple(
         _times(text, match.span(), 0 if match["none"] else _TIMES[match[2]])

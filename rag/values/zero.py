@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from rag.values.lower import lowered
 from rag.values.nouns import looks_plural, read_noun, read_whole, singular
 from rag.values.roles import role_of
 from rag.values.types import Kind, Role, Value
@@ -43,7 +44,7 @@ def find_zeros(text: str) -> tuple[Value, ...]:
 
     What is counted may be anything ('no evidence'): whoever asks knows what it has to be.
     """
-    low = text.lower().replace("’", "'")
+    low = lowered(text).replace("’", "'")
     found = sorted((*_money(text, low), *_people(text, low), *_nouns(text, low), *_listed(text, low)),
                    key=lambda value: (value.start, -value.end))  # fmt: skip
     return tuple(value for at, value in enumerate(found) if not at or value.start >= found[at - 1].end)
