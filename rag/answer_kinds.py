@@ -19,6 +19,7 @@ _MONEY = (
     r"(?:cost|price|budget|fine|fee|salary|wage|revenue|turnover|profit|fund(?:s|ing)|compensation|debt|donat\w+"
     r"|pa(?:y|id)|spen[dt]|earn\w*|worth|valued?|raise[ds]?|invest\w*|expensive|income|damages?)"
 )
+_SUM = r"(?:fines?|prices?|bills?|debts?|budgets?|salar(?:y|ies)|wages?|ransom|costs?|currency reserves)"
 _RATE = r"(?:unemployment|inflation|interest|literacy|mortality|growth|infection|vaccination|success|failure)"
 _EXTENT = r"(?:far|deep|tall|high|wide|heavy|fast|big|large|hot|cold|warm|strong|thick|broad)"
 _MEASURED = (
@@ -46,7 +47,7 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
     (rf"how many (?:{_LENGTH}|{_MASS})", "value", ("measure",)),
-    (rf"how many {_PERIOD}", "value", ("duration", "count")),
+    (rf"how many (?:\w+ )?{_PERIOD}", "value", ("duration", "count")),
     (rf"how many|{_WHAT} (?:number|quantity) of|.*\b(?:death|casualty) toll", "value", ("count", "percent")),
     (rf"what {_BE} the (?:\w+ )?(?:number|count|toll|population|headcount)", "value", ("count",)),
     (rf"{_WHAT} (?:percentage|per ?cent|share|proportion|fraction)", "value", ("percent", "count")),
@@ -60,15 +61,16 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     ),
     (rf"{_WHAT} (?:price|sum|budget|fee|salary)", "value", ("money", "count")),
     (r"how much time", "value", ("duration",)),
-    (r"how much", "value", ("money", "measure", "percent", "count")),
+    (r"how much", "value", ("money", "measure", "percent", "count", "duration")),
+    (rf"how {_EXTENT}\b.*\b{_SUM}", "value", ("money", "count", "percent")),
     (rf"how {_EXTENT}", "value", ("measure", "count", "percent", "money")),
     (rf"what {_BE} the (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MEASURED}", "value", ("measure", "count")),
     (r"how (?:long ago|old)|what age", "value", ("duration", "count", "date")),
     (r"how long", "value", ("duration", "measure", "date", "count")),
-    (r"how (?:often|frequently)", "value", ("count", "duration", "percent")),
+    (r"how (?:often|frequently)", "value", ("rate", "count", "duration", "percent", "measure")),
     (rf"(?:around )?{_WHAT} (?:time|hour)(?! (?:period|frame|of year))", "value", ("time",)),
-    (r"when", "value", ("date", "time")),
-    (rf"(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date",)),
+    (r"when", "value", ("date", "time", "ordinal")),
+    (rf"(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date", "ordinal")),
     (rf"what {_BE} the (?:exact )?(?:date|year|day)", "value", ("date",)),
     (rf"what {_BE}\b.*\b{_LEVEL}|{_WHAT} {_LEVEL}", "value", ("count", "percent", "measure", "money")),
     (rf"who|whom|whose|{_WHAT} {_PEOPLE}", "person", ()),

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
+from rag.asked import figures_asked
 from rag.question import Question
-from rag.values.clock import as_clock
 from rag.values.find import find_values
 from rag.values.types import Value
 from rag.words import content_stems
@@ -124,7 +124,7 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
         return
     if _of_another_time(question, sentence.text):
         return
-    for value in (as_asked(question, value) for value in figures(sentence.text)):
+    for value in figures_asked(question, sentence.text, figures(sentence.text)):
         if value.kind in question.kinds and _same_fate(question, value):
             clause = clause_of(sentence.text, value)
             yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
@@ -134,15 +134,6 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
 def figures(text: str) -> tuple[Value, ...]:
     """Return the figures of a sentence in reading order."""
     return find_values(text)
-
-
-def as_asked(question: Question, value: Value) -> Value:
-    """Return a bare number as what is asked for: "It cost 6.5 million", "It left at 16.48"."""
-    if value.kind != "count" or value.noun or value.label:
-        return value
-    if question.kinds[:1] == ("money",):
-        return replace(value, kind="money")
-    return (as_clock(value) if "time" in question.kinds else None) or value
 
 
 def dates_in(text: str) -> tuple[Value, ...]:

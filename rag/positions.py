@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.evidence import Evidence, Side, Stance, figures
 from rag.question import Question
 from rag.values.compare import comparable, comparable_but_for_nouns, compatible
-from rag.values.types import YEARLESS, Value
+from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
 
 ENOUGH = 0.4  # probability from which something is said at all
@@ -164,7 +164,7 @@ def sideness(item: Evidence) -> float:
 
 
 def _is_vague(value: Value | None) -> bool:
-    return value is not None and (value.approximate or value.bound != "exact" or value.unit == YEARLESS)
+    return value is not None and (value.approximate or value.bound != "exact" or value.unit in PARTIAL)
 
 
 def _days(value: Value | None) -> float:

@@ -24,6 +24,7 @@ from rag.told import tells
 from rag.types import Citation, Disagreement, Position, Statement
 from rag.values.compare import bears_out, comparable
 from rag.values.find import find_values
+from rag.values.zero import find_zeros
 from rag.write import Written
 
 _TASK = """You write the answer to a question from numbered quotes. Use nothing but the quotes. Write one to five plain
@@ -150,7 +151,7 @@ def _is_plain(one: Sentence) -> bool:
 
 def _has_figures(citation: Citation, text: str) -> bool:
     """Whether every figure of the text stands, no less exact, in the quote or in what is known of its source."""
-    known = find_values(_evidence(citation))
+    known = (*find_values(_evidence(citation)), *find_zeros(citation.quote))
     return all(any(comparable(one, said) and bears_out(one, said) for one in known) for said in find_values(text))
 
 

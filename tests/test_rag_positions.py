@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from rag.asked import as_asked, figures_asked
 from rag.conflict import conflicting
-from rag.evidence import Evidence, as_asked
+from rag.evidence import Evidence
 from rag.positions import find_positions, read_sources
 from rag.question import understand
 from tests.rag_evidence import say
@@ -119,12 +120,37 @@ def test_a_bare_number_is_of_any_currency() -> None:
     question = "How much did the bridge cost?"
     euros = say("a", "It cost 6.5 million euros.", "6.5")
     bare, other = (
-        replace(said, value=as_asked(understand(question), said.value))
+        replace(said, value=as_asked(understand(question), said.value, said.quote))
         for said in (say("b", "It cost 6.5 million.", "6.5"), say("c", "It cost 7.8 million.", "7.8"))
         if said.value
     )
 
     assert [{"a", "b"}, {"c"}] == positions(question, euros, bare, other)
+
+
+def test_none_stands_against_a_toll() -> None:
+    """A source that says nobody died gives a figure, which those that count the dead exclude."""
+    quote = "Nobody died in the flood."
+    none = replace(say("a", quote), value=figures_asked(understand(TOLL), quote, ())[0])
+    toll = say("b", "The flood killed 12 people.", "12")
+
+    assert [{"a"}, {"b"}] == positions(TOLL, none, toll)
+    assert in_conflict(TOLL, none, toll) == 2
+
+
+def test_a_whole_date_speaks_for_the_weekdays_it_can_be() -> None:
+    """Friday and 8 March 2024 are one day, Thursday is another."""
+    question = "When did the dam open?"
+    asked = understand(question)
+    friday, thursday = (
+        replace(say(name, quote), value=figures_asked(asked, quote, ())[0])
+        for name, quote in (("a", "It opened on Friday."), ("c", "It opened on Thursday."))
+    )
+    dated = say("b", "It opened on 8 March 2024.", "8", 0.7)
+
+    assert positions(question, friday, dated, thursday) == [{"a", "b"}, {"c"}]
+    (agreed, _) = find_positions(asked, (friday, dated, thursday), independent)
+    assert agreed.value == dated.value
 
 
 def test_a_source_speaks_once_and_the_faint_not_at_all() -> None:

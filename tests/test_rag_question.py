@@ -43,6 +43,10 @@ from rag.question import understand
         ("What was the ransom for the crew?", "value", "money"),
         ("What quota was set for cod?", "value", "count"),
         ("How much time does the tunnel save?", "value", "duration"),
+        ("How many flying hours had the pilot?", "value", "duration"),
+        ("How often is the pool tested?", "value", "rate"),
+        ("How high was the fine?", "value", "money"),
+        ("How high was the wave?", "value", "measure"),
     ],
 )
 def test_kind_of_answer(question: str, asks: str, first_kind: str | None) -> None:

@@ -1,8 +1,10 @@
 """Times of day, in minutes after midnight."""
 
+import math
 import re
 from dataclasses import dataclass, replace
 
+from rag.values.lower import lowered
 from rag.values.numbers import read_number
 from rag.values.types import HALF_DAY, Value
 
@@ -16,15 +18,27 @@ _DIGITS = re.compile(
     r"(?P<h>[01]?[0-9]|2[0-4])(?P<mark>[:.h])(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[.:,][0-9])" + _MERIDIEM + "?"
 )
 _DOTTED = re.compile(r"(?<![0-9.,])([0-9]{1,2})\.([0-9]{2})$")
+_UNMARKED = re.compile(r"^(0[0-9])([0-5][0-9])$")
+_AT = re.compile(
+    r"\b(?:at|until|till|by|before|after|from|between|around|about)(?: about| around| nearly)?"
+    r" [a-z0-9]+(?: (?:and|or) [a-z0-9]+)?$"
+)
+_MERIDIEM_AFTER = re.compile(_MERIDIEM)
 _HOUR_ONLY = re.compile(r"(?P<h>1[0-2]|0?[1-9])" + _MERIDIEM)
 _MILITARY = re.compile(r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?: hours| hrs|h\b|z\b)")
-_OCLOCK = re.compile(r" o['’]clock\b")
+_OCLOCK = re.compile(r" (?:o['’]|of the )clock\b")
 _RELATIVE = re.compile(r"(?:(?P<half>half)|(?P<quarter>(?:a )?quarter)) (?P<dir>past|to) (?P<rest>[a-z0-9]+)\b")
 _MINUTES = re.compile(
     r"(?P<minutes> minutes?)? (?P<dir>past|to) (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve)\b"
 )
 _TIME_LEADS = ("at ", "by ", "until ", "before ", "after ", "around ", "about ")
+_BARE_HOUR = 15.0  # minutes to which 'at four' is meant
+_DAYPARTS = {
+    **dict.fromkeys(("dawn", "daybreak", "sunrise", "first light"), (240, 480)),
+    **dict.fromkeys(("dusk", "sunset", "nightfall"), (1020, 1320)),
+}
+_DAYPART_AT = re.compile(rf"\bat ({'|'.join(_DAYPARTS)})\b")
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 
 CLOCK_WORDS = frozenset({*_NAMED, "half", "quarter"})
@@ -87,9 +101,16 @@ def _after_number(low: str, pos: int, figure: float, end: int) -> Clock | None:
     if match and figure in range(1, 13):
         return _spoken(low, int(figure), 0, match.end())
     led = low[max(0, pos - 8) : pos].endswith(_TIME_LEADS)
+    match = _MERIDIEM_AFTER.match(low, end)
+    if match and figure in range(1, 13):
+        return _zoned(low, int(figure) % 12 * 60 + (720 if match["half"][0] == "p" else 0), "", 60.0, match.end())
     match = _MINUTES.match(low, end)
     # 'five to seven people' is a range; 'at five to seven' and 'five minutes to seven' are times
-    if match and figure in (5, 10, 20, 25) and (led or match["dir"] == "past" or match["minutes"]):
+    if (
+        match
+        and (figure in (5, 10, 20, 25) or match["minutes"])
+        and (led or match["dir"] == "past" or match["minutes"])
+    ):
         away = int(figure if match["dir"] == "past" else -figure)
         return _spoken(low, _hour(match["rest"]), away, match.end())
     part = _DAYPART.match(low, end)
@@ -98,14 +119,34 @@ def _after_number(low: str, pos: int, figure: float, end: int) -> Clock | None:
     return None
 
 
-def as_clock(value: Value) -> Value | None:
-    """Return a bare "16.48" as the time of day that it is where one is asked for; None where it can be none."""
-    match = _DOTTED.search(value.text)
+def as_clock(value: Value, text: str) -> Value | None:
+    """Return a bare "16.48", "0410" or "at four" as the time of day that it is where one is asked for, or None."""
+    match = _DOTTED.search(value.text) or _UNMARKED.search(value.text)
     clock = _read_digits(f"{match[1]}:{match[2]}", 0) if match else None
-    if clock is None:
+    if clock:
+        at = clock.minutes
+        return replace(value, kind="time", low=at, high=at, unit=clock.unit, precision=clock.precision, bound="exact")
+    return _as_hours(value, text)
+
+
+def _as_hours(value: Value, text: str) -> Value | None:
+    ends = [end for end in (value.low, value.high) if end not in (math.inf, -math.inf)]
+    if not all(end in range(1, 13) for end in ends) or value.label or len(ends) < 2:
         return None
-    at = clock.minutes
-    return replace(value, kind="time", low=at, high=at, unit=clock.unit, precision=clock.precision, bound="exact")
+    if not _AT.search(text[: value.start].lower() + lowered(value.text)):
+        return None
+    first, last = (int(end) % 12 * 60 for end in ends)
+    if last < first:
+        return None
+    return replace(value, kind="time", low=first, high=last, unit=HALF_DAY, precision=_BARE_HOUR)
+
+
+def find_dayparts(text: str) -> tuple[Value, ...]:
+    """Return 'at dawn', 'at dusk' as the times of day they are where one is asked for, as wide as seasons vary."""
+    return tuple(
+        Value("time", *_DAYPARTS[match[1]], "", "", False, "range", 1.0, match.start(1), match.end(1), match[1])
+        for match in _DAYPART_AT.finditer(lowered(text))
+    )
 
 
 def _hour(word: str) -> int:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from rag.values.calendar_days import in_leap_year
 from rag.values.nouns import singular
+from rag.values.partial_dates import partial_agree
 from rag.values.synonyms import PEOPLE, are_apart, same_things
-from rag.values.types import HALF_DAY, YEARLESS, Kind, Value
+from rag.values.types import HALF_DAY, MONTHDAY, PARTIAL, WEEKDAY, YEARLESS, Kind, Value
 
 # 'about 2,000' allows a tenth of itself, or half its last step where that is more
 _ABOUT_SHARE = 0.10
@@ -33,6 +34,8 @@ def _same_dimension(a: Value, b: Value) -> bool:
     if a.kind == "time":
         zones = {a.unit, b.unit} - {"", HALF_DAY}
         return len(zones) < 2
+    if a.kind == "date" and _is_part(a, b):
+        return True
     if a.kind == "date" and a.unit != b.unit:
         dated = b if a.unit == YEARLESS else a
         return in_leap_year(dated.low, dated.high) is not None
@@ -74,7 +77,7 @@ def bears_out(known: Value, said: Value) -> bool:
     """
     if not compatible(known, said):
         return False
-    if said.kind in ("time", "ordinal") or YEARLESS in (known.unit, said.unit):
+    if said.kind in ("time", "ordinal") or {known.unit, said.unit} & PARTIAL:
         return True
     rounded = max(_slack(said), _converted(known, said)) * _CLOSE
     slack = said.precision * said.approximate if said.kind == "date" else rounded
@@ -118,7 +121,13 @@ def _round_step(value: Value) -> float:
     return step
 
 
+def _is_part(a: Value, b: Value) -> bool:
+    return bool({a.unit, b.unit} & {WEEKDAY, MONTHDAY})
+
+
 def _dates_agree(a: Value, b: Value) -> bool:
+    if _is_part(a, b):
+        return partial_agree(a, b)
     if a.unit != b.unit:
         a_days, b_days = _yearless(a), _yearless(b)
     else:

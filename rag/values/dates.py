@@ -105,6 +105,10 @@ _DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
         (r"([0-3]?[0-9])([/.-])([0-3]?[0-9])\2((?:1[0-9]|20)[0-9]{2})(?![0-9])", _numeric),
         (rf"{_D}{_TO}{_D} {_M}{_OF_YEAR}", lambda m: between(_day(m[1], m[3], m[4]), _day(m[2], m[3], m[4]))),
         (
+            rf"(?<=between ){_D} and {_D} {_M}{_OF_YEAR}",
+            lambda m: between(_day(m[1], m[3], m[4]), _day(m[2], m[3], m[4])),
+        ),
+        (
             rf"{_D} {_M}{_OF_YEAR}{_TO}{_D} {_M}{_OF_YEAR}",
             lambda m: between(_day(m[1], m[2], m[3] or m[6]), _day(m[4], m[5], m[6])),
         ),

@@ -96,6 +96,8 @@ def _is_unit(text: str, low: str, number: Number, unit: Unit) -> bool:
     """Whether the unit word is one: in 'two second-half goals' and '5G' it is not."""
     if unit.label == "g" and text[unit.end - 1] == "G":
         return False
+    if unit.label == "stone" and read_noun(low, unit.end):  # '17 stone arches'
+        return False
     return not unit.singular or abs(number.low) <= 1 or low[number.end : number.end + 1] == "-"
 
 

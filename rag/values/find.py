@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.values.change import mark_changes
 from rag.values.clock import CLOCK_WORDS, Clock, read_clock
 from rag.values.dates import DATE_WORDS, Dated, read_date
+from rag.values.lower import lowered
 from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
@@ -29,6 +30,8 @@ _MOMENTS: dict[str, Bound] = {
 }  # fmt: skip
 _MOMENT = re.compile(r"\b(before|by|after|prior to|(?:no|not) (?:later|earlier) than|not before) $")
 
+_NEAR = re.compile(r"\b(?:shortly|just|soon|moments|minutes|a little) (?:before|after|past) $")
+
 
 def find_values(text: str) -> tuple[Value, ...]:
     """Return the values `text` states, in reading order, none overlapping another."""
@@ -44,12 +47,6 @@ def find_values(text: str) -> tuple[Value, ...]:
             start = max(value.start, values[-1].end if values else 0)
             values.append(replace(value, start=start, text=text[start : value.end]))
     return mark_changes(low, tuple(values))
-
-
-def lowered(text: str) -> str:
-    """Return `text` in lower case, code point for code point."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _starts(low: str) -> Iterator[int]:
@@ -109,6 +106,9 @@ def _date(text: str, low: str, pos: int, dated: Dated) -> Value:
 
 def _time(text: str, low: str, pos: int, clock: Clock) -> Value:
     start, bound, about = _around(low, pos)
+    near = _NEAR.search(low, max(0, pos - 24), pos)
+    if near:  # 'shortly before noon' is about noon
+        start, bound, about = near.start(), "exact", True
     return Value(
         kind="time",
         low=-math.inf if bound == "at_most" else clock.minutes,

@@ -46,7 +46,7 @@ _MAYBE_NAMING = re.compile(
     r"|stage|lot|track|heat|lap|round|week|day|game|match|set|quarter|canto|bill)[ \u00a0]$"
 )
 # "the dead number 12"
-_NUMBERING = re.compile(r"\b(?:dead|people|men|women|[a-z]{2,}s)(?: now| already| still)? number $")
+_NUMBERING = re.compile(r"\b(?:dead|people|men|women|[a-z]{2,}s)(?: [\w-]+){0,2} number $")
 _PER = re.compile(r"\bper (?:about |every )?$")
 _NAME_BEFORE = re.compile(r"(?:([\w’'.,;]+)([  ]))?([A-Z][\w’'-]*) $")
 _NO_NAMES = words(
@@ -56,6 +56,9 @@ _NO_NAMES = words(
     the their then there these they this those to today together total under until up was were what when
     where which while who why with wounded yet you"""
 )
+# "Passengers 197; fatalities none."
+_TELLING = re.compile(r"attendance|loss|income|expenditure|turnout|crew|cost|total|passengers|fatalities|members|deaths"
+                      r"|injured|visitors|casualties|survivors|population")  # fmt: skip
 _NEAR = 200  # characters either side that tell running text from a headline
 _LOWER_WORD = re.compile(r"(?<![\w’'-])[a-z][a-z]{3,}")
 
@@ -113,6 +116,8 @@ def follows_name(text: str, low: str, pos: int) -> bool:
     if match is None or match[3].lower() in _NO_NAMES:
         return False
     sentence_start = match[1] is None or match[1][-1] in ".!?:"
+    if sentence_start and _TELLING.fullmatch(match[3].lower()):
+        return False
     return not sentence_start or not match[3].lower().endswith(("ed", "ing", "ly"))
 
 

@@ -10,7 +10,7 @@ from rag.values.not_values import follows_name, in_name, is_denominator
 from rag.values.nouns import Noun, read_noun, read_whole, subject_noun
 from rag.values.numbers import read_number
 from rag.values.ranges import range_start, read_range
-from rag.values.roles import role_of
+from rag.values.roles import role_of, says_fate
 from rag.values.scales import Number
 from rag.values.shares import read_share
 from rag.values.types import Bound, Value
@@ -36,6 +36,9 @@ _FUNCTION = words("on by to in of and for at")
 _NO_NOUN = words("strong fold plus odd old up off")
 _CODE = re.compile(r"[-–/][0-9]")
 _CROWD = re.compile(r" of(?: (?:its|the|their|his|her|these|those|our))?(?= [a-z])")
+_SOME_ONE = re.compile(
+    r"\b(?:no|the|this|that|any|every|each|some|which|only the|last|first|not|of)[ -]$"
+)  # 'the one that died'
 _SAID_ONE = re.compile(r"\b(?:said|says?|told|asked|recalled|added|according to) $")
 _ONE_SAID = re.compile(r" (?:said|says|told|recalled|added)\b")
 _DIFFERENCE = re.compile(r" (?:more|fewer|less|higher|lower|longer|shorter|greater) than\b")
@@ -109,6 +112,8 @@ def _is_pronoun(low: str, pos: int, figure: Figure) -> bool:
     if _NOT_ONE_BEFORE.search(low, max(0, pos - 8), pos):
         return True
     noun = read_noun(low, figure.end, one=True)
+    if noun is None and says_fate(low, figure.end) and not _SOME_ONE.search(low, max(0, pos - 12), pos):
+        return False
     if noun is None or low[figure.end :].split(None, 1)[0].strip(",.;") in _NOT_ONE_AFTER:
         return True
     # 'said one survivor' counts nobody
@@ -134,7 +139,10 @@ def _compose(text: str, low: str, begin: int, figure: Figure) -> Value | None:
 
 def _is_name(text: str, low: str, begin: int, figure: Figure, noun: Noun | None) -> bool:
     """Whether the figure is part of a name or code: 'Apollo 11', '747-400'."""
-    return _CODE.match(low, figure.end) is not None or (noun is None and follows_name(text, low, begin))
+    if _CODE.match(low, figure.end):
+        return True
+    grouped = "," in low[begin : figure.end]  # no name ends in '2,300'
+    return noun is None and not grouped and follows_name(text, low, begin)
 
 
 def _noun_of(low: str, figure: Figure, end: int) -> Noun | None:

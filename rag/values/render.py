@@ -2,10 +2,11 @@
 
 import math
 import re
+from calendar import month_abbr
 from datetime import date
 
 from rag.values.calendar_days import month_length
-from rag.values.types import HALF_DAY, YEARLESS, Value
+from rag.values.types import HALF_DAY, MONTHDAY, WEEKDAY, YEARLESS, Value
 from rag.values.units import figure_of
 
 _LEADS = {"at_least": "more than ", "at_most": "up to ", "exact": "", "range": ""}
@@ -16,6 +17,7 @@ _AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re
 _PART = re.compile(r"[0-9][0-9.,]*|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 _HALF = re.compile(r"\b(?:half|quarter|quarters)\b")
 _FIGURE = re.compile(r"[0-9]|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|quarter)\b")
+_DAY_OR_MONTH = re.compile(r"[0-9]|" + "|".join(month_abbr[1:]))
 _LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
 
 
@@ -25,6 +27,8 @@ def render(value: Value) -> str:
 
 
 def _lead(value: Value) -> str:
+    if value.kind == "rate":
+        return ""
     if value.kind in ("date", "time"):
         return ("about " if value.approximate else "") + _moment(value)
     if value.bound == "at_least" and _AT_LEAST.search(value.text):
@@ -53,8 +57,12 @@ def _body(value: Value) -> str:
         return _days(value)
     if value.kind == "time":
         return _clock(value)
-    if value.kind == "ordinal" or _is_vague(value):
+    if value.kind in ("ordinal", "rate") or _is_vague(value):
         return value.text
+    if value.kind == "count" and value.low == value.high == 0 and not value.label:
+        return "none"
+    if value.kind == "money" and value.low == value.high == 0:
+        return "nothing"
     return _with_label(value, _figures(value)) if not _is_compound(value) else _unqualified(value)
 
 
@@ -106,6 +114,8 @@ def _with_label(value: Value, figures: str) -> str:
 
 
 def _clock(value: Value) -> str:
+    if value.bound == "range" and not any(c.isdigit() for c in value.text):
+        return value.text
     minutes = int(value.low if math.isfinite(value.low) else value.high)
     zone = "" if value.unit in ("", HALF_DAY) else f" {value.unit}"
     hours = f"{minutes // 60}" if value.unit == HALF_DAY else f"{minutes // 60:02}"
@@ -115,6 +125,8 @@ def _clock(value: Value) -> str:
 def _days(value: Value) -> str:
     low, high = (value.low, value.high) if math.isfinite(value.low) else (value.high, value.high)
     high = high if math.isfinite(high) else low
+    if value.unit in (WEEKDAY, MONTHDAY) or (value.unit == YEARLESS and not _DAY_OR_MONTH.search(value.text)):
+        return value.text
     if low < 1 or high > date.max.toordinal() or value.bound in ("at_least", "at_most"):
         return re.sub(r"(?i)^(?:about|around|circa|before|by|after|prior to|no later than|not before) ", "", value.text)
     return _interval(date.fromordinal(int(low)), date.fromordinal(int(high)), value.unit == YEARLESS)

@@ -80,6 +80,11 @@ def role_of(low: str, start: int, end: int, noun: str) -> Role:
     return _from_before(low, start)
 
 
+def says_fate(low: str, end: int) -> bool:
+    """Whether the words after a figure that ends at `end` say what happened to those it counts."""
+    return _AFTER.match(low, end) is not None
+
+
 def _from_before(low: str, start: int) -> Role:
     before = low[max(0, start - _REACH) : start]
     return next((role for role, pattern in _BEFORE if pattern.search(before)), "")

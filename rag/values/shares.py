@@ -2,6 +2,9 @@
 
 import math
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from rag.values.numbers import read_number
 from rag.values.types import Value
@@ -12,9 +15,18 @@ _SHARE = re.compile(
     r"(?:an? )?(half|third|quarter|fifth|tenth)(?= of (?!an? ))"
     r"|(one|two|three|four)[ -](thirds?|quarters?|fifths?)\b(?! of an? )"
 )
+# 'down by a third', 'losses of a third', not 'by a third party'
+_SHARE_ALONE = re.compile(
+    r"an? (half|third|quarter|fifth|tenth)(?=[.,;)]|$| (?:since|in|from|over|after|between|compared|when|while|because"
+    r"|and|but|this|last|to|on|at|can|are|were|have)\b)"
+)
+_OF_WHAT = re.compile(
+    r"\b(?:by|of) (?:about |nearly |almost |over |more than |less than |up to )?$|\bof (?:the )?[0-9a-z,]+ [a-z]+ $"
+)
 _RANKED = re.compile(r"\b(?:first|second|third|fourth|final|last|this|each|per|that) $")  # 'the second quarter of'
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _TOPS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_PART_OF = re.compile(r"(?: [a-z]+){0,2} (?:in|of|out of) (?:(?:the|our|its|their|his|her|every|all) )?")
 _ODDS = re.compile(r"([1-9]|one|two|three|four|five|six|seven|eight|nine)(?: in | out of )(?:every )?")
 _MARKS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)(?: ?/ ?| out of )(5|10|20|50|100)(?![0-9/]|\.[0-9])")
 _MARKED = re.compile(r"\b(?:rat(?:ing|ed|es)|scor(?:e|ed|es|ing)|marks?|stars?|grades?|review\w*)\b")
@@ -29,7 +41,31 @@ def read_share(text: str, low: str, pos: int) -> Value | None:
     if match and not _RANKED.search(low, max(0, pos - 12), pos):
         share = 1 / _PARTS[match[1]] if match[1] else _TOPS[match[2]] / _PARTS[match[3].rstrip("s")]
         return _percent(text, low, pos, (100 * share, match.end()))
+    alone = _SHARE_ALONE.match(low, pos)
+    if alone and _OF_WHAT.search(low, max(0, pos - 32), pos):
+        return _percent(text, low, pos, (100 / _PARTS[alone[1]], alone.end()))
     return _odds(text, low, pos)
+
+
+def find_parts(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
+    """Return as percentages the counts of a part and its whole: '98 of 100 patients', 'fewer than two in a hundred'."""
+    return tuple(
+        _part(text, part, whole)
+        for part, whole in pairwise(values)
+        if part.kind == whole.kind == "count"
+        and whole.bound == "exact"
+        and 0 < max(part.low, 0.0 if math.isinf(part.high) else part.high) < whole.low
+        and _PART_OF.fullmatch(text, part.end, whole.start)
+    )
+
+
+def _part(text: str, part: Value, whole: Value) -> Value:
+    low, high = (100 * end / whole.low for end in (part.low, part.high))
+    start, end = part.start, whole.end
+    return replace(
+        part, kind="percent", low=low, high=high, precision=100 * part.precision / whole.low, end=end,
+        text=text[start:end], noun="", role="", label="%",
+    )  # fmt: skip
 
 
 def _marks(text: str, pos: int, match: re.Match[str]) -> Value | None:

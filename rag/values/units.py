@@ -80,6 +80,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     (SECOND, 31_557_600, "yr, yrs, year"),  # Julian, as in pint; a month is a twelfth of it
     (SECOND, 315_576_000, "decade"),
     (SECOND, 3_155_760_000, "century"),
+    (SECOND, 31_557_600_000, "millennium"),
 )
 _CELSIUS = "c, °c, ºc, degree c, degree celsius, degree centigrade, celsius"
 _FAHRENHEIT = "f, °f, ºf, degree f, degree fahrenheit, fahrenheit"
@@ -89,6 +90,7 @@ _PLURALS = {
     "inch": "inches",
     "foot": "feet",
     "century": "centuries",
+    "millennium": "millennia",
     "stone": "stone",
     "hertz": "hertz",
 }

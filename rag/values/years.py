@@ -48,8 +48,8 @@ def read_year(low: str, pos: int, counted: bool) -> Dated | None:
 
 
 def _early_year(low: str, pos: int) -> Dated | None:
-    """Read a year of three digits, which needs 'in' before it and a break after it."""
+    """Read a year of three digits, which needs 'in' or 'AD' before it and a break after it."""
     match = _EARLY_YEAR.match(low, pos)
-    if match is None or not low.endswith(" in ", 0, pos) or _NOT_IN.search(low, max(0, pos - 20), pos):
+    if match is None or not low.endswith((" in ", " ad "), 0, pos) or _NOT_IN.search(low, max(0, pos - 20), pos):
         return None
     return Dated(years(int(match[1]), int(match[1])), match.end())

@@ -1,0 +1,154 @@
+"""Figures as a question asks for them: what only the question makes a figure, or a figure of that kind."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.question import Question
+from rag.values.clock import as_clock, find_dayparts
+from rag.values.nouns import singular
+from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
+from rag.values.rates import find_occasions, find_rates
+from rag.values.shares import find_parts
+from rag.values.types import YEARLESS, Value
+from rag.values.units import figure_of
+from rag.values.zero import find_zeros
+from rag.words import content_stems
+
+_ANYONE = frozenset({"peopl", "person"})
+_OFTEN = re.compile(r"\bhow (?:often|frequently|many times)\b", re.I)
+_LONGER = re.compile(r"\b(?:year|month|decade|century)s?\b", re.I)  # 'in which month' is not answered by a weekday
+_OPENING = 40  # characters of a question in which that is asked
+_LASTING = re.compile(r"(?:since|until|till|up to|from|to) when|how (?:long|old)", re.I)
+_UNTIL = re.compile(r"(?:until|till|up to) when", re.I)  # 'closed on Thursday' answers it as well
+_LOST = re.compile(r" (?:was|were|has been|have been|had been) lost\b| (?:has|have|had)? ?(?:come|came) to harm\b")
+_PERIODS = frozenset(
+    ["day", "night", "morning", "afternoon", "evening", "week", "month", "year", "season", "century", "millennium"]
+)
+_SO_FAR = re.compile(
+    r" (?:within|this|in as many|of the (?:year|season|war|month|week|winter|summer))\b"
+)  # 'the third within a year'
+_SHARE = re.compile(r"\b(?:shares?|rates?|percentage|per ?cent|proportion|fraction|turnout)\b", re.I)
+_POUNDS = frozenset({"pound", "pounds"})
+_FIRST_OF_MANY = 2  # 'her second album' tells which, 'the ninth album' tells how many as well
+_CLOSE = 14  # characters between a weekday and the date it belongs to
+
+
+def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the figures of a sentence as `question` asks for them, in reading order; `values` are those it states."""
+    rates = find_rates(text) if "rate" in question.kinds else ()
+    stated = [as_asked(question, value, text) for value in values]
+    asked = [*rates, *(value for value in stated if not _is_rank(value) and not _clashes(value, rates))]
+    for value in _only_asked(question, text, values):
+        if not _clashes(value, [other for other in asked if other.kind == value.kind]):
+            asked.append(value)
+    return tuple(sorted(asked, key=lambda value: value.start))
+
+
+def _clashes(value: Value, others: Sequence[Value]) -> bool:
+    return any(value.start < other.end and other.start < value.end for other in others)
+
+
+def as_asked(question: Question, value: Value, text: str) -> Value:
+    """Return a bare number in `text` as what is asked for: "It cost 6.5 million", "It left at 16.48", "in 844"."""
+    if value.kind == "count" and not value.noun and not value.label:
+        if question.kinds[:1] == ("money",):
+            return replace(value, kind="money")
+        return _moment(question, value, text) or value
+    if value.kind == "ordinal":
+        return _rank_asked(question, value, text)
+    if value.kind == "measure" and value.label.lower() in _POUNDS and question.kinds[:1] == ("money",):
+        return value if "measure" in question.kinds else _sterling(value)
+    if value.kind == "money" and "count" in question.kinds and _counted(question, value.label):
+        return replace(value, kind="count", noun=singular(value.label.lower().split()[-1]), unit="")
+    return value
+
+
+def _sterling(value: Value) -> Value:
+    low, high, step = (figure_of(end, value.label) for end in (value.low, value.high, value.precision))
+    return replace(value, kind="money", unit="GBP", low=low, high=high, precision=step)
+
+
+def _is_rank(value: Value) -> bool:
+    """Whether a rank says nothing of when: only those of days and the like are asked for."""
+    return value.kind == "ordinal" and not value.unit
+
+
+def _moment(question: Question, value: Value, text: str) -> Value | None:
+    clock = as_clock(value, text) if "time" in question.kinds else None
+    return clock or (as_year(value, text) if "date" in question.kinds else None)
+
+
+def _rank_asked(question: Question, value: Value, text: str) -> Value:
+    """Return 'the ninth violation' as how many there have been, 'on the third day' as when."""
+    if "count" in question.kinds and value.low > _FIRST_OF_MANY and _tells_how_many(question, value, text):
+        return replace(value, kind="count", noun=value.noun or "time")
+    if "date" in question.kinds and value.noun in _PERIODS and text.startswith(f" {value.noun}", value.end):
+        end = value.end + 1 + len(value.noun)
+        return replace(value, end=end, text=text[value.start : end], unit=value.noun)
+    return value
+
+
+def _tells_how_many(question: Question, value: Value, text: str) -> bool:
+    if value.noun:
+        often = _OFTEN.search(question.text) and content_stems(value.noun) & (question.terms | {"time"})
+        return _counted(question, value.noun) or bool(often)
+    return bool(_SO_FAR.match(text, value.end))
+
+
+def _counted(question: Question, words: str) -> bool:
+    return bool(content_stems(words) & content_stems(" ".join(question.counted)) - _ANYONE)
+
+
+def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> list[Value]:
+    found: list[Value] = []
+    if "date" in question.kinds:
+        found += _partial_dates(question, text, values)
+    if _OFTEN.search(question.text):
+        found += find_occasions(text)
+    if "percent" in question.kinds and _SHARE.search(question.text):
+        found += find_parts(text, values)
+    if "time" in question.kinds:
+        found += find_dayparts(text)
+    if "count" in question.kinds or "money" in question.kinds:
+        found += [zero for zero in find_zeros(text) if _none_of(question, zero, text)]
+    return found
+
+
+def _partial_dates(question: Question, text: str, values: tuple[Value, ...]) -> list[Value]:
+    """Return what may be a date, unless a whole one stands beside it or a longer time is asked for."""
+    dates = [value for value in values if value.kind == "date"]
+    longer = _LONGER.search(question.text, 0, _OPENING)
+    lasting = bool(_LASTING.match(question.text))
+    return [
+        partial
+        for partial in find_partial_dates(text)
+        if (begins_or_ends(partial, text) == lasting or _UNTIL.match(question.text))
+        and (partial.unit == YEARLESS or not (longer or any(_is_beside(partial, date) for date in dates)))
+    ]
+
+
+def _is_beside(partial: Value, date: Value) -> bool:
+    return date.start - _CLOSE < partial.end and partial.start < date.end + _CLOSE
+
+
+def _none_of(question: Question, zero: Value, text: str) -> bool:
+    """Whether none is said of those asked for: by their noun or by their fate."""
+    if zero.kind == "money":
+        return question.kinds[:1] == ("money",)
+    if not question.counted and not question.role:
+        return False
+    if question.role:
+        return zero.role == question.role or (question.role == "dead" and bool(_LOST.match(text, zero.end)))
+    if _counted(question, zero.noun) or _counted(question, zero.label):
+        return True
+    if zero.noun and not _people_asked(question, zero):
+        return False
+    # 'Fines are a last resort, and none has been imposed'; 'Nobody came' to 'How many people came?'
+    before, after = content_stems(text[: zero.start]), content_stems(text[zero.end :])
+    asked = content_stems(" ".join(question.counted))
+    return bool(before & asked) if not zero.noun else bool(after & (question.terms - asked))
+
+
+def _people_asked(question: Question, zero: Value) -> bool:
+    return zero.noun == "person" and bool(content_stems(" ".join(question.counted)) & _ANYONE)
