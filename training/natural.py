@@ -26,7 +26,7 @@ from training.written import written_cases, written_passages
 _SETS = Path("eval/sets")
 _DEVELOPMENT = (
     "dam", "water", "spill", "velorin", "election", "vaccine", "militia", "mine", "merger", "quake",
-    "mills", "insulin", "front", "airline"
+    "mills", "insulin", "front", "airline", "cartel", "telescope", "strike", "embassy"
 )  # fmt: skip
 _SIDES: dict[str, Verdict] = {"yes": "agree", "no": "contradict"}
 OWN = (
