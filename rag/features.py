@@ -29,7 +29,6 @@ STATEMENT = (
     "answerable", "told_here", "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage",
     "own_names", "context_names", "own_soft", "context_soft", "no_names_asked", "other_names",
     "date_match", "date_conflict", "dated_unasked", "new_name", "short", "modal",
-    "behind_read", "behind_told", "behind_cosine", "behind_own", "behind_context",
 )  # fmt: skip
 VALUE = (
     *STATEMENT, "told_by_it", "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent",
@@ -38,8 +37,6 @@ VALUE = (
 
 ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence's surroundings are about
 _READ, _COSINE = STATEMENT.index("answerable"), STATEMENT.index("sentence_cosine")
-_LEADING = [STATEMENT.index(n) for n in ("answerable", "told_here", "sentence_cosine", "own_soft", "context_soft")]
-_BEHIND = slice(STATEMENT.index("behind_read"), STATEMENT.index("behind_context") + 1)
 _TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
 _READ_MOST, _EMBED_MOST = 32, 64  # windows, sentences
@@ -89,7 +86,6 @@ def measure(
     read = read_windows(question.text, [windows[row] for row in kept], models.reader)
     rows[:, _COSINE] = _cosines(models.embedder, question.text, [candidate.text for candidate in candidates])
     rows[:, _READ : _READ + 2] = [_told(one, candidate) for one, candidate in zip(read, candidates, strict=True)]
-    rows[:, _BEHIND] = rows[:, _LEADING] - rows[:, _LEADING].max(axis=0)  # how far from the best of all
     if question.asks == "value":
         rows[:, _TOLD_BY_IT] = [_told_by(one, candidate) for one, candidate in zip(read, candidates, strict=True)]
         rivals = Counter((candidate.hit.document.id, candidate.start) for candidate in candidates)
@@ -169,7 +165,6 @@ def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list
         float(question.asks in ("person", "place") and bool(own_names - asked)),
         float(len(candidate.text) < 40),
         float(bool(_MODAL.search(candidate.text)) and not _MODAL.search(question.text)),
-        *(0.0 for _ in _LEADING),
     ]
 
 
