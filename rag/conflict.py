@@ -11,7 +11,7 @@ from rag.values.compare import compatible
 from rag.values.nouns import singular
 from rag.words import content_stems
 
-_EXCLUDED = 0.6  # probability from which answers in words exclude each other
+_EXCLUDED = 0.7  # probability from which answers in words exclude each other
 
 
 def conflicting(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
