@@ -59,7 +59,7 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
         return _rank_asked(question, value, text)
     if value.kind == "measure" and value.label.lower() in _POUNDS and question.kinds[:1] == ("money",):
         return value if "measure" in question.kinds else _sterling(value)
-    if value.kind == "money" and "count" in question.kinds and _counted(question, value.label):
+    if value.kind == "money" and "count" in question.kinds and counts_asked(question, value.label):
         return replace(value, kind="count", noun=singular(value.label.lower().split()[-1]), unit="")
     return value
 
@@ -92,11 +92,12 @@ def _rank_asked(question: Question, value: Value, text: str) -> Value:
 def _tells_how_many(question: Question, value: Value, text: str) -> bool:
     if value.noun:
         often = _OFTEN.search(question.text) and content_stems(value.noun) & (question.terms | {"time"})
-        return _counted(question, value.noun) or bool(often)
+        return counts_asked(question, value.noun) or bool(often)
     return bool(_SO_FAR.match(text, value.end))
 
 
-def _counted(question: Question, words: str) -> bool:
+def counts_asked(question: Question, words: str) -> bool:
+    """Whether `words` name what the question counts, and not only people."""
     return bool(content_stems(words) & content_stems(" ".join(question.counted)) - _ANYONE)
 
 
@@ -140,7 +141,7 @@ def _none_of(question: Question, zero: Value, text: str) -> bool:
         return False
     if question.role:
         return zero.role == question.role or (question.role == "dead" and bool(_LOST.match(text, zero.end)))
-    if _counted(question, zero.noun) or _counted(question, zero.label):
+    if counts_asked(question, zero.noun) or counts_asked(question, zero.label):
         return True
     if zero.noun and not _people_asked(question, zero):
         return False

@@ -9,14 +9,12 @@ from typing import Literal
 from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
-from rag.asked import figures_asked
+from rag.asked import counts_asked, figures_asked
 from rag.question import Question
 from rag.values.find import find_values
 from rag.values.types import Value
-from rag.words import content_stems
 
 _SHORTEST_CLAUSE = 5  # words
-_ANYONE = frozenset({"peopl", "person"})
 _LONGEST = 700  # code points; a longer "sentence" is a table or a list gone wrong and cites nothing exact
 
 
@@ -158,7 +156,7 @@ def _same_fate(question: Question, value: Value) -> bool:
         return True
     if question.role:
         return not value.role
-    return bool(content_stems(value.label) & content_stems(" ".join(question.counted)) - _ANYONE)
+    return counts_asked(question, value.label)
 
 
 _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than) ")

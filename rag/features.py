@@ -14,6 +14,7 @@ from index.types import Embedder
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases
 from rag.evidence import Candidate, dates_in
+from rag.multinomial import Matrix
 from rag.pool import Pool
 from rag.question import Question
 from rag.values.compare import counted_in
@@ -22,8 +23,6 @@ from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import Value
 from rag.windows import Read, Window, read_windows, windows_of
 from rag.words import content_stems, stem
-
-Matrix = npt.NDArray[np.float64]
 
 STATEMENT = (
     "answerable", "told_here", "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage",

@@ -1,6 +1,7 @@
 """A multinomial logistic model as a recipe of `training/` wrote it."""
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,12 @@ class Multinomial:
         logits = rows @ self.weights + self.bias
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def logit(probability: float, surest: float) -> float:
+    """Return the log odds as a feature; one nearer to 0 or 1 than `surest` is not to outweigh everything else."""
+    kept = min(max(probability, surest), 1 - surest)
+    return math.log(kept / (1 - kept))
 
 
 def load_multinomial(path: Path, features: Sequence[str]) -> Multinomial:

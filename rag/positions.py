@@ -1,14 +1,17 @@
 """Positions: what each source says, read alone, and which sources say the same."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rag.evidence import Evidence, Side, Stance, figures
 from rag.question import Question
 from rag.values.compare import comparable, comparable_but_for_nouns, compatible
 from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
+
+T = TypeVar("T")
 
 ENOUGH = 0.4  # probability from which something is said at all
 ALSO = 0.1  # and from which something is said beside it: where one source answers, others are likelier to as well
@@ -116,15 +119,25 @@ def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
 
 def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Put answers that can all hold together; best supported group first. Statements are not compared."""
-    groups: list[list[Evidence]] = []
-    for answer in sorted(answers, key=_founds_first):
-        home = next((members for members in groups if all(_agree(answer, member) for member in members)), None)
+    groups = gather(sorted(answers, key=_founds_first), _agree)
+    return best_first([made_of(_without_faint(members), origins_of) for members in groups])
+
+
+def gather(items: Iterable[T], fit: Callable[[T, T], bool]) -> list[list[T]]:
+    """Put each item to the first others all of which it fits, or else by itself, in the order given."""
+    groups: list[list[T]] = []
+    for item in items:
+        home = next((members for members in groups if all(fit(item, member) for member in members)), None)
         if home is None:
-            groups.append([answer])
+            groups.append([item])
         else:
-            home.append(answer)
-    made = [made_of(_without_faint(members), origins_of) for members in groups]
-    return tuple(sorted(made, key=lambda g: (-g.origins, -g.probability)))
+            home.append(item)
+    return groups
+
+
+def best_first(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Order positions by how many independent sources they have, then by how surely they answer."""
+    return tuple(sorted(groups, key=lambda group: (-group.origins, -group.probability)))
 
 
 def _without_faint(members: list[Evidence]) -> list[Evidence]:

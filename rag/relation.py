@@ -1,6 +1,5 @@
 """How answers in words stand to each other: the judge and the words they share, weighed together."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import numpy as np
 
 from index.pairs.types import Claims, Judge, Judgement
 from rag.evidence import Evidence
-from rag.multinomial import Matrix, Multinomial, load_multinomial
+from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
 from rag.question import Question
 from rag.words import content_stems
 
@@ -21,7 +20,7 @@ FEATURES = (
     "person", "place", "cause",
 )  # fmt: skip
 WEIGHTS = Path(__file__).with_name("relation_weights.json")  # written by `python -m training.relation`
-_SUREST = 1e-3  # a probability nearer to 0 or 1 is not to outweigh everything else
+_SUREST = 1e-3
 _CAUSE = re.compile(r"\bwhy\b|\bcaus(?:e|es|ed|ing)\b|\breasons?\b|\b(?:blame|responsible|fault)\b", re.I)
 
 
@@ -73,10 +72,10 @@ def measure_relations(asked: Sequence[tuple[Question, Told, Told]], judge: Judge
 def _row(question: Question, one: Told, other: Told, found: Sequence[Judgement]) -> list[float]:
     sentences, words = found[:2], found[2:]
     return [
-        _logit(sum(j.contradict for j in sentences) / 2),
-        _logit(sum(j.agree for j in sentences) / 2),
-        _logit(sum(j.contradict for j in words) / 2),
-        _logit(sum(j.agree for j in words) / 2),
+        logit(sum(j.contradict for j in sentences) / 2, _SUREST),
+        logit(sum(j.agree for j in sentences) / 2, _SUREST),
+        logit(sum(j.contradict for j in words) / 2, _SUREST),
+        logit(sum(j.agree for j in words) / 2, _SUREST),
         _shared(one.words or one.sentence, other.words or other.sentence),
         float(not one.words or not other.words),
         float(question.asks == "person"),
@@ -98,11 +97,6 @@ def _shared(one: str, other: str) -> float:
     """Return the overlap coefficient of the words that carry meaning, 0 to 1."""
     first, second = content_stems(one), content_stems(other)
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
-
-
-def _logit(probability: float) -> float:
-    kept = min(max(probability, _SUREST), 1 - _SUREST)
-    return math.log(kept / (1 - kept))
 
 
 def _told(item: Evidence) -> Told:

@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from rag.features import STATEMENT, VALUE, Matrix
+from rag.features import STATEMENT, VALUE
+from rag.multinomial import Matrix
 
 Model = Literal["statement", "value"]
 _WEIGHTS = Path(__file__).with_name("weights.json")  # written by `python -m training.evidence`

@@ -1,6 +1,5 @@
 """Which side a sentence takes on a yes/no question: the judge and the sentence's wording, weighed together."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,14 +9,14 @@ import numpy as np
 
 from index.pairs.types import Claims, Judge, Judgement
 from rag.evidence import Evidence, Stance
-from rag.multinomial import Matrix, Multinomial, load_multinomial
+from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
 from rag.polarity import WORDING, wording
 from rag.question import Question
 
 FEATURES = ("yes", "no", "yes_neither", "no_neither", *WORDING)
 WEIGHTS = Path(__file__).with_name("stance_weights.json")  # written by `python -m training.stance`
 _JUDGED = 16  # sentences, the surest; each is read twice
-_SUREST = 1e-4  # a probability nearer to 0 or 1 is not to outweigh everything else
+_SUREST = 1e-4
 
 
 def take_sides(question: Question, evidence: Sequence[Evidence], judge: Judge) -> tuple[Evidence, ...]:
@@ -48,16 +47,11 @@ def measure_sides(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix
 
 def _judged(yes: Judgement, no: Judgement) -> list[float]:
     return [
-        _logit(yes.agree) - _logit(yes.contradict),
-        _logit(no.agree) - _logit(no.contradict),
-        _logit(yes.neither),
-        _logit(no.neither),
+        logit(yes.agree, _SUREST) - logit(yes.contradict, _SUREST),
+        logit(no.agree, _SUREST) - logit(no.contradict, _SUREST),
+        logit(yes.neither, _SUREST),
+        logit(no.neither, _SUREST),
     ]
-
-
-def _logit(probability: float) -> float:
-    kept = min(max(probability, _SUREST), 1 - _SUREST)
-    return math.log(kept / (1 - kept))
 
 
 @cache

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fastapi.testclient import TestClient
 
     from api.jobs.store import Jobs
+    from tests.additions import Gated
 
 
 @pytest.fixture
@@ -46,3 +47,12 @@ def jobs(tmp_path: Path) -> "Iterator[Jobs]":
     yield jobs
     jobs.close()
     records.close()
+
+
+@pytest.fixture
+def gated(tmp_path: Path) -> "Iterator[Gated]":
+    """A service that stops at SLOW."""
+    from tests.additions import serving_gated
+
+    with serving_gated(tmp_path / "home") as gated:
+        yield gated

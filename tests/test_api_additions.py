@@ -1,7 +1,6 @@
 """Adding in the background: accepted at once, told while it goes on, cancelled."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +21,12 @@ from tests.additions import (
     finished,
     left,
     names,
-    serving_gated,
     until,
 )
 from tests.fakes import HashEmbedder
 from tests.problems import assert_problem
 from tests.service import start
 from tests.uploads import SENTENCE, files
-
-
-@pytest.fixture
-def gated(tmp_path: Path) -> Iterator[Gated]:
-    """A service that stops at SLOW."""
-    with serving_gated(tmp_path / "home") as gated:
-        yield gated
 
 
 def test_files_are_accepted_at_once_and_added_in_the_background(client: TestClient, tmp_path: Path) -> None:

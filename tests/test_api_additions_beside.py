@@ -1,7 +1,7 @@
 """Additions beside all else: lists, keys, other kinds of jobs, collections that go, the survey."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +24,10 @@ from tests.additions import (
     counts,
     finished,
     left,
-    serving_gated,
     until,
 )
 from tests.fakes import HashEmbedder
 from tests.problems import assert_problem
-
-
-@pytest.fixture
-def gated(tmp_path: Path) -> Iterator[Gated]:
-    """A service that stops at SLOW."""
-    with serving_gated(tmp_path / "home") as gated:
-        yield gated
 
 
 def test_lists_are_paged_newest_first(client: TestClient) -> None:

@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,13 +43,6 @@ until(lambda: client.get(running).json()["progress"]["done"] == 1)
 print(running, queued, flush=True)
 os._exit(1)
 """
-
-
-@pytest.fixture
-def gated(tmp_path: Path) -> Iterator[Gated]:
-    """A service that stops at SLOW."""
-    with serving_gated(tmp_path / "home") as gated:
-        yield gated
 
 
 def test_a_client_s_name_is_never_a_path(gated: Gated) -> None:

@@ -53,10 +53,13 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def slow(reports: Path) -> None:
-    """The first file is a batch by itself, and the next is slow."""
+def drop_slow(page: Page, gated: Gated, reports: Path) -> None:
+    """Drop a folder whose first file is a batch by itself and the next slow: one file is read, and no more."""
     (reports / "00.txt").write_text("The sea is wide. " * 24_000)
     (reports / "01.txt").write_text("The sea is slow to cross.")
+    page.goto(gated.address)
+    drop(page, reports)
+    expect(page.locator("#progress-count")).to_have_text("1 of 26 read")
 
 
 def test_a_dropped_folder_is_added_in_one_request_by_its_paths(page: Page, gated: Gated, reports: Path) -> None:
@@ -91,9 +94,7 @@ def test_a_chosen_folder_is_added_as_a_dropped_one(page: Page, gated: Gated, rep
 
 def test_a_folder_being_read_is_shown_again_after_a_reload(page: Page, gated: Gated, reports: Path) -> None:
     """How many are read; the service goes on meanwhile, and so does the page."""
-    slow(reports)
-    page.goto(gated.address)
-    drop(page, reports)
+    drop_slow(page, gated, reports)
     for _ in range(2):
         expect(page.locator("#progress-words")).to_have_text("Reading 26 files")
         expect(page.locator("#progress-count")).to_have_text("1 of 26 read")
@@ -108,10 +109,7 @@ def test_a_folder_being_read_is_shown_again_after_a_reload(page: Page, gated: Ga
 
 def test_a_folder_is_read_while_the_page_is_offline(page: Page, gated: Gated, reports: Path) -> None:
     """The page says that nothing is lost, and has the end once it reaches the service again."""
-    slow(reports)
-    page.goto(gated.address)
-    drop(page, reports)
-    expect(page.locator("#progress-count")).to_have_text("1 of 26 read")
+    drop_slow(page, gated, reports)
     page.context.set_offline(True)
     expect(page.locator("#progress-words")).to_have_text(
         "You are offline. The service keeps what it has taken; this page looks again by itself."
@@ -124,10 +122,7 @@ def test_a_folder_is_read_while_the_page_is_offline(page: Page, gated: Gated, re
 
 def test_stopping_keeps_what_was_added(page: Page, gated: Gated, reports: Path) -> None:
     """The batch under way is finished, the rest is told of in one line."""
-    slow(reports)
-    page.goto(gated.address)
-    drop(page, reports)
-    expect(page.locator("#progress-count")).to_have_text("1 of 26 read")
+    drop_slow(page, gated, reports)
     page.get_by_role("button", name="Stop").click()
     expect(page.locator("#progress-words")).to_have_text("Finished: 26 files, 25 not added.")
     gated.gate.set()

@@ -32,7 +32,8 @@ from index.types import Embedder, Hit, StoredDocument, Vectors
 from index.word_vectors import load_word_vectors
 from rag.aliases import find_aliases
 from rag.evidence import Candidate, find_candidates
-from rag.features import STATEMENT, VALUE, Matrix, Models, measure
+from rag.features import STATEMENT, VALUE, Models, measure
+from rag.multinomial import Matrix
 from rag.question import Question, understand
 from training.natural import natural_questions
 from training.pairs import vitaminc
