@@ -24,14 +24,20 @@ from rag.values.types import Value
 from rag.windows import Read, Window, read_windows, windows_of
 from rag.words import content_stems, stem
 
+# A decoy is seen beside the answer: of these it is also measured how far a candidate is behind the best of all.
+_BEHIND = "behind_"
+_LEADING = ("answerable", "told_here", "sentence_cosine", "own_coverage", "own_soft", "context_soft")
+_LEADING_FIGURE = ("told_by_it", "clause_soft")
 STATEMENT = (
     "answerable", "told_here", "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage",
     "own_names", "context_names", "own_soft", "context_soft", "no_names_asked", "other_names",
     "date_match", "date_conflict", "dated_unasked", "new_name", "short", "modal",
+    *(_BEHIND + name for name in _LEADING),
 )  # fmt: skip
 VALUE = (
     *STATEMENT, "told_by_it", "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent",
     "fate_unsaid", "preferred_kind", "rivals", "nearness", "precise_date",
+    *(_BEHIND + name for name in _LEADING_FIGURE),
 )  # fmt: skip
 
 ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence's surroundings are about
@@ -89,8 +95,17 @@ def measure(
         rows[:, _TOLD_BY_IT] = [_told_by(one, candidate) for one, candidate in zip(read, candidates, strict=True)]
         rivals = Counter((candidate.hit.document.id, candidate.start) for candidate in candidates)
         rows[:, _RIVALS] = [math.log(rivals[c.hit.document.id, c.start]) for c in candidates]
+    _compare_with_best(rows, VALUE if question.asks == "value" else STATEMENT)
     elsewhere = [_is_elsewhere(question, candidate, pool) for candidate in candidates]
     return Shortlist(candidates, rows, elsewhere, read)
+
+
+def _compare_with_best(rows: Matrix, features: Sequence[str]) -> None:
+    """Fill in how far each candidate is behind the best of all, 0 for the best itself."""
+    for column, name in enumerate(features):
+        if name.startswith(_BEHIND):
+            leading = rows[:, features.index(name.removeprefix(_BEHIND))]
+            rows[:, column] = leading - leading.max(initial=-np.inf)
 
 
 def _told(read: Read, candidate: Candidate) -> tuple[float, float]:
@@ -164,6 +179,7 @@ def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list
         float(question.asks in ("person", "place") and bool(own_names - asked)),
         float(len(candidate.text) < 40),
         float(bool(_MODAL.search(candidate.text)) and not _MODAL.search(question.text)),
+        *(0.0 for _ in _LEADING),
     ]
 
 
@@ -200,6 +216,7 @@ def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[flo
         0.0,
         _nearness(question, candidate.text, value),
         float(value.kind == "date" and value.high - value.low < 32),
+        *(0.0 for _ in _LEADING_FIGURE),
     ]
 
 
