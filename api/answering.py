@@ -8,11 +8,12 @@ from dataclasses import replace
 from anyio import from_thread, to_thread
 
 from api.events import DONE, Tell
-from api.state import State
+from api.state import State, Turns
 from api.views import SourceView, source_view
 from index.types import Filters, Hit
-from rag.ask import new_id
+from rag.ask import Watch, new_id
 from rag.types import Answer
+from rag.wire import Service
 
 
 async def check(state: State, collection: str) -> None:
@@ -61,7 +62,20 @@ async def answer_while_wanted(
             told = True
             found(hits)
 
-    return await state.asking.run(state.require().answerer.ask, question, collection, filters, watch)
+    return await answer_in_turn(state.require(), state.asking, question, collection, filters, watch)
+
+
+async def answer_in_turn(
+    service: Service,
+    turns: Turns,
+    question: str,
+    collection: str,
+    filters: Filters,
+    watch: Watch = lambda _: None,
+) -> Answer:
+    """Answer when there is a turn, which is over before a language model is waited for."""
+    draft = await turns.run(service.answerer.draft, question, collection, filters, watch)
+    return await turns.aside(service.answerer.word, draft)
 
 
 def sources(hits: Sequence[Hit]) -> list[SourceView]:

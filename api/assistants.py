@@ -19,6 +19,7 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field, create_model
 from starlette.types import Receive, Scope, Send
 
+from api.answering import answer_in_turn
 from api.bodies import FilterBody, Question, Short, as_filters
 from api.errors import Problem
 from api.known import KNOWN
@@ -111,7 +112,7 @@ def _add_ask(server: MCPServer, seen: Seen) -> None:
     ) -> Annotated[CallToolResult, _shape(Answer)]:
         """Answer a question from the documents, with numbered citations and where the sources disagree."""
         service, turns = _use(seen, context)
-        answer = await _explained(turns.run(service.answerer.ask, question, collection, as_filters(filters)))
+        answer = await _explained(answer_in_turn(service, turns, question, collection, as_filters(filters)))
         return _result(_told(answer), asdict(answer))
 
 

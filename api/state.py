@@ -29,15 +29,17 @@ T = TypeVar("T")
 
 ASKED_AT_ONCE = 4  # a question keeps about one processor busy
 ADDED_AT_ONCE = 1  # the index writes one document at a time
+ASIDE_AT_ONCE = 64  # answers that are with a language model, each a thread that only waits
 WAITING = 100  # calls that may wait for their turn; further ones are told to come back
 
 
 class Turns:
-    """Blocking calls, in threads, so many at a time."""
+    """Blocking calls, in threads, so many at a time; those that go `aside` keep none of the others waiting."""
 
     def __init__(self, at_once: int) -> None:
         self._at_once = at_once
         self._limiter: CapacityLimiter | None = None
+        self._aside: CapacityLimiter | None = None
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
@@ -50,6 +52,12 @@ class Turns:
         if self._limiter.statistics().tasks_waiting >= WAITING:
             raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
         return self._limiter
+
+    async def aside(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a blocking call that mostly waits for another machine: it takes none of the turns."""
+        if self._aside is None:
+            self._aside = CapacityLimiter(ASIDE_AT_ONCE)
+        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._aside)
 
     async def patiently(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The same, however many wait; for work in the background, which does one thing at a time."""
@@ -137,7 +145,8 @@ class State:
         service = self.require()
 
         def ask(question: str, collection: str) -> Answer:
-            return from_thread.run(self.asking.patiently, service.answerer.ask, question, collection)
+            draft = from_thread.run(self.asking.patiently, service.answerer.draft, question, collection)
+            return service.answerer.word(draft)  # in this thread, which holds no turn
 
         return evaluate(job, cases, step, ask, service.index)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from api.answering import answer_events, check
+from api.answering import answer_events, answer_in_turn, check
 from api.bodies import AskBody, as_filters
 from api.events import EVENT, EventStream, Tell
 from api.state import State, StateDep
@@ -38,7 +38,7 @@ async def ask(body: AskBody, state: StateDep) -> Answer | Response:
         return EventStream(lambda tell: _tell(tell, state, body))
     service = state.require()
     question, notes = await _understood(state, body)
-    answer = await state.asking.run(service.answerer.ask, question, body.collection, as_filters(body.filters))
+    answer = await answer_in_turn(service, state.asking, question, body.collection, as_filters(body.filters))
     return replace(answer, notes=(*notes, *answer.notes))
 
 

@@ -1,0 +1,99 @@
+"""A service whose answers a language model words: what a slow one keeps waiting."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import anyio
+import pytest
+from mcp import Client as McpClient
+
+from api.app import create_app
+from api.client import Client
+from api.state import ASKED_AT_ONCE
+from rag.language_model import LanguageModel
+from rag.types import Answer
+from rag.wire import assemble
+from tests.additions import until
+from tests.fakes import HashEmbedder, WordJudge, WordReader
+from tests.language_server import Scripted, says
+from tests.live_service import add_reports, listening_to
+
+QUESTION = "How many people were killed in the sinking of the ferry Solvik?"
+WORDED = "The sinking of the ferry Solvik killed 7 people. [1]"
+
+
+@pytest.fixture
+def server() -> Iterator[Scripted]:
+    """A language model that tells what is true."""
+    scripted = Scripted(says(WORDED))
+    yield scripted
+    scripted.close()
+
+
+@contextmanager
+def worded(home: Path, server: Scripted) -> Iterator[str]:
+    """The address of a service that has its answers worded."""
+    model = LanguageModel(server.url, "tiny")
+    app = create_app(lambda: assemble(home, HashEmbedder(), WordReader(), WordJudge(), model), home)
+    with listening_to(app, server.released) as address:
+        add_reports(address)
+        yield address
+
+
+def ask(address: str) -> str:
+    """Ask over a connection of its own."""
+    with Client(address) as client:
+        return client.ask(QUESTION).answer
+
+
+def stream(address: str) -> str:
+    """The same as it comes about."""
+    with Client(address) as client:
+        *_, last = client.ask_stream(QUESTION)
+    assert isinstance(last, Answer)
+    return last.answer
+
+
+def chat(address: str) -> str:
+    """The same as OpenAI's clients ask."""
+    with Client(address) as client:
+        answer: str = client.complete([{"role": "user", "content": QUESTION}])["choices"][0]["message"]["content"]
+        return answer
+
+
+def assist(address: str) -> str:
+    """The same as assistants ask."""
+
+    async def call() -> str:
+        async with McpClient(f"{address}/mcp") as client:
+            result = await client.call_tool("ask", {"question": QUESTION})
+            return str((result.structured_content or {})["answer"])
+
+    return anyio.run(call)
+
+
+@pytest.mark.parametrize("asking", [ask, stream, chat, assist])
+def test_a_slow_language_model_keeps_nobody_waiting_but_who_asked_it(
+    tmp_path: Path, server: Scripted, asking: Callable[[str], str]
+) -> None:
+    """As many wait for its words as may be answered at a time, and the next is answered all the same."""
+    reply, many = server.reply, ASKED_AT_ONCE
+    replied: list[int] = []
+
+    def slow(handler: BaseHTTPRequestHandler) -> None:
+        if (number := len(server.asked)) <= many:
+            server.released.wait(20)
+        replied.append(number)
+        reply(handler)
+
+    server.reply = slow
+    with worded(tmp_path, server) as address, ThreadPoolExecutor() as pool:
+        waiting = [pool.submit(asking, address) for _ in range(many)]
+        until(lambda: len(server.asked) == many)
+        assert ask(address) == WORDED
+        assert replied == [many + 1]
+        server.released.set()
+        assert [one.result() for one in waiting] == [WORDED] * many
