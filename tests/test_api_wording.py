@@ -1,5 +1,6 @@
-"""A service whose answers a language model words: what a slow one keeps waiting."""
+"""A service whose answers a language model words: how it is named, and whom a slow one keeps waiting."""
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,10 +20,12 @@ from rag.wire import assemble
 from tests.additions import until
 from tests.fakes import HashEmbedder, WordJudge, WordReader
 from tests.language_server import Scripted, says
-from tests.live_service import add_reports, listening_to
+from tests.live_service import REPORTS, add_reports, listening_to
+from tests.served import served
 
 QUESTION = "How many people were killed in the sinking of the ferry Solvik?"
-WORDED = "The sinking of the ferry Solvik killed 7 people. [1]"
+SOLVIK = REPORTS["solvik.txt"][-1]
+WORDED = "Seven people were killed in the sinking of the ferry Solvik. [1]"
 
 
 @pytest.fixture
@@ -97,3 +100,48 @@ def test_a_slow_language_model_keeps_nobody_waiting_but_who_asked_it(
         assert replied == [many + 1]
         server.released.set()
         assert [one.result() for one in waiting] == [WORDED] * many
+
+
+NAMED = {"COUNTERPOINT_LLM_KEY": "secret", "COUNTERPOINT_LLM_MODEL": "tiny"}
+ELSEWHERE = "http://127.0.0.1:9/v1"  # nobody is there
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("options", "variables"),
+    [
+        (("--llm-url", "{url}", "--llm-model", "tiny"), {"COUNTERPOINT_LLM_KEY": "secret"}),
+        ((), {"COUNTERPOINT_LLM_URL": "{url}"} | NAMED),
+        (("--llm-url", "{url}"), {"COUNTERPOINT_LLM_URL": ELSEWHERE} | NAMED),
+    ],
+    ids=["options", "variables", "options go first"],
+)
+def test_the_command_has_answers_worded_by_the_model_it_is_told(
+    tmp_path: Path, server: Scripted, options: tuple[str, ...], variables: dict[str, str]
+) -> None:
+    """The real command, with the reader and the judge that ship."""
+    told = [option.format(url=server.url) for option in options]
+    known = os.environ | {name: value.format(url=server.url) for name, value in variables.items()}
+    with served(tmp_path, *told, variables=known) as address:
+        add_reports(address)
+        with Client(address) as client:
+            answer = client.ask(QUESTION)
+
+    assert answer.answer == WORDED
+    assert answer.notes == ("Written by tiny from the quotes and checked against them.",)
+    assert [citation.quote for citation in answer.citations] == [SOLVIK]
+    assert [(asked["model"], key) for asked, key in zip(server.asked, server.keys, strict=True)] == [
+        ("tiny", "Bearer secret")
+    ]
+
+
+@pytest.mark.slow
+def test_the_command_asks_no_model_unless_told(tmp_path: Path) -> None:
+    """A model's name and a key alone name nobody to ask."""
+    with served(tmp_path, "--llm-model", "tiny", variables=os.environ | NAMED) as address:
+        add_reports(address)
+        with Client(address) as client:
+            answer = client.ask(QUESTION)
+
+    assert answer.notes == ()
+    assert SOLVIK in answer.answer
