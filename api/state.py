@@ -28,6 +28,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 ASKED_AT_ONCE = 4  # a question keeps about one processor busy
+UNDERSTOOD_AT_ONCE = 2  # follow-ups; rules make them whole, mostly within a millisecond
 ADDED_AT_ONCE = 1  # the index writes one document at a time
 ASIDE_AT_ONCE = 64  # answers that are with a language model, each a thread that only waits
 WAITING = 100  # calls that may wait for their turn; further ones are told to come back
@@ -46,10 +47,11 @@ class Turns:
         return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self.check())
 
     def check(self) -> CapacityLimiter:
-        """What the calls wait at; raises Problem 429 if too many do."""
+        """What the calls wait at; raises Problem 429 if too many do, or too many aside."""
         if self._limiter is None:  # it belongs to the event loop, which runs only now
             self._limiter = CapacityLimiter(self._at_once)
-        if self._limiter.statistics().tasks_waiting >= WAITING:
+        waiting = [one.statistics().tasks_waiting for one in (self._limiter, self._aside) if one]
+        if max(waiting) >= WAITING:
             raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
         return self._limiter
 
@@ -80,6 +82,7 @@ class State:
         self.service: Service | None = None
         self.failed = False
         self.asking = Turns(ASKED_AT_ONCE)
+        self.understanding = Turns(UNDERSTOOD_AT_ONCE)  # so that a stream of a follow-up begins at once
         self.adding = Turns(ADDED_AT_ONCE)
 
     async def open(self) -> None:

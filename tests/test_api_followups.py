@@ -12,7 +12,9 @@ from api.bodies import AskBody, TurnBody
 from api.chat import ChatBody, Message
 from api.routes.ask import ask
 from api.routes.chat import chat
+from api.state import ASKED_AT_ONCE
 from rag.followup import MAX_ANSWER
+from tests.additions import until
 
 WHO = "Who found the wreck?"
 THEN = "Where was she born?"
@@ -62,6 +64,30 @@ def test_so_is_that_of_a_conversation(client: TestClient, loop: int) -> None:
     client.portal.call(chat, body, Request(SCOPE, stays), state)  # type: ignore[union-attr]
 
     assert before.threads[0] != loop, "counting its words afterwards is quick"
+
+
+def test_a_conversation_is_understood_while_all_turns_are_taken(client: TestClient, loop: int) -> None:
+    """As it is with /v1/ask (tests/test_api_stream.py)."""
+    before, gate, taken = Watched(WHO), threading.Event(), threading.Barrier(ASKED_AT_ONCE + 1)
+    said = [Message.model_construct(role="user", content=before), Message(role="user", content=THEN)]
+    body = ChatBody(model="default", messages=said[1:], n=None, filters=None).model_copy(update={"messages": said})
+    state, portal = client.app.state.counterpoint, client.portal  # type: ignore[attr-defined]
+    assert portal
+
+    def take() -> None:
+        taken.wait(30)
+        assert gate.wait(30)
+
+    try:
+        held = [portal.start_task_soon(state.asking.run, take) for _ in range(ASKED_AT_ONCE)]
+        taken.wait(30)
+        answer = portal.start_task_soon(chat, body, Request(SCOPE, stays), state)
+        until(lambda: bool(before.threads))
+        assert not answer.done()
+        assert not any(one.done() for one in held)
+    finally:
+        gate.set()
+    assert answer.result()
 
 
 @pytest.mark.parametrize(("room", "asked"), [(14, "Where was Anna Berg born?"), (0, THEN)])

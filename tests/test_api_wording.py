@@ -1,6 +1,7 @@
 """A service whose answers a language model words: how it is named, and whom a slow one keeps waiting."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,7 +14,8 @@ from mcp import Client as McpClient
 
 from api.app import create_app
 from api.client import Client
-from api.state import ASKED_AT_ONCE
+from api.errors import Problem
+from api.state import ASKED_AT_ONCE, Turns
 from rag.language_model import LanguageModel
 from rag.types import Answer
 from rag.wire import assemble
@@ -100,6 +102,32 @@ def test_a_slow_language_model_keeps_nobody_waiting_but_who_asked_it(
         assert replied == [many + 1]
         server.released.set()
         assert [one.result() for one in waiting] == [WORDED] * many
+
+
+def test_too_many_who_wait_for_a_language_model_keep_further_questions_from_beginning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One is with the model and one waits for that; a third is told to come back before any work is done for it."""
+    monkeypatch.setattr("api.state.ASIDE_AT_ONCE", 1)
+    monkeypatch.setattr("api.state.WAITING", 1)
+    turns, released, begun = Turns(ASKED_AT_ONCE), threading.Event(), list[str]()
+
+    async def third() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(2):
+                turns.check()
+                group.start_soon(turns.aside, released.wait, 20)
+                await anyio.wait_all_tasks_blocked()
+            try:
+                with pytest.raises(Problem) as refused:
+                    await turns.run(begun.append, "third")
+            finally:
+                released.set()
+        assert (refused.value.status_code, refused.value.code) == (429, "too_many")
+        await turns.run(begun.append, "later")
+
+    anyio.run(third)
+    assert begun == ["later"]
 
 
 NAMED = {"COUNTERPOINT_LLM_KEY": "secret", "COUNTERPOINT_LLM_MODEL": "tiny"}

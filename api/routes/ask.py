@@ -41,7 +41,8 @@ async def ask(body: AskBody, request: Request, state: StateDep) -> Answer | Resp
 
 async def _whole(state: State, body: AskBody) -> Answer:
     question, notes = await _understood(state, body)
-    answer = await answer_while_wanted(state, lambda _: None, question, body.collection, as_filters(body.filters))
+    filters = as_filters(body.filters)
+    answer = await answer_while_wanted(state.require(), state.asking, question, body.collection, filters)
     return replace(answer, notes=(*notes, *answer.notes))
 
 
@@ -51,6 +52,6 @@ async def _tell(tell: Tell, state: State, body: AskBody) -> None:
 
 
 async def _understood(state: State, body: AskBody) -> tuple[str, tuple[str, ...]]:
-    """The whole question, and a note if it is another than was typed; long turns hold no other client up."""
-    question = await state.asking.run(body.whole) if body.earlier else body.whole()
+    """The whole question, and a note if it is another than was typed; no question under way is waited for."""
+    question = await state.understanding.run(body.whole) if body.earlier else body.whole()
     return question, () if question == body.question else (f"Understood as: {question}",)

@@ -76,8 +76,8 @@ async def chat(body: ChatBody, request: Request, state: StateDep) -> Completion 
 
 async def _complete(state: State, body: ChatBody, typed: Typed, base_url: str) -> Completion:
     filters = as_filters(body.filters)
-    asked = await state.asking.run(typed.asked) if typed.earlier else typed.asked()
-    answer = await answer_while_wanted(state, lambda _: None, asked.question, body.model, filters)
+    asked = await state.understanding.run(typed.asked) if typed.earlier else typed.asked()
+    answer = await answer_while_wanted(state.require(), state.asking, asked.question, body.model, filters)
     return completion(body, asked, answer, base_url)
 
 
