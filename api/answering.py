@@ -8,11 +8,12 @@ from dataclasses import replace
 from anyio import from_thread, to_thread
 
 from api.events import DONE, Tell
-from api.state import State
+from api.state import State, Turns
 from api.views import SourceView, source_view
 from index.types import Filters, Hit
 from rag.ask import new_id
 from rag.types import Answer
+from rag.wire import Service
 
 
 async def check(state: State, collection: str) -> None:
@@ -32,7 +33,7 @@ async def answer_events(
     def found(hits: Sequence[Hit]) -> None:
         from_thread.run(tell, "sources", {"sources": sources(hits)})
 
-    answer = await answer_while_wanted(state, found, question, collection, filters)
+    answer = await answer_while_wanted(state.require(), state.asking, question, collection, filters, found)
     answer = replace(answer, id=identifier, notes=(*notes, *answer.notes))
     for token in tokens(answer.answer):
         await tell("token", {"text": token})
@@ -45,10 +46,16 @@ async def answer_events(
 
 
 async def answer_while_wanted(
-    state: State, found: Callable[[Sequence[Hit]], None], question: str, collection: str, filters: Filters
+    service: Service,
+    turns: Turns,
+    question: str,
+    collection: str,
+    filters: Filters,
+    found: Callable[[Sequence[Hit]], None] = lambda _: None,
 ) -> Answer:
-    """Answer when there is a turn; `found` hears, in the answering thread, what is going to be read.
+    """Answer when there is a turn, which is over before a language model is waited for.
 
+    `found` hears, in the answering thread, what is going to be read.
     Cancelled while it waits for its turn it never begins; cancelled while it is being answered it ends with
     the stage it is in, since a model's run cannot be interrupted, and keeps its turn until then.
     """
@@ -61,7 +68,8 @@ async def answer_while_wanted(
             told = True
             found(hits)
 
-    return await state.asking.run(state.require().answerer.ask, question, collection, filters, watch)
+    draft = await turns.run(service.answerer.draft, question, collection, filters, watch)
+    return await turns.aside(service.answerer.word, draft)
 
 
 def sources(hits: Sequence[Hit]) -> list[SourceView]:

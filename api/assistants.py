@@ -17,10 +17,13 @@ from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field, create_model
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
+from api.answering import answer_while_wanted
 from api.bodies import FilterBody, Question, Short, as_filters
 from api.errors import Problem
+from api.events import while_there
 from api.known import KNOWN
 from api.state import Turns, state_of
 from api.views import CollectionPage, DisagreementPage, DisagreementView, SearchView, page_of, result_view
@@ -31,6 +34,7 @@ from rag.wire import Service
 T = TypeVar("T")
 Asking = Context[Any, Any]
 Seen = Callable[[Asking], tuple[Service, Turns]]  # what a request may use; raises Problem
+TOLD: tuple[type[Exception], ...] = (*KNOWN, ClientDisconnect)  # in words; who has left reads none
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 INSTRUCTIONS = """Answers questions from a collection of documents, in the documents' own words, with the exact passage
 for every statement, and shows where the sources disagree. When they do, report every position with its sources; never
@@ -111,7 +115,13 @@ def _add_ask(server: MCPServer, seen: Seen) -> None:
     ) -> Annotated[CallToolResult, _shape(Answer)]:
         """Answer a question from the documents, with numbered citations and where the sources disagree."""
         service, turns = _use(seen, context)
-        answer = await _explained(turns.run(service.answerer.ask, question, collection, as_filters(filters)))
+        request = context.request_context.request
+
+        def work() -> Awaitable[Answer]:
+            return answer_while_wanted(service, turns, question, collection, as_filters(filters))
+
+        # The SDK cancels what a program on standard input takes back, and not for every client over HTTP that leaves.
+        answer = await _explained(while_there(request.receive, work) if request else work())
         return _result(_told(answer), asdict(answer))
 
 
@@ -183,7 +193,7 @@ async def _explained(call: Awaitable[T]) -> T:
         return await call
     except Problem as error:
         raise ToolError(error.detail) from error
-    except tuple(KNOWN) as error:
+    except TOLD as error:
         raise ToolError(str(error)) from error
     except Exception as error:  # the protocol's library logs it whole
         told = untold(error)

@@ -94,14 +94,14 @@ def ask(
     question: str, collection: str = "default", filters: Filters | None = None, earlier: Sequence[Turn] = ()
 ) -> Call[Answer]:
     """The answer to a question; the `earlier` turns of a conversation make a follow-up whole."""
-    body = question_body(question, collection, filters) | {"earlier": [asdict(turn) for turn in earlier]}
-    return Call("POST", "/v1/ask", _as(Answer), json=body)
+    return Call("POST", "/v1/ask", _as(Answer), json=question_body(question, collection, filters, earlier))
 
 
-def question_body(question: str, collection: str, filters: Filters | None) -> dict[str, Any]:
+def question_body(question: str, collection: str, filters: Filters | None, earlier: Sequence[Turn]) -> dict[str, Any]:
     """What /v1/ask is sent."""
     chosen = {"filters": asdict(filters)} if filters else {}
-    return {"question": question, "collection": collection} | chosen
+    turns = [asdict(turn) for turn in earlier]
+    return {"question": question, "collection": collection, "earlier": turns} | chosen
 
 
 def search(

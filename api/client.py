@@ -6,7 +6,7 @@ turns down is raised as Refused, with its code; where it cannot be reached, http
 
 import inspect
 import json
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -18,6 +18,7 @@ import api.calls as calls
 from api.calls import Call
 from api.views import SourceView
 from index.types import Filters
+from rag.followup import Turn
 from rag.types import Answer, Citation, Disagreement
 
 P = ParamSpec("P")
@@ -107,9 +108,12 @@ class Client:
         """Make a call. Raises Refused."""
         return _read(call, self._http.request(call.method, call.path, **_arguments(call)))
 
-    def ask_stream(self, question: str, collection: str = "default", filters: Filters | None = None) -> Iterator[Event]:
+    def ask_stream(
+        self, question: str, collection: str = "default", filters: Filters | None = None, earlier: Sequence[Turn] = ()
+    ) -> Iterator[Event]:
         """The answer as it comes about, the whole of it last. Raises Refused, before the first event or after."""
-        with self._http.sse("/v1/ask", method="POST", json=_streamed(question, collection, filters)) as source:
+        body = calls.question_body(question, collection, filters, earlier) | {"stream": True}
+        with self._http.sse("/v1/ask", method="POST", json=body) as source:
             if source.response.is_error:
                 source.response.read()
                 raise _refused(source.response)
@@ -168,10 +172,11 @@ class AsyncClient:
         return _read(call, await self._http.request(call.method, call.path, **_arguments(call)))
 
     async def ask_stream(
-        self, question: str, collection: str = "default", filters: Filters | None = None
+        self, question: str, collection: str = "default", filters: Filters | None = None, earlier: Sequence[Turn] = ()
     ) -> AsyncIterator[Event]:
         """As Client.ask_stream."""
-        async with self._http.sse("/v1/ask", method="POST", json=_streamed(question, collection, filters)) as source:
+        body = calls.question_body(question, collection, filters, earlier) | {"stream": True}
+        async with self._http.sse("/v1/ask", method="POST", json=body) as source:
             if source.response.is_error:
                 await source.response.aread()
                 raise _refused(source.response)
@@ -228,10 +233,6 @@ def _headers(key: str | None) -> dict[str, str]:
 
 def _arguments(call: Call[Any]) -> dict[str, Any]:
     return {"params": call.params, "json": call.json, "files": call.files, "headers": call.headers}
-
-
-def _streamed(question: str, collection: str, filters: Filters | None) -> dict[str, Any]:
-    return calls.question_body(question, collection, filters) | {"stream": True}
 
 
 def _read(call: Call[T], response: httpx2.Response) -> T:

@@ -34,6 +34,7 @@ CODES = {
     429: "too_many",
 }
 RETRY = {"Retry-After": "1"}  # for a service that is busy or starting
+CLIENT_LEFT = 499  # nginx's number for it: HTTP has none, since nobody reads the response, but logs and metrics do
 OPENAI = ("/v1/chat/", "/v1/models")  # addresses that OpenAI's clients use
 PROBLEM_SCHEMA = {
     "type": "object",
@@ -74,7 +75,7 @@ class Explained:
 
     def content(self, path: str = "") -> dict[str, Any]:
         """The problem object, as it is sent for a request to `path`."""
-        title = HTTPStatus(self.status).phrase
+        title = "Client Closed Request" if self.status == CLIENT_LEFT else HTTPStatus(self.status).phrase
         content: dict[str, Any] = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
         openai = self._openai() if path.startswith(OPENAI) else {}
         return {**content, "code": self.code, **self.members, **openai}
@@ -129,7 +130,7 @@ def explain(error: Exception, known: Mapping[type[Exception], tuple[int, str]], 
     if isinstance(error, RequestValidationError):
         return _invalid(error)
     if isinstance(error, ClientDisconnect):
-        return Explained(400, "malformed_body", str(error))  # nobody is there to read it
+        return Explained(CLIENT_LEFT, "client_left", "The client left before it was answered.")
     for kind in type(error).__mro__:
         if kind in known:
             return Explained(*known[kind], str(error))

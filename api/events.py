@@ -1,20 +1,23 @@
-"""Server-sent events: a response whose parts are sent while the work for it goes on.
+"""Work that goes on for a client for as long as it is there; and server-sent events, which tell it of that meanwhile.
 
-A client that leaves cancels the work. What runs in a thread cannot be cancelled from outside; it learns of it
-when it calls `anyio.from_thread.check_cancelled`, and until it returns it keeps its turn (api/state.py).
+A client that leaves cancels the work, streamed or not. What runs in a thread cannot be cancelled from outside; it
+learns of it when it calls `anyio.from_thread.check_cancelled`, and until it returns it keeps its turn (api/state.py).
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from anyio import CancelScope, Lock, create_task_group, sleep
 from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from pydantic_core import to_json
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.errors import explain
 from api.known import KNOWN
+
+T = TypeVar("T")
 
 HEARTBEAT_S = 10.0
 DONE = "[DONE]"  # the data of the last event, as OpenAI's clients expect it
@@ -81,6 +84,22 @@ class _Writer:
     async def write(self, part: bytes) -> None:
         async with self._lock:
             await self._send({"type": "http.response.body", "body": part, "more_body": True})
+
+
+async def while_there(receive: Receive, work: Callable[[], Awaitable[T]]) -> T:
+    """What `work` comes to, whole; it is cancelled when the client leaves, and ClientDisconnect raised."""
+    done: list[T] = []
+    failure: Exception = ClientDisconnect("The client left before there was an answer.")
+    async with create_task_group() as group:
+        group.start_soon(_cancel_when_gone, receive, group.cancel_scope)
+        try:
+            done.append(await work())
+        except Exception as error:  # raised below as it is: a task group would wrap it
+            failure = error
+        group.cancel_scope.cancel()
+    if done:
+        return done[0]
+    raise failure
 
 
 async def _cancel_when_gone(receive: Receive, scope: CancelScope) -> None:

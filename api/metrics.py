@@ -73,7 +73,15 @@ class MeasuredAnswerer:
 
     def ask(self, *args: Any, **kwargs: Any) -> Answer:
         """As Answerer.ask."""
-        answer = self._answerer.ask(*args, **kwargs)
+        return self.word(self.draft(*args, **kwargs))
+
+    def draft(self, *args: Any, **kwargs: Any) -> Answer:
+        """As Answerer.draft."""
+        return self._answerer.draft(*args, **kwargs)
+
+    def word(self, draft: Answer) -> Answer:
+        """As Answerer.word."""
+        answer = self._answerer.word(draft)
         self._metrics.answered(answer)
         return answer
 

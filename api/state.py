@@ -28,28 +28,38 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 ASKED_AT_ONCE = 4  # a question keeps about one processor busy
+UNDERSTOOD_AT_ONCE = 2  # follow-ups; rules make them whole, mostly within a millisecond
 ADDED_AT_ONCE = 1  # the index writes one document at a time
+ASIDE_AT_ONCE = 64  # answers that are with a language model, each a thread that only waits
 WAITING = 100  # calls that may wait for their turn; further ones are told to come back
 
 
 class Turns:
-    """Blocking calls, in threads, so many at a time."""
+    """Blocking calls, in threads, so many at a time; those that go `aside` keep none of the others waiting."""
 
     def __init__(self, at_once: int) -> None:
         self._at_once = at_once
         self._limiter: CapacityLimiter | None = None
+        self._aside: CapacityLimiter | None = None
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
         return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self.check())
 
     def check(self) -> CapacityLimiter:
-        """What the calls wait at; raises Problem 429 if too many do."""
+        """What the calls wait at; raises Problem 429 if too many do, or too many aside."""
         if self._limiter is None:  # it belongs to the event loop, which runs only now
             self._limiter = CapacityLimiter(self._at_once)
-        if self._limiter.statistics().tasks_waiting >= WAITING:
+        waiting = [one.statistics().tasks_waiting for one in (self._limiter, self._aside) if one]
+        if max(waiting) >= WAITING:
             raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
         return self._limiter
+
+    async def aside(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a blocking call that mostly waits for another machine: it takes none of the turns."""
+        if self._aside is None:
+            self._aside = CapacityLimiter(ASIDE_AT_ONCE)
+        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._aside)
 
     async def patiently(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The same, however many wait; for work in the background, which does one thing at a time."""
@@ -72,6 +82,7 @@ class State:
         self.service: Service | None = None
         self.failed = False
         self.asking = Turns(ASKED_AT_ONCE)
+        self.understanding = Turns(UNDERSTOOD_AT_ONCE)  # so that a stream of a follow-up begins at once
         self.adding = Turns(ADDED_AT_ONCE)
 
     async def open(self) -> None:
@@ -137,7 +148,8 @@ class State:
         service = self.require()
 
         def ask(question: str, collection: str) -> Answer:
-            return from_thread.run(self.asking.patiently, service.answerer.ask, question, collection)
+            draft = from_thread.run(self.asking.patiently, service.answerer.draft, question, collection)
+            return service.answerer.word(draft)  # in this thread, which holds no turn
 
         return evaluate(job, cases, step, ask, service.index)
 

@@ -4,6 +4,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Protocol
 
 from index.pairs.types import Judge
@@ -17,10 +18,10 @@ from rag.positions import find_positions
 from rag.question import understand
 from rag.reader import Reader
 from rag.relation import relate
-from rag.rewrite import AsQuoted, Rewritten, Writer
+from rag.rewrite import AsQuoted, Writer
 from rag.stance import take_sides
 from rag.types import Answer
-from rag.write import cite, write
+from rag.write import Written, cite, write
 
 _COMPARED = 20_000  # code points in which a copy shows; more would only cost time
 _PASSAGES = 24  # read for one question: enough for every side to be heard, few enough for a laptop
@@ -62,7 +63,17 @@ class Answerer:
         filters: Filters = Filters(),  # noqa: B008
         watch: Watch = lambda _: None,
     ) -> Answer:
-        """Answer from the collection's documents alone; `not_found` where they do not say.
+        """Answer from the collection's documents alone; `not_found` where they do not say. Raises as `draft` does."""
+        return self.word(self.draft(question, collection, filters, watch))
+
+    def draft(
+        self,
+        question: str,
+        collection: str = "default",
+        filters: Filters = Filters(),  # noqa: B008
+        watch: Watch = lambda _: None,
+    ) -> Answer:
+        """Return the answer in the sources' own words.
 
         Raises EmptyQuestion, what the index raises for an unknown collection, and what `watch` raises.
         """
@@ -89,21 +100,33 @@ class Answerer:
             disagreements = describe(asked, rivals, numbers)
         watch(hits)
         with _timed(timings, "write"):
-            draft, citations = write(groups, disagreements, numbers), cite(cited, numbers)
-            answer = self._writer.rewrite(asked, draft, citations, disagreements) if groups else Rewritten(draft)
+            written, citations = write(groups, disagreements, numbers), cite(cited, numbers)
         timings["total"] = round(sum(timings.values()), 2)
         return Answer(
             id=new_id(),
             question=question,
             collection=collection,
             status="answered" if groups else "not_found",
-            answer=answer.written.text,
-            statements=answer.written.statements,
+            answer=written.text,
+            statements=written.statements,
             citations=citations,
             disagreements=disagreements,
             timings_ms=timings,
-            notes=answer.notes,
         )
+
+    def word(self, draft: Answer) -> Answer:
+        """Return the draft put into other words, where a writer was chosen; it may be waited for long."""
+        if draft.status == "not_found":
+            return draft
+        spent: dict[str, float] = {}
+        with _timed(spent, "write"):
+            written = Written(draft.answer, draft.statements)
+            made = self._writer.rewrite(understand(draft.question), written, draft.citations, draft.disagreements)
+        timings = dict(draft.timings_ms)
+        for stage in ("write", "total"):
+            timings[stage] = round(timings[stage] + spent["write"], 2)
+        text, statements = made.written.text, made.written.statements
+        return replace(draft, answer=text, statements=statements, timings_ms=timings, notes=made.notes)
 
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
         documents = [item.document.id for item in evidence]

@@ -61,11 +61,13 @@ class GatedReader(WordReader):
         self.gate = threading.Event()
         self.gate.set()
         self.reading = threading.Event()
+        self.asked: list[str] = []  # every question that has come so far as to be read for
         self.fails = False
         self.judge = NotingJudge()
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """As WordReader, or RuntimeError where it is to fail."""
+        self.asked.append(question)
         self.reading.set()
         assert self.gate.wait(30)
         if self.fails:

@@ -11,6 +11,8 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, TextContent
@@ -19,9 +21,12 @@ from api.access.keys import Grant, Keys
 from api.assistants import create_server
 from api.client import Client as OurClient
 from api.records import open_records
+from api.state import Turns
 from index.pairs.types import Reading
-from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, listening
+from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, gated, listening
+from tests.service import ADDRESS
 
+SIDES = "Did the sinking of the ferry Ranvik kill 14 people?"
 OTHER = "The sinking of the ferry Ranvik killed 99 people."
 
 
@@ -204,6 +209,36 @@ def test_how_the_program_logs_is_left_alone() -> None:
     create_server(lambda _: pytest.fail("nothing was asked"))
 
     assert (root.handlers, root.level) == before
+
+
+def test_a_call_that_is_taken_back_is_not_answered(tmp_path: Path) -> None:
+    """The stage that runs is finished, and no further one begins. Who leaves: tests/test_api_stream.py."""
+    reader = GatedReader()
+
+    async def take_back(app: FastAPI) -> None:
+        server = create_server(lambda _: (app.state.counterpoint.require(), Turns(1)))
+        async with Client(server) as client, anyio.create_task_group() as group:
+            call = anyio.CancelScope()
+
+            async def ask() -> None:
+                with call:
+                    await client.call_tool("ask", {"question": SIDES})
+
+            group.start_soon(ask)
+            await anyio.to_thread.run_sync(reader.reading.wait, 30)
+            call.cancel()
+            await anyio.wait_all_tasks_blocked()  # it is heard of before the reading goes on
+            reader.gate.set()
+
+    with gated(tmp_path, reader) as app, TestClient(app, base_url=ADDRESS) as client:
+        add_reports("", client)
+        client.post("/v1/ask", json={"question": SIDES})
+        assert reader.judge.answered  # as it is for who stays
+        reader.judge.threads.clear()
+        reader.gate.clear()
+        reader.reading.clear()
+        anyio.run(take_back, app)
+    assert not reader.judge.answered
 
 
 class QuotingReader(GatedReader):

@@ -15,6 +15,7 @@ from api.client import AsyncClient, Client, Meta, Refused
 from api.records import open_records
 from api.views import DocumentCounts, Progress
 from index.types import Filters
+from rag.followup import Turn
 from rag.types import Answer
 from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, listening
 
@@ -143,6 +144,26 @@ def test_the_asynchronous_client_does_the_same(url: str) -> None:
     assert (last.answer, last.citations) == (whole.answer, whole.citations)
 
 
+def test_a_follow_up_is_asked_with_the_turns_before_it(url: str) -> None:
+    """Whole and as it comes about, by both clients."""
+    question, earlier = "And the ferry Solvik?", [Turn(QUESTION, "The sources differ.")]
+
+    async def awaited() -> list[Answer]:
+        async with AsyncClient(url) as client:
+            streamed = [event async for event in client.ask_stream(question, earlier=earlier)][-1]
+            assert isinstance(streamed, Answer)
+            return [await client.ask(question, earlier=earlier), streamed]
+
+    with Client(url) as client:
+        *_, last = client.ask_stream(question, earlier=earlier)
+        assert isinstance(last, Answer)
+        answers = [client.ask(question, earlier=earlier), last, *asyncio.run(awaited())]
+    whole = "How many people were killed in the sinking of the ferry Solvik?"
+    assert [(answer.question, [one.document for one in answer.citations]) for answer in answers] == [
+        (whole, ["solvik.txt"])
+    ] * 4
+
+
 def test_both_clients_have_every_call() -> None:
     made = {
         name
@@ -151,6 +172,7 @@ def test_both_clients_have_every_call() -> None:
     } - {"question_body"}
     for kind in (Client, AsyncClient):
         assert made <= vars(kind).keys()
+        assert list(inspect.signature(kind.ask_stream).parameters)[1:] == list(inspect.signature(calls.ask).parameters)
         for name in made:
             described, call = inspect.signature(getattr(kind("http://a.example"), name)), getattr(calls, name)
             assert list(described.parameters) == list(inspect.signature(call).parameters)

@@ -3,6 +3,7 @@
 import threading
 from typing import Any
 
+import anyio
 import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
@@ -11,10 +12,13 @@ from api.bodies import AskBody, TurnBody
 from api.chat import ChatBody, Message
 from api.routes.ask import ask
 from api.routes.chat import chat
+from api.state import ASKED_AT_ONCE
 from rag.followup import MAX_ANSWER
+from tests.additions import until
 
 WHO = "Who found the wreck?"
 THEN = "Where was she born?"
+SCOPE = {"type": "http", "path": "/", "headers": [], "server": ("127.0.0.1", 8000)}
 
 
 class Watched(str):
@@ -29,6 +33,11 @@ class Watched(str):
         return super().split(*arguments, **named)
 
 
+async def stays() -> Any:
+    """What is heard of a client that waits for its answer."""
+    await anyio.sleep_forever()
+
+
 @pytest.fixture
 def loop(client: TestClient) -> int:
     """The thread in which the service answers every client."""
@@ -40,7 +49,8 @@ def loop(client: TestClient) -> int:
 def test_a_follow_up_is_made_whole_beside_the_event_loop(client: TestClient, loop: int) -> None:
     before = Watched(WHO)
     body = AskBody(question=THEN).model_copy(update={"earlier": [TurnBody.model_construct(question=before)]})
-    client.portal.call(ask, body, client.app.state.counterpoint)  # type: ignore[union-attr,attr-defined,call-arg]
+    state = client.app.state.counterpoint  # type: ignore[attr-defined]
+    client.portal.call(ask, body, Request(SCOPE, stays), state)  # type: ignore[union-attr]
 
     assert before.threads
     assert loop not in before.threads
@@ -50,11 +60,34 @@ def test_so_is_that_of_a_conversation(client: TestClient, loop: int) -> None:
     before = Watched(WHO)
     said = [Message.model_construct(role="user", content=before), Message(role="user", content=THEN)]
     body = ChatBody(model="default", messages=said[1:], n=None, filters=None).model_copy(update={"messages": said})
-    request = Request({"type": "http", "path": "/", "headers": [], "server": ("127.0.0.1", 8000)})
     state = client.app.state.counterpoint  # type: ignore[attr-defined]
-    client.portal.call(chat, body, request, state)  # type: ignore[union-attr]
+    client.portal.call(chat, body, Request(SCOPE, stays), state)  # type: ignore[union-attr]
 
     assert before.threads[0] != loop, "counting its words afterwards is quick"
+
+
+def test_a_conversation_is_understood_while_all_turns_are_taken(client: TestClient, loop: int) -> None:
+    """As it is with /v1/ask (tests/test_api_stream.py)."""
+    before, gate, taken = Watched(WHO), threading.Event(), threading.Barrier(ASKED_AT_ONCE + 1)
+    said = [Message.model_construct(role="user", content=before), Message(role="user", content=THEN)]
+    body = ChatBody(model="default", messages=said[1:], n=None, filters=None).model_copy(update={"messages": said})
+    state, portal = client.app.state.counterpoint, client.portal  # type: ignore[attr-defined]
+    assert portal
+
+    def take() -> None:
+        taken.wait(30)
+        assert gate.wait(30)
+
+    try:
+        held = [portal.start_task_soon(state.asking.run, take) for _ in range(ASKED_AT_ONCE)]
+        taken.wait(30)
+        answer = portal.start_task_soon(chat, body, Request(SCOPE, stays), state)
+        until(lambda: bool(before.threads))
+        assert not answer.done()
+        assert not any(one.done() for one in held)
+    finally:
+        gate.set()
+    assert answer.result()
 
 
 @pytest.mark.parametrize(("room", "asked"), [(14, "Where was Anna Berg born?"), (0, THEN)])

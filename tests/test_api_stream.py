@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,10 @@ from starlette.types import Message
 from api.answering import tokens
 from api.client import Client, Meta, Refused, Sources, Token
 from api.events import DONE, EventStream, Tell
+from api.state import ASKED_AT_ONCE
+from rag.followup import Turn
 from rag.types import Answer, Citation, Disagreement
+from tests.additions import until
 from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, gated, listening
 from tests.problems import assert_problem
 from tests.service import ADDRESS
@@ -84,6 +90,24 @@ def test_the_first_events_come_before_there_is_an_answer(url: str, reader: Gated
         assert {type(event) for event in stream} == {Token, Citation, Disagreement, Answer}
 
 
+def test_a_follow_up_begins_while_all_turns_are_taken(url: str, reader: GatedReader) -> None:
+    reader.gate.clear()
+    with Client(url) as client, ThreadPoolExecutor() as pool:
+        taken = [pool.submit(httpx2.post, f"{url}/v1/ask", json={"question": QUESTION}) for _ in range(ASKED_AT_ONCE)]
+        until(lambda: len(reader.asked) == ASKED_AT_ONCE)
+        stream = client.ask_stream("And the ferry Solvik?", earlier=[Turn(QUESTION, "The sources differ.")])
+        begun = next(stream)
+        still_taken = not any(one.done() for one in taken)
+        reader.gate.set()
+        *_, answer = stream
+        assert [one.result().status_code for one in taken] == [200] * ASKED_AT_ONCE
+    assert still_taken
+    assert isinstance(begun, Meta)
+    assert begun.question == "How many people were killed in the sinking of the ferry Solvik?"
+    assert isinstance(answer, Answer)
+    assert [citation.document for citation in answer.citations] == ["solvik.txt"]
+
+
 def test_an_error_after_the_start_is_an_event(url: str, reader: GatedReader) -> None:
     reader.fails = True
     told: list[object] = []
@@ -120,8 +144,24 @@ def test_too_many_waiting_is_a_problem_before_the_stream(client: TestClient, mon
     assert problem.headers["retry-after"]
 
 
-def test_who_leaves_is_not_answered(tmp_path: Path) -> None:
-    """The stage that runs is finished, no further one begins, and not a word is sent."""
+CHAT = {"model": "default", "messages": [{"role": "user", "content": SIDES}]}
+MCP = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": SIDES}}}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "begun", "status"),
+    [
+        ("/v1/ask", {"question": SIDES, "stream": True}, [b"event: meta", b"event: sources"], 200),
+        ("/v1/ask", {"question": SIDES}, [], 499),
+        ("/v1/chat/completions", CHAT | {"stream": True}, [b"chat.completion.chunk"], 200),
+        ("/v1/chat/completions", CHAT, [], 499),
+        ("/mcp", MCP, [], 200),
+    ],
+)
+def test_who_leaves_is_not_answered(
+    tmp_path: Path, path: str, body: dict[str, Any], begun: list[bytes], status: int
+) -> None:
+    """The stage that runs is finished, no further one begins, not a word is sent, and it is no fault of the request."""
     reader = GatedReader()
     sent: list[bytes] = []
     with gated(tmp_path, reader) as app, TestClient(app, base_url=ADDRESS) as client:
@@ -132,19 +172,25 @@ def test_who_leaves_is_not_answered(tmp_path: Path) -> None:
         reader.gate.clear()
         reader.reading.clear()
         assert client.portal
-        client.portal.call(_ask_and_leave, app, reader, sent)
+        before = counted(client)
+        client.portal.call(_ask_and_leave, app, reader, sent, path, body)
+        assert counted(client) - before == Counter({str(status): 1})
     told = b"".join(sent)
-    assert b"event: meta" in told
-    assert b"event: sources" in told
+    assert all(event in told for event in begun)
     assert b"event: token" not in told
-    assert b"event: final" not in told
+    assert b"[1]" not in told
     assert not reader.judge.answered
 
 
-async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes]) -> None:
+def counted(client: TestClient) -> Counter[str]:
+    """How many requests the metrics have of each status, but for those that ask for the metrics."""
+    rows = re.findall(r'^http_requests_total{.*route="(.*)",status="(.*)"} ([0-9]+)', client.get("/metrics").text, re.M)
+    return sum((Counter({status: int(times)}) for route, status, times in rows if route != "/metrics"), Counter())
+
+
+async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes], path: str, body: dict[str, Any]) -> None:
     left = anyio.Event()
-    body = json.dumps({"question": SIDES, "stream": True}).encode()
-    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+    pending: list[Message] = [{"type": "http.request", "body": json.dumps(body).encode(), "more_body": False}]
 
     async def receive() -> Message:
         if pending:
@@ -155,7 +201,7 @@ async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes]) -> No
     async def send(message: Message) -> None:
         sent.append(message.get("body", b""))
 
-    headers = [(b"host", b"127.0.0.1:8000"), (b"content-type", b"application/json")]
+    headers = [(b"host", b"127.0.0.1:8000"), (b"content-type", b"application/json"), (b"accept", b"*/*")]
     scope: dict[str, Any] = {
         "type": "http",
         "method": "POST",
@@ -163,7 +209,7 @@ async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes]) -> No
         "http_version": "1.1",
         "headers": headers,
     }
-    scope |= {"path": "/v1/ask", "raw_path": b"/v1/ask", "root_path": "", "query_string": b""}
+    scope |= {"path": path, "raw_path": path.encode(), "root_path": "", "query_string": b""}
     scope |= {"client": ("127.0.0.1", 5000), "state": {}}
     async with anyio.create_task_group() as group:
         group.start_soon(app, scope, receive, send)

@@ -1,11 +1,9 @@
 """Answers worded by a language model: what the quotes do not bear out is dropped, and nothing it does breaks ours."""
 
 import json
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from rag.types import Citation, Disagreement, Position, Statement
 from rag.wire import assemble
 from rag.write import Written
 from tests.fakes import HashEmbedder, WordJudge, WordReader
+from tests.language_server import Reply, Scripted, says, sends
 
 QUESTION = understand("How many people did the fire at the Olsen mill kill?")
 DRAFT = Written("14 or 19. [1][2]", (Statement("14 or 19.", 0, 9, (1, 2)),))
@@ -53,61 +52,9 @@ class Supporting:
         return [Judgement(0.1, 0.8, 0.1) if "wrong" in claim.second else Judgement(0.8, 0.1, 0.1) for claim in claims]
 
 
-Reply = Callable[[BaseHTTPRequestHandler], None]
-
-
-def says(content: Any) -> Reply:
-    return sends(json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode())
-
-
-def sends(body: bytes, status: int = 200, **headers: str) -> Reply:
-    def reply(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return reply
-
-
-class Scripted:
-    """An OpenAI-compatible server on loopback that replies as it is told."""
-
-    def __init__(self) -> None:
-        self.reply: Reply = says(RIGHT)
-        self.asked: list[dict[str, Any]] = []
-        self.keys: list[str | None] = []
-        self.released = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
-
-    def close(self) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def __init__(self, scripted: Scripted, *connection: Any) -> None:
-        self.scripted = scripted
-        super().__init__(*connection)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has in the library
-        """Say nothing."""
-
-    def do_POST(self) -> None:
-        assert self.path == "/v1/chat/completions"
-        self.scripted.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.scripted.keys.append(self.headers.get("Authorization"))
-        self.scripted.reply(self)
-
-
 @pytest.fixture
 def server() -> Iterator[Scripted]:
-    scripted = Scripted()
+    scripted = Scripted(says(RIGHT))
     yield scripted
     scripted.close()
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
-from api.answering import answer_events, check
+from api.answering import answer_events, answer_while_wanted, check
 from api.bodies import AskBody, as_filters
-from api.events import EVENT, EventStream, Tell
+from api.events import EVENT, EventStream, Tell, while_there
 from api.state import State, StateDep
 from rag.types import Answer
 
@@ -26,7 +26,7 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("/ask", response_model=Answer, responses=STREAMED)
-async def ask(body: AskBody, state: StateDep) -> Answer | Response:
+async def ask(body: AskBody, request: Request, state: StateDep) -> Answer | Response:
     """Answer a question from the documents of a collection, citing the exact passage for everything said.
 
     With `earlier` turns a follow-up is made whole first; `question` of the answer is then what was understood.
@@ -36,9 +36,13 @@ async def ask(body: AskBody, state: StateDep) -> Answer | Response:
     if body.stream:
         await check(state, body.collection)
         return EventStream(lambda tell: _tell(tell, state, body))
-    service = state.require()
+    return await while_there(request.receive, lambda: _whole(state, body))
+
+
+async def _whole(state: State, body: AskBody) -> Answer:
     question, notes = await _understood(state, body)
-    answer = await state.asking.run(service.answerer.ask, question, body.collection, as_filters(body.filters))
+    filters = as_filters(body.filters)
+    answer = await answer_while_wanted(state.require(), state.asking, question, body.collection, filters)
     return replace(answer, notes=(*notes, *answer.notes))
 
 
@@ -48,6 +52,6 @@ async def _tell(tell: Tell, state: State, body: AskBody) -> None:
 
 
 async def _understood(state: State, body: AskBody) -> tuple[str, tuple[str, ...]]:
-    """The whole question, and a note if it is another than was typed; long turns hold no other client up."""
-    question = await state.asking.run(body.whole) if body.earlier else body.whole()
+    """The whole question, and a note if it is another than was typed; no question under way is waited for."""
+    question = await state.understanding.run(body.whole) if body.earlier else body.whole()
     return question, () if question == body.question else (f"Understood as: {question}",)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from api.answering import answer_while_wanted, check
 from api.bodies import as_filters
 from api.chat import ChatBody, Completion, Typed, completion, first_chunk, further_chunks, last_question
-from api.events import DONE, EVENT, EventStream, Tell
+from api.events import DONE, EVENT, EventStream, Tell, while_there
 from api.state import State, StateDep
 
 if TYPE_CHECKING:
@@ -71,13 +71,13 @@ async def chat(body: ChatBody, request: Request, state: StateDep) -> Completion 
     await check(state, body.model)
     if body.stream:
         return EventStream(lambda tell: _tell(tell, state, body, typed, base_url))
-    return await _complete(state, body, typed, base_url)
+    return await while_there(request.receive, lambda: _complete(state, body, typed, base_url))
 
 
 async def _complete(state: State, body: ChatBody, typed: Typed, base_url: str) -> Completion:
     filters = as_filters(body.filters)
-    asked = await state.asking.run(typed.asked) if typed.earlier else typed.asked()
-    answer = await answer_while_wanted(state, lambda _: None, asked.question, body.model, filters)
+    asked = await state.understanding.run(typed.asked) if typed.earlier else typed.asked()
+    answer = await answer_while_wanted(state.require(), state.asking, asked.question, body.model, filters)
     return completion(body, asked, answer, base_url)
 
 
