@@ -16,7 +16,8 @@ from rag.types import Answer
 from rag.wire import Service
 
 if TYPE_CHECKING:
-    from rag.ask import Answerer, Searchable
+    from rag.ask import Answerer
+    from rag.finding import Searchable
 
 log = logging.getLogger(__name__)
 

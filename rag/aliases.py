@@ -1,7 +1,9 @@
 """Names that mean the same: the short and long forms a text introduces, as in "Islamic State Khorasan (ISIS-K)"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rag.words import content_stems, stem
 
@@ -11,33 +13,83 @@ _LONG_FIRST = re.compile(rf"\b({_LONG}) ?\(\s*[“\"']?({_SHORT})[”\"']?\s*\)"
 _SHORT_FIRST = re.compile(rf"\b({_SHORT}) ?\(\s*[“\"']?({_LONG})[”\"']?\s*\)")
 _ALIKE = 0.6  # share of words two long forms have in common from which they name one thing
 
-Aliases = dict[str, frozenset[str]]  # stem of a short form -> stems of all short forms of the same name
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Which forms of a name are used for one thing."""
+
+    stems: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # of a short form -> those of all short ones of it
+    things: tuple[tuple[str, ...], ...] = ()  # the forms of each as written, the short ones first
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduced:
+    """A short form with the long one it stands for."""
+
+    short: str
+    long: str
+
+    def is_one_with(self, other: "_Introduced") -> bool:
+        """Whether both name the same thing."""
+        return self.short.lower() == other.short.lower() or _alike(content_stems(self.long), content_stems(other.long))
 
 
 def find_aliases(texts: Iterable[str]) -> Aliases:
-    """Return which short forms name the same thing, over all the texts together."""
-    forms = {(short, words) for text in texts for short, words in _introduced(text)}
-    found: Aliases = {}
-    for short, words in forms:
-        same = {other for other, theirs in forms if other == short or _alike(words, theirs)}
-        found[short] = found.get(short, frozenset()) | frozenset(same)
-    return found
+    """Return which forms name the same thing, over all the texts together."""
+    found = list(dict.fromkeys(introduced for text in texts for introduced in _introductions(text)))
+    same = {one: [other for other in found if one.is_one_with(other)] for one in found}
+    stems: dict[str, frozenset[str]] = {}
+    for one, others in same.items():
+        known = stems.get(stem(one.short), frozenset())
+        stems[stem(one.short)] = known | {stem(other.short) for other in others}
+    things = [[*(other.short for other in others), *(other.long for other in others)] for others in same.values()]
+    return Aliases(stems, tuple(dict.fromkeys(tuple(dict.fromkeys(forms)) for forms in things)))
 
 
 def expand(stems: frozenset[str], aliases: Aliases) -> frozenset[str]:
     """Return the stems with every alias of a name among them."""
-    if not aliases.keys() & stems:
-        return stems
-    return stems.union(*(aliases[name] for name in aliases.keys() & stems))
+    named = aliases.stems.keys() & stems
+    return stems.union(*(aliases.stems[name] for name in named)) if named else stems
 
 
-def _introduced(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+def reworded(question: str, text: str, aliases: Aliases) -> str:
+    """Return the question with each name in it as the text has it, where the text has another form of it only."""
+    for forms in aliases.things:
+        asked = _form_in(question, forms)
+        theirs = _form_in(text, forms) if asked and not _pattern(asked).search(text) else None
+        if asked and theirs:
+            question = _pattern(asked).sub(theirs, question)
+    return question
+
+
+def wordings(question: str, aliases: Aliases) -> tuple[str, ...]:
+    """Return the question under each other name of one thing it names, as the texts call it."""
+    asked = ((_form_in(question, forms), forms) for forms in aliases.things)
+    others = [(form, other) for form, forms in asked if form for other in forms if other != form]
+    made = (_pattern(form).sub(other, question) for form, other in others)
+    return tuple(dict.fromkeys(wording for wording in made if wording != question))
+
+
+def _form_in(text: str, forms: Iterable[str]) -> str | None:
+    """Return the longest of the forms that stands in the text."""
+    return max((form for form in forms if _pattern(form).search(text)), key=len, default=None)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return what matches a form where it stands by itself: IS is none of IS-K's."""
+    return re.compile(rf"(?<![\w-]){'[ -]'.join(map(re.escape, re.split('[ -]', form)))}(?![\w-])")
+
+
+def _introductions(text: str) -> Iterator[_Introduced]:
     pairs = [(match.group(2), match.group(1)) for match in _LONG_FIRST.finditer(text)]
     pairs += [(match.group(1), match.group(2)) for match in _SHORT_FIRST.finditer(text)]
     for short, long in pairs:
         words = _abbreviated(short, long)
         if words:
-            yield stem(short), content_stems(words)
+            yield _Introduced(short, words)
 
 
 def _abbreviated(short: str, long: str) -> str:

@@ -5,13 +5,13 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Protocol
 
 from index.pairs.types import Judge
 from index.types import Filters, Hit
 from rag.conflict import conflicting
 from rag.disagree import describe, number_citations
 from rag.evidence import Evidence
+from rag.finding import Searchable, find_passages
 from rag.joining import joined
 from rag.origins import origins
 from rag.positions import find_positions
@@ -24,23 +24,12 @@ from rag.types import Answer
 from rag.write import Written, cite, write
 
 _COMPARED = 20_000  # code points in which a copy shows; more would only cost time
-_PASSAGES = 24  # read for one question: enough for every side to be heard, few enough for a laptop
 
 Watch = Callable[[Sequence[Hit]], None]  # told between the stages what was found; whatever it raises ends the work
 
 
 class EmptyQuestion(Exception):
     """Nothing was asked."""
-
-
-class Searchable(Protocol):
-    """What answering needs of the index."""
-
-    def search(self, query: str, collection: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:  # noqa: B008
-        """Return the best passages, no single document crowding the others out."""
-
-    def opening(self, document_id: str, length: int) -> str:
-        """Return the first code points of a document's text, empty where it has just been removed."""
 
 
 class Answerer:
@@ -82,7 +71,7 @@ class Answerer:
         timings: dict[str, float] = {}
         asked = understand(question)
         with _timed(timings, "search"):
-            hits = self._index.search(asked.text, collection, _PASSAGES, filters)
+            hits = find_passages(self._index, asked.text, collection, filters)
         watch(hits)
         with _timed(timings, "read"):
             evidence = self._reader.read(asked, hits)

@@ -5,6 +5,7 @@ from calendar import month_name
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from rag.conflict import sureness
 from rag.evidence import Evidence, clause_of
 from rag.positions import Group
 from rag.question import Question
@@ -45,7 +46,7 @@ def describe(question: Question, rivals: Sequence[Group], numbers: Numbers) -> t
     kind = _kind(question, rivals)
     ordered = tuple(sorted(rivals, key=_newest, reverse=True)) if kind == "update" else rivals
     positions = tuple(_position(rival, numbers) for rival in ordered)
-    confidence = min(_sureness(rival) for rival in rivals[:2])
+    confidence = min(sureness(rival) for rival in rivals[:2])
     about = question.text.rstrip(" ?")
     return (Disagreement(about, kind, _summary(ordered, kind), round(confidence, 3), positions),)
 
@@ -60,12 +61,6 @@ def _claim(rival: Group) -> str:
     if rival.value:
         return render(rival.value)
     return rival.side.capitalize() if rival.side else rival.evidence[0].words
-
-
-def _sureness(rival: Group) -> float:
-    """Return how probably the position is one: that it answers, excludes the first, and has a source of its side."""
-    sided = max((item.stance.probability for item in rival.evidence if item.stance), default=1.0)
-    return rival.probability * rival.excludes * sided
 
 
 def _kind(question: Question, rivals: Sequence[Group]) -> Kind:

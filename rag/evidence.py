@@ -58,6 +58,7 @@ class Evidence:
     elsewhere: bool = False  # the sentence names others than the question does: another ferry, another town
     words: str = ""  # those in it that answer, as the reader marked them; empty where it marked none
     stance: Stance | None = None  # for a yes/no question, once it has been judged
+    asked: str = ""  # the question with the names its surroundings have for what it names
 
 
 def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate, ...]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.pairs.types import PassageReader
 from index.types import Embedder
 from index.word_vectors import WordVectors
-from rag.aliases import Aliases
+from rag.aliases import Aliases, reworded
 from rag.evidence import Candidate, dates_in
 from rag.multinomial import Matrix
 from rag.pool import Pool
@@ -24,20 +24,14 @@ from rag.values.types import Value
 from rag.windows import Read, Window, read_windows, windows_of
 from rag.words import content_stems, stem
 
-# A decoy is seen beside the answer: of these it is also measured how far a candidate is behind the best of all.
-_BEHIND = "behind_"
-_LEADING = ("answerable", "told_here", "sentence_cosine", "own_coverage", "own_soft", "context_soft")
-_LEADING_FIGURE = ("told_by_it", "clause_soft")
 STATEMENT = (
     "answerable", "told_here", "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage",
     "own_names", "context_names", "own_soft", "context_soft", "no_names_asked", "other_names",
     "date_match", "date_conflict", "dated_unasked", "new_name", "short", "modal",
-    *(_BEHIND + name for name in _LEADING),
 )  # fmt: skip
 VALUE = (
     *STATEMENT, "told_by_it", "clause_coverage", "clause_soft", "noun_match", "noun_clash", "noun_absent",
     "fate_unsaid", "preferred_kind", "rivals", "nearness", "precise_date",
-    *(_BEHIND + name for name in _LEADING_FIGURE),
 )  # fmt: skip
 
 ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence's surroundings are about
@@ -69,7 +63,8 @@ class Shortlist:
     candidates: list[Candidate]
     rows: Matrix  # shape (candidates, features); columns as in STATEMENT, or VALUE for a figure
     elsewhere: list[bool]  # the sentence names others than the question does
-    read: list[Read]  # what the reader made of the window each stands in
+    asked: list[str]  # the question with the names that the window each stands in has for what it names
+    read: list[Read]  # what the reader made of that window
 
 
 def context_of(candidate: Candidate) -> str:
@@ -87,25 +82,17 @@ def measure(
     rows = np.array([_row(question, candidate, pool) for candidate in candidates], dtype=np.float64)
     windows = windows_of(candidates)
     kept = _promising(candidates, windows, rows)
-    candidates, rows = [candidates[row] for row in kept], rows[kept]
-    read = read_windows(question.text, [windows[row] for row in kept], models.reader)
-    rows[:, _COSINE] = _cosines(models.embedder, question.text, [candidate.text for candidate in candidates])
+    candidates, windows, rows = [candidates[row] for row in kept], [windows[row] for row in kept], rows[kept]
+    asked = [reworded(question.text, window.text, aliases) for window in windows]
+    read = read_windows(asked, windows, models.reader)
+    rows[:, _COSINE] = _cosines(models.embedder, asked, [candidate.text for candidate in candidates])
     rows[:, _READ : _READ + 2] = [_told(one, candidate) for one, candidate in zip(read, candidates, strict=True)]
     if question.asks == "value":
         rows[:, _TOLD_BY_IT] = [_told_by(one, candidate) for one, candidate in zip(read, candidates, strict=True)]
         rivals = Counter((candidate.hit.document.id, candidate.start) for candidate in candidates)
         rows[:, _RIVALS] = [math.log(rivals[c.hit.document.id, c.start]) for c in candidates]
-    _compare_with_best(rows, VALUE if question.asks == "value" else STATEMENT)
     elsewhere = [_is_elsewhere(question, candidate, pool) for candidate in candidates]
-    return Shortlist(candidates, rows, elsewhere, read)
-
-
-def _compare_with_best(rows: Matrix, features: Sequence[str]) -> None:
-    """Fill in how far each candidate is behind the best of all, 0 for the best itself."""
-    for column, name in enumerate(features):
-        if name.startswith(_BEHIND):
-            leading = rows[:, features.index(name.removeprefix(_BEHIND))]
-            rows[:, column] = leading - leading.max(initial=-np.inf)
+    return Shortlist(candidates, rows, elsewhere, asked, read)
 
 
 def _told(read: Read, candidate: Candidate) -> tuple[float, float]:
@@ -130,8 +117,10 @@ def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
     return not any(near >= _KIN for word, near in nearest if stem(word) in question.names)
 
 
-def _cosines(embedder: Embedder, question: str, texts: list[str]) -> npt.NDArray[np.float32]:
-    cosines: npt.NDArray[np.float32] = embedder.embed_passages(texts) @ embedder.embed_query(question)
+def _cosines(embedder: Embedder, asked: list[str], texts: list[str]) -> npt.NDArray[np.float32]:
+    queries = {question: embedder.embed_query(question) for question in dict.fromkeys(asked)}
+    passages = embedder.embed_passages(texts)
+    cosines: npt.NDArray[np.float32] = (passages * np.array([queries[question] for question in asked])).sum(axis=1)
     return cosines
 
 
@@ -179,7 +168,6 @@ def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list
         float(question.asks in ("person", "place") and bool(own_names - asked)),
         float(len(candidate.text) < 40),
         float(bool(_MODAL.search(candidate.text)) and not _MODAL.search(question.text)),
-        *(0.0 for _ in _LEADING),
     ]
 
 
@@ -216,7 +204,6 @@ def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[flo
         0.0,
         _nearness(question, candidate.text, value),
         float(value.kind == "date" and value.high - value.low < 32),
-        *(0.0 for _ in _LEADING_FIGURE),
     ]
 
 

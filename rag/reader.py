@@ -9,11 +9,11 @@ from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
 from rag.evidence import Candidate, Evidence, dates_in, find_candidates
 from rag.features import ABOUT, Models, measure
+from rag.finding import OPENING
 from rag.question import Question
 from rag.scoring import logistic
 from rag.windows import Read
 
-_OPENING = 3000  # code points
 _HOPELESS = 0.06  # under this even several sources that say the same make no answer
 
 
@@ -43,9 +43,9 @@ class SentenceReader:
         found = measure(question, candidates, self._models, self._vectors, aliases)
         scores = weights.probabilities(found.rows)
         read = [
-            replace(_evidence(c, float(score), read), about=float(row[ABOUT]), elsewhere=elsewhere)
-            for c, score, row, elsewhere, read in zip(
-                found.candidates, scores, found.rows, found.elsewhere, found.read, strict=True
+            replace(_evidence(c, float(score), read), about=float(row[ABOUT]), elsewhere=elsewhere, asked=asked)
+            for c, score, row, elsewhere, asked, read in zip(
+                found.candidates, scores, found.rows, found.elsewhere, found.asked, found.read, strict=True
             )
             if score >= _HOPELESS
         ]
@@ -54,7 +54,7 @@ class SentenceReader:
     def _openings(self, hits: Sequence[Hit]) -> list[str]:
         """Return where documents introduce their names: their first few paragraphs, and the passages themselves."""
         documents = dict.fromkeys(hit.document.id for hit in hits)
-        return [self._opening_of(identifier, _OPENING) for identifier in documents] + [hit.text for hit in hits]
+        return [self._opening_of(identifier, OPENING) for identifier in documents] + [hit.text for hit in hits]
 
 
 def _evidence(candidate: Candidate, score: float, read: Read) -> Evidence:

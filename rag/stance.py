@@ -24,17 +24,18 @@ def take_sides(question: Question, evidence: Sequence[Evidence], judge: Judge) -
     if question.asks != "yes_no" or not evidence:
         return tuple(evidence)
     judged = list(evidence[:_JUDGED])
-    stances = find_stances(question, [item.quote for item in judged], judge)
+    stances = _stances([(replace(question, text=item.asked or question.text), item.quote) for item in judged], judge)
     taken = (replace(item, stance=stance) for item, stance in zip(judged, stances, strict=True))
     return (*taken, *evidence[_JUDGED:])
 
 
 def find_stances(question: Question, said: Sequence[str], judge: Judge) -> list[Stance]:
     """Return the likelier side of each sentence on a yes/no question, in their order."""
-    if not said:
-        return []
-    rows = measure_sides([(question, one) for one in said], judge)
-    return [_stance(*row[:2]) for row in sides().probabilities(rows)]
+    return _stances([(question, one) for one in said], judge)
+
+
+def _stances(asked: Sequence[tuple[Question, str]], judge: Judge) -> list[Stance]:
+    return [_stance(*row[:2]) for row in sides().probabilities(measure_sides(asked, judge))] if asked else []
 
 
 def measure_sides(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix:

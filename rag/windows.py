@@ -54,10 +54,16 @@ def windows_of(candidates: Sequence[Candidate]) -> list[Window]:
     return [window for _, group in groupby(candidates, _passage) for window in _windows(list(group))]
 
 
-def read_windows(question: str, windows: Sequence[Window], reader: PassageReader) -> list[Read]:
-    """Return each window read, in their order; one that comes several times is read once."""
-    distinct = list(dict.fromkeys(windows))
-    readings = dict(zip(distinct, reader.read(question, [window.text for window in distinct]), strict=True))
+def read_windows(asked: Sequence[str], windows: Sequence[Window], reader: PassageReader) -> list[Read]:
+    """Return each window read for the question as it is asked there; one that comes several times is read once."""
+    distinct: dict[str, dict[Window, None]] = {}
+    for question, window in zip(asked, windows, strict=True):
+        distinct.setdefault(question, {})[window] = None
+    readings = {
+        window: reading
+        for question, those in distinct.items()
+        for window, reading in zip(those, reader.read(question, [window.text for window in those]), strict=True)
+    }
     return [Read(window, readings[window]) for window in windows]
 
 

@@ -1,9 +1,11 @@
 """Which answers in words exclude each other, and which sides sentences take."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from index.pairs.types import Claims, Judgement
 from rag.conflict import conflicting
 from rag.evidence import Evidence
 from rag.positions import find_positions, side_of
@@ -74,6 +76,28 @@ def test_sides_are_taken_on_yes_no_questions_alone() -> None:
     assert others == said
 
 
+class Recording(WordJudge):
+    """Remembers the questions it was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.questions: list[str] = []
+
+    def judge(self, claims: Sequence[Claims]) -> list[Judgement]:
+        self.questions += [claim.question for claim in claims]
+        return super().judge(claims)
+
+
+def test_sides_are_asked_for_with_the_names_a_source_has() -> None:
+    """Where a document calls the thing otherwise than the question does, its sentence is judged on its own words."""
+    judge = Recording()
+    said = (replace(say("a", "yes"), asked="Did the NGrB pay?"), say("b", "no"))
+
+    take_sides(understand("Did the NGB pay?"), said, judge)
+
+    assert judge.questions == ["Did the NGrB pay?"] * 2 + ["Did the NGB pay?"] * 2
+
+
 def test_only_a_sure_sentence_joins_a_side() -> None:
     """One that the judge can hardly place stands by itself, and the surest of each side stand against each other."""
     asked = understand("Was the door closed?")
@@ -87,6 +111,19 @@ def test_only_a_sure_sentence_joins_a_side() -> None:
 
     assert [{item.document.id for item in group.evidence} for group in opposed] == [{"a", "b"}, {"d"}]
     assert len(groups) == 3
+
+
+def test_a_position_that_is_hardly_one_takes_no_part() -> None:
+    """A side that is as good as not taken makes no disagreement: 0.4 that it answers, times 0.36 of its side."""
+    asked = understand("Was the door closed?")
+    plain, faint = side("a", "The door was closed.", "yes", 0.9), side("b", "It was open.", "no", 0.36)
+
+    def opposed(*said: Evidence) -> int:
+        groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+        return len(conflicting(asked, groups, {}))
+
+    assert opposed(plain, faint) == 2
+    assert opposed(plain, replace(faint, score=0.4)) == 0
 
 
 def test_a_source_is_quoted_with_the_sentence_that_takes_a_side() -> None:

@@ -9,6 +9,7 @@ import pytest
 from corpus.types import Metadata, Span
 from index.types import Hit, StoredDocument
 from index.word_vectors import load_word_vectors
+from rag.aliases import Aliases
 from rag.evidence import clause_of, find_candidates
 from rag.features import STATEMENT, VALUE, Models, measure
 from rag.pool import Pool
@@ -101,7 +102,7 @@ def test_rare_words_weigh_more() -> None:
     """Coverage is the BM25-weighted share: of 3 contexts one holds 'orlo' and all hold 'dam'."""
     question = understand("orlo dam")
     contexts = {"a": "orlo dam", "b": "old dam", "c": "high dam"}
-    pool = Pool(question, contexts, list(contexts.values()), load_word_vectors(), {})
+    pool = Pool(question, contexts, list(contexts.values()), load_word_vectors(), Aliases())
     rare, common = math.log(1 + 2.5 / 1.5), math.log(1 + 0.5 / 3.5)
 
     assert pool.coverage(frozenset({"orlo", "dam"}), frozenset({"orlo"})) == pytest.approx(rare / (rare + common))
@@ -112,7 +113,7 @@ def test_a_related_word_counts_in_part() -> None:
     """'established' stands for 'founded' as far as their vectors say; 'painted' does not."""
     question = understand("When was the mill founded?")
     texts = ["the mill was established", "the mill was painted"]
-    pool = Pool(question, dict(enumerate_texts(texts)), texts, load_word_vectors(), {})
+    pool = Pool(question, dict(enumerate_texts(texts)), texts, load_word_vectors(), Aliases())
     near, far = (pool.soft_coverage(text, pool.stems(text)) for text in texts)
 
     assert near > far > 0
@@ -130,7 +131,7 @@ def test_a_row_has_a_column_for_every_weight() -> None:
     for text, names in (("How many people died in Orlo?", VALUE), ("Why did the Orlo dam break?", STATEMENT)):
         question = understand(text)
         candidates = find_candidates(question, [passage])
-        rows = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), {}).rows
+        rows = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), Aliases()).rows
         assert rows.shape == (len(candidates), len(names))
         assert np.isfinite(logistic("value" if names is VALUE else "statement").probabilities(rows)).all()
 
@@ -149,7 +150,7 @@ def test_all_the_dead_are_not_the_children_among_them(text: str, nouns: tuple[fl
     question = understand("How many children died?")
     candidates = find_candidates(question, [hit("a", text)])
 
-    row = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), {}).rows[0]
+    row = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), Aliases()).rows[0]
 
     assert tuple(row[VALUE.index(name)] for name in ("noun_match", "noun_clash", "noun_absent")) == nouns
 
@@ -161,7 +162,7 @@ def test_a_fate_that_is_not_told_is_noticed() -> None:
         question, [hit("a", "The parish prayed for five colleagues. The flood killed 31 people.")]
     )
 
-    rows = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), {}).rows
+    rows = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), Aliases()).rows
 
     assert rows[:, VALUE.index("fate_unsaid")].tolist() == [1, 0]
 
@@ -198,7 +199,9 @@ def test_a_sentence_that_names_others_is_elsewhere() -> None:
     )
     candidates = find_candidates(question, [hit(str(number), text) for number, text in enumerate(texts)])
 
-    assert measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), {}).elsewhere == [
+    assert measure(
+        question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), Aliases()
+    ).elsewhere == [
         True,
         False,
         False,

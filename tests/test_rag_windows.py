@@ -1,5 +1,7 @@
 """What the reader is given to read, and what its reading says about spans of the document."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from corpus.types import Metadata, Span
@@ -62,10 +64,37 @@ def test_copies_of_a_window_are_read_once() -> None:
     candidates = sentences_in(hit("The wall was old."), hit("The wall was old.", name="b"))
     windows = windows_of(candidates)
 
-    first, second = read_windows(QUESTION, windows, WordReader())
+    first, second = read_windows([QUESTION, QUESTION], windows, WordReader())
 
     assert windows[0] == windows[1]
     assert first.reading is second.reading
+
+
+class Asked(WordReader):
+    """Remembers what it was asked of which texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: dict[str, list[str]] = {}
+
+    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+        self.asked[question] = list(texts)
+        return super().read(question, texts)
+
+
+def test_every_window_is_asked_in_its_own_words() -> None:
+    """What two documents call by different names is asked of each by its own, and the readings keep their places."""
+    told = [hit("The NGB paid.", name="a"), hit("The NoGB paid.", name="b"), hit("The NGB lost.", name="c")]
+    windows = windows_of(sentences_in(*told))
+    reader = Asked()
+
+    read = read_windows(["Who paid the NGB?", "Who paid the NoGB?", "Who paid the NGB?"], windows, reader)
+
+    assert reader.asked == {
+        "Who paid the NGB?": ["Orlo. The NGB paid.", "Orlo. The NGB lost."],
+        "Who paid the NoGB?": ["Orlo. The NoGB paid."],
+    }
+    assert [one.window for one in read] == windows
 
 
 WINDOW = Window("Orlo. The old wall broke at noon.", 100, 6)

@@ -16,7 +16,7 @@ from index.statements import Contrast, NewStatement, Progress, StatementRow
 from index.store import Index
 from index.types import DamagedStore, EmbedderMismatch, StorageFailed, UnknownCollection, UnknownDocument
 from index.word_vectors import WordVectors
-from rag.aliases import find_aliases
+from rag.aliases import Aliases, find_aliases
 from rag.evidence import Evidence
 from rag.origins import origins
 from rag.survey.agreed import Agreed, find_agreed
@@ -242,7 +242,7 @@ class Survey:
         postings = self._postings.setdefault(collection, Postings(store, collection))
         postings.refresh()
         near = beside(store, self._index.near(identifier, _NEIGHBOURS))
-        plain = postings.lexicon(own, self._vectors, {})
+        plain = postings.lexicon(own, self._vectors, Aliases())
         keys = {
             number: dict.fromkeys([*postings.alike(one, plain), *_beside(one, near)]) for number, one in enumerate(own)
         }
