@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.confidence import compared_by
 from rag.evidence import Evidence
 from rag.positions import ALSO, Group, figures_agree, sideness
 from rag.question import Question
@@ -23,7 +24,7 @@ def conflicting(question: Question, groups: Sequence[Group], relations: Relation
     `relations`: how the answers in words stand to each other; of no use where figures or sides are asked for.
     """
     rivals = _rivals(question, groups, relations) if len(groups) > 1 else ()
-    bar = _SURE if question.asks in ("value", "yes_no") else _SURE_IN_WORDS
+    bar = _SURE_IN_WORDS if compared_by(question) == "words" else _SURE
     sure = tuple(rival for rival in rivals if sureness(rival) >= bar)
     return sure if len(sure) > 1 and sure[0] is rivals[0] else ()
 

@@ -5,6 +5,7 @@ from calendar import month_name
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from rag.confidence import confidence
 from rag.conflict import sureness
 from rag.evidence import Evidence, clause_of
 from rag.positions import Group
@@ -46,9 +47,9 @@ def describe(question: Question, rivals: Sequence[Group], numbers: Numbers) -> t
     kind = _kind(question, rivals)
     ordered = tuple(sorted(rivals, key=_newest, reverse=True)) if kind == "update" else rivals
     positions = tuple(_position(rival, numbers) for rival in ordered)
-    confidence = min(sureness(rival) for rival in rivals[:2])
+    sure = confidence(question, min(sureness(rival) for rival in rivals[:2]))
     about = question.text.rstrip(" ?")
-    return (Disagreement(about, kind, _summary(ordered, kind), round(confidence, 3), positions),)
+    return (Disagreement(about, kind, _summary(ordered, kind), round(sure, 3), positions),)
 
 
 def _position(rival: Group, numbers: Numbers) -> Position:

@@ -15,8 +15,9 @@ from corpus.read import read
 from corpus.sentences import sentences
 from corpus.types import Document, Metadata
 from eval.cases import Case, Evidence, load_cases
-from index.types import Hit
+from index.types import Filters, Hit
 from rag.evidence import Candidate
+from rag.finding import OPENING, find_passages
 from rag.question import Question, understand
 from rag.settings import Settings
 from rag.wire import open_temporary
@@ -26,14 +27,13 @@ from training.written import written_cases, written_passages
 _SETS = Path("eval/sets")
 _DEVELOPMENT = (
     "dam", "water", "spill", "velorin", "election", "vaccine", "militia", "mine", "merger", "quake",
-    "mills", "insulin", "front", "airline", "cartel", "telescope", "strike", "embassy"
+    "mills", "insulin", "front", "airline", "cartel", "telescope", "strike", "embassy", "carbon",
 )  # fmt: skip
 _SIDES: dict[str, Verdict] = {"yes": "agree", "no": "contradict"}
 OWN = (
     (_SETS / "samples.jsonl", Path("corpus/samples")),
     *((_SETS / name / "questions.jsonl", _SETS / name / "corpus") for name in _DEVELOPMENT),
 )
-_HITS, OPENING = 24, 3000  # passages, code points: as when it is asked, see rag/ask.py and rag/reader.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def natural_questions() -> Iterator[Natural]:
             service.index.add(str(number), asked.documents)
             for text, answers in asked.questions:
                 question = understand(text)
-                hits = service.index.search(question.text, str(number), _HITS)
+                hits = find_passages(service.index, question.text, str(number), Filters())
                 texts = {hit.document.id: service.index.text(hit.document.id) for hit in hits}
                 openings = [text[:OPENING] for text in texts.values()] + [hit.text for hit in hits]
                 yield Natural(f"{asked.name} {text}", question, hits, openings, answers, texts, number < len(sets))

@@ -26,6 +26,7 @@ from index.pairs.types import Judge
 from index.types import Embedder
 from index.word_vectors import load_word_vectors
 from rag.aliases import find_aliases
+from rag.finding import OPENING
 from rag.survey.candidates import telling
 from rag.survey.compare import QUANTITY, Lexicon, quantity_row
 from rag.survey.examine import may_differ, measure_unseen
@@ -33,7 +34,7 @@ from rag.survey.judging import judge_pairs, likeness
 from rag.survey.scoring import _WEIGHTS, same_quantity
 from rag.survey.statements import Figure, figures_of, find_statements
 from rag.words import content_stems
-from training.natural import OPENING, Answer, Asked, own_sets, written_events
+from training.natural import Answer, Asked, own_sets, written_events
 
 _PROMISING = 0.02  # by the weights so far: what is less likely never comes before the model
 _LOOSE = 0.3  # inverse strength of the penalty on weights
