@@ -1,5 +1,6 @@
 """Which positions cannot all hold: arithmetic decides about figures, what was weighed of words and sides the rest."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,18 @@ def conflicting(question: Question, groups: Sequence[Group], relations: Relation
     return sure if len(sure) > 1 and sure[0] is rivals[0] else ()
 
 
+_STANDS = re.compile(r"^(?:how|what|which|who)\b[^?]*?\b(is|are|does|do|has|have|was|were|did|had|will)\b", re.I)
+
+
+def asks_how_it_stands(question: Question) -> bool:
+    """Whether a figure of another time is an earlier answer to the question, and not that of something else.
+
+    It asks for a state that lasts, and names no time: "How many ships has it?", not "How many ships did it lose?".
+    """
+    verb = _STANDS.match(question.text)
+    return verb is not None and verb[1].lower() in ("is", "are", "does", "do", "has", "have") and not question.dates
+
+
 def sureness(rival: Group) -> float:
     """Return how probably the position is one: that it answers, excludes the first, and has a source of its side."""
     sided = max((item.stance.probability for item in rival.evidence if item.stance), default=1.0)
@@ -37,7 +50,8 @@ def sureness(rival: Group) -> float:
 
 def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
     if question.asks == "value":
-        rivals = [other for other in groups[1:] if "date" in question.kinds or _same_time(groups[0], other)]
+        timeless = "date" in question.kinds or asks_how_it_stands(question)
+        rivals = [other for other in groups[1:] if timeless or same_time(groups[0], other)]
         return (groups[0], *rivals) if rivals else ()
     if question.asks == "yes_no":
         return _opposite(groups)
@@ -58,7 +72,8 @@ def _sidedness(group: Group) -> float:
     return max(sideness(item) for item in group.evidence)
 
 
-def _same_time(a: Group, b: Group) -> bool:
+def same_time(a: Group, b: Group) -> bool:
+    """Whether a source of each may speak of one time: as far as their sentences name any."""
     return any(_dates_meet(x, y) for x in a.evidence for y in b.evidence)
 
 

@@ -3,10 +3,10 @@
 import re
 from calendar import month_name
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from rag.confidence import confidence
-from rag.conflict import sureness
+from rag.conflict import same_time, sureness
 from rag.evidence import Evidence, clause_of
 from rag.positions import Group
 from rag.question import Question
@@ -45,7 +45,7 @@ def describe(question: Question, rivals: Sequence[Group], numbers: Numbers) -> t
     if not rivals:
         return ()
     kind = _kind(question, rivals)
-    ordered = tuple(sorted(rivals, key=_newest, reverse=True)) if kind == "update" else rivals
+    ordered = _latest_first(rivals) if kind == "update" else rivals
     positions = tuple(_position(rival, numbers) for rival in ordered)
     sure = confidence(question, min(sureness(rival) for rival in rivals[:2]))
     about = question.text.rstrip(" ?")
@@ -65,7 +65,12 @@ def _claim(rival: Group) -> str:
 
 
 def _kind(question: Question, rivals: Sequence[Group]) -> Kind:
-    """Call it an update when every source is dated, no two positions overlap in time and the later tells of change."""
+    """Call it an update where figures say themselves that they are of different times.
+
+    And where every source is dated, no two positions overlap in time and the later tells of change.
+    """
+    if _tell_their_times(rivals):
+        return "update"
     stance = rivals[0].side or (rivals[0].value is None and _JUDGED.search(question.text))
     otherwise: Kind = "stance" if stance else "value"
     spans = sorted((_oldest(rival), _newest(rival), number) for number, rival in enumerate(rivals))
@@ -74,6 +79,22 @@ def _kind(question: Question, rivals: Sequence[Group]) -> Kind:
     apart = all(earlier[1] < later[0] for earlier, later in pairwise(spans))
     told = all(any(_CHANGE.search(e.quote) for e in rivals[number].evidence) for _, _, number in spans[1:])
     return "update" if apart and told else otherwise
+
+
+def _tell_their_times(rivals: Sequence[Group]) -> bool:
+    """Whether the sentences that give the figures say that each is of another time."""
+    return rivals[0].value is not None and not any(same_time(*pair) for pair in combinations(rivals, 2))
+
+
+def _latest_first(rivals: Sequence[Group]) -> tuple[Group, ...]:
+    if _tell_their_times(rivals):
+        return tuple(sorted(rivals, key=_last_told, reverse=True))
+    return tuple(sorted(rivals, key=_newest, reverse=True))
+
+
+def _last_told(rival: Group) -> float:
+    """Return the end of the latest date that its sentences name."""
+    return max(date.high for item in rival.evidence for date in item.dates)
 
 
 def _newest(rival: Group) -> str:

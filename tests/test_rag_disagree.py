@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.confidence import scales
 from rag.conflict import conflicting
 from rag.disagree import date_in_words, describe, number_citations
 from rag.evidence import Evidence
@@ -40,7 +41,7 @@ def test_a_value_disagreement_names_every_figure() -> None:
         ("37 people", (1, 2), 2),
         ("31 people", (3,), 1),
     ]
-    assert disagreement.confidence == pytest.approx(0.9)
+    assert disagreement.confidence == pytest.approx(scales()["figures"].probability(0.9), abs=5e-4)
     assert disagreement.summary == (
         "The sources give two different figures: 37 people (Paper, 1 May 2024, and 1 other) "
         "and 31 people (Ministry, 1 May 2024)."
@@ -75,6 +76,28 @@ def test_an_update_comes_latest_first() -> None:
 
     assert disagreement.kind == "update"
     assert [position.value for position in disagreement.positions] == ["37", "31 people"]
+
+
+@pytest.mark.parametrize("question", ["How many ships does Orlo have?", "How large is the fleet of Orlo?"])
+def test_a_state_told_of_different_times_is_an_update(question: str) -> None:
+    """By the sentences' own dates, the latest first, whatever the documents' dates are."""
+    (disagreement,), _ = compared(
+        say("navy", "In 2021 Orlo had 12 ships.", "12", 0.9),
+        say("paper", "In March 2024 Orlo had 19 ships.", "19", 0.8, "2024-05-01"),
+        question=question,
+    )
+
+    assert disagreement.kind == "update"
+    assert [position.value for position in disagreement.positions] == ["19 ships", "12 ships"]
+
+
+def test_an_event_of_another_year_is_no_earlier_state() -> None:
+    """What happened in 2021 is not what happened in 2024; nor is a state of the year that was asked for."""
+    navy = say("navy", "In 2021 Orlo lost 12 ships.", "12", 0.9)
+    paper = say("paper", "In 2024 Orlo lost 19 ships.", "19", 0.8)
+
+    assert compared(navy, paper, question="How many ships did Orlo lose?")[0] == ()
+    assert compared(navy, paper, question="How many ships does Orlo have in 2021?")[0] == ()
 
 
 @pytest.mark.parametrize("published", [None, "2024-05-01"])

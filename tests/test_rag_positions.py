@@ -81,8 +81,8 @@ def test_the_same_in_other_notation_agrees(question: str, one: tuple[str, str], 
 
 
 def test_figures_of_other_years_do_not_conflict() -> None:
-    """Each source says when its figure held, and the times differ."""
-    question = "How many members does the union have?"
+    """Each source says when its figure held, and the times differ; asked how it stands, they would be an update."""
+    question = "How many members did the union have?"
 
     assert (
         in_conflict(
