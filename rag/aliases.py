@@ -1,7 +1,7 @@
 """Names that mean the same: the short and long forms a text introduces, as in "Islamic State Khorasan (ISIS-K)"."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ _LONG = r"(?:[A-Z][\w’'.-]*)(?:(?: |-)(?:of |the |for |and |in |on |de |la )*[
 _SHORT = r"[A-Z](?:[A-Za-z]*[A-Z][A-Za-z]*)?(?:-[A-Z][A-Za-z]*)*"
 _LONG_FIRST = re.compile(rf"\b({_LONG}) ?\(\s*[“\"']?({_SHORT})[”\"']?\s*\)")
 _SHORT_FIRST = re.compile(rf"\b({_SHORT}) ?\(\s*[“\"']?({_LONG})[”\"']?\s*\)")
+_MOST = 200  # introductions compared, each with each; a text that has more is no report
 _ALIKE = 0.6  # share of words two long forms have in common from which they name one thing
 
 
@@ -38,7 +39,8 @@ class _Introduced:
 
 def find_aliases(texts: Iterable[str]) -> Aliases:
     """Return which forms name the same thing, over all the texts together."""
-    found = list(dict.fromkeys(introduced for text in texts for introduced in _introductions(text)))
+    every = dict.fromkeys(introduced for text in texts for introduced in _introductions(text))
+    found = list(every)[:_MOST]
     same = {one: [other for other in found if one.is_one_with(other)] for one in found}
     stems: dict[str, frozenset[str]] = {}
     for one, others in same.items():
@@ -83,13 +85,13 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){'[ -]'.join(map(re.escape, re.split('[ -]', form)))}(?![\w-])")
 
 
-def _introductions(text: str) -> Iterator[_Introduced]:
+@lru_cache(maxsize=1024)
+def _introductions(text: str) -> tuple[_Introduced, ...]:
+    """Return what a text introduces; remembered, as a passage is looked through whenever it is found."""
     pairs = [(match.group(2), match.group(1)) for match in _LONG_FIRST.finditer(text)]
     pairs += [(match.group(1), match.group(2)) for match in _SHORT_FIRST.finditer(text)]
-    for short, long in pairs:
-        words = _abbreviated(short, long)
-        if words:
-            yield _Introduced(short, words)
+    told = ((short, _abbreviated(short, long)) for short, long in pairs)
+    return tuple(_Introduced(short, words) for short, words in told if words)
 
 
 def _abbreviated(short: str, long: str) -> str:
