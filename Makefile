@@ -42,7 +42,7 @@ test: lint chromium ## everything, the real model and the browser included
 
 eval: .venv/installed ## measure the answers on the project's own sets
 	$(BIN)/counterpoint eval eval/sets/samples.jsonl --corpus corpus/samples
-	for set in dam water spill velorin election vaccine militia mine merger quake mills insulin front airline cartel telescope strike embassy carbon karsun; do \
+	for set in dam water spill velorin election vaccine militia mine merger quake mills insulin front airline cartel telescope strike embassy carbon pirates karsun; do \
 		$(BIN)/counterpoint eval eval/sets/$$set/questions.jsonl --corpus eval/sets/$$set/corpus || exit; \
 	done
 
