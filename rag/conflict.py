@@ -16,7 +16,7 @@ from rag.words import content_stems
 _EXCLUDED = 0.7  # probability from which answers in words exclude each other
 # Probability from which a position takes part in a disagreement. Answers in words take more: of those flagged between
 # the two in the development sets hardly more than half were right.
-_SURE, _SURE_IN_WORDS = 0.15, 0.5
+_SURE, _SURE_IN_WORDS = 0.1, 0.5
 
 
 def conflicting(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
