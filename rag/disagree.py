@@ -82,8 +82,9 @@ def _kind(question: Question, rivals: Sequence[Group]) -> Kind:
 
 
 def _tell_their_times(rivals: Sequence[Group]) -> bool:
-    """Whether the sentences that give the figures say that each is of another time."""
-    return rivals[0].value is not None and not any(same_time(*pair) for pair in combinations(rivals, 2))
+    """Whether the sentences that give the figures say that each is of another time; a date is no time of its own."""
+    told = all(rival.value is not None and rival.value.kind != "date" for rival in rivals)
+    return told and not any(same_time(*pair) for pair in combinations(rivals, 2))
 
 
 def _latest_first(rivals: Sequence[Group]) -> tuple[Group, ...]:
