@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from copy import copy
-from functools import partial
+from functools import cached_property, partial
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 from anyio import CancelScope, CapacityLimiter, create_task_group, from_thread, to_thread
@@ -39,8 +39,6 @@ class Turns:
 
     def __init__(self, at_once: int) -> None:
         self._at_once = at_once
-        self._limiter: CapacityLimiter | None = None
-        self._aside: CapacityLimiter | None = None
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
@@ -48,24 +46,25 @@ class Turns:
 
     def check(self) -> CapacityLimiter:
         """What the calls wait at; raises Problem 429 if too many do, or too many aside."""
-        if self._limiter is None:  # it belongs to the event loop, which runs only now
-            self._limiter = CapacityLimiter(self._at_once)
-        waiting = [one.statistics().tasks_waiting for one in (self._limiter, self._aside) if one]
-        if max(waiting) >= WAITING:
+        if max(limiter.statistics().tasks_waiting for limiter in (self._turns, self._aside)) >= WAITING:
             raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
-        return self._limiter
+        return self._turns
 
     async def aside(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call that mostly waits for another machine: it takes none of the turns."""
-        if self._aside is None:
-            self._aside = CapacityLimiter(ASIDE_AT_ONCE)
         return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._aside)
 
     async def patiently(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The same, however many wait; for work in the background, which does one thing at a time."""
-        if self._limiter is None:
-            self._limiter = CapacityLimiter(self._at_once)
-        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._limiter)
+        """As `run`, however many wait; for work in the background, which does one thing at a time."""
+        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._turns)
+
+    @cached_property
+    def _turns(self) -> CapacityLimiter:
+        return CapacityLimiter(self._at_once)  # it belongs to the event loop, which runs only when it is asked for
+
+    @cached_property
+    def _aside(self) -> CapacityLimiter:
+        return CapacityLimiter(ASIDE_AT_ONCE)
 
 
 class State:

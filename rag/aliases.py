@@ -17,12 +17,14 @@ _ALIKE = 0.6  # share of words two long forms have in common from which they nam
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Which forms of a name are used for one thing."""
+    """Which forms of a name are used for one thing.
 
-    stems: Mapping[str, frozenset[str]] = field(
-        default_factory=dict
-    )  # of a short form -> those of all short ones of it
-    things: tuple[tuple[str, ...], ...] = ()  # the forms of each as written, the short ones first
+    `stems`: of a short form, those of all short forms of its thing; `things`: the forms of each as written, the short
+    ones first.
+    """
+
+    stems: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    things: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,12 @@ class Scale:
 
     def probability(self, stated: float) -> float:
         """Return how probably it holds up, 0 to 1."""
-        return 1 / (1 + math.exp(-(self.slope * logit(stated, _SUREST) + self.shift)))
+        return 1 / (1 + math.exp(-(self.slope * log_odds(stated) + self.shift)))
+
+
+def log_odds(stated: float) -> float:
+    """Return the log odds that are scaled; nothing is stated as quite sure."""
+    return logit(stated, _SUREST)
 
 
 def confidence(question: Question, sureness: float) -> float:

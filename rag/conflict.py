@@ -33,7 +33,7 @@ def conflicting(question: Question, groups: Sequence[Group], relations: Relation
 _STANDS = re.compile(r"^(?:how|what|which|who)\b[^?]*?\b(is|are|does|do|has|have|was|were|did|had|will)\b", re.I)
 
 
-def asks_how_it_stands(question: Question) -> bool:
+def _asks_how_it_stands(question: Question) -> bool:
     """Whether a figure of another time is an earlier answer to the question, and not that of something else.
 
     It asks for a state that lasts, and names no time: "How many ships has it?", not "How many ships did it lose?".
@@ -50,7 +50,7 @@ def sureness(rival: Group) -> float:
 
 def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
     if question.asks == "value":
-        timeless = "date" in question.kinds or asks_how_it_stands(question)
+        timeless = "date" in question.kinds or _asks_how_it_stands(question)
         rivals = [other for other in groups[1:] if timeless or same_time(groups[0], other)]
         return (groups[0], *rivals) if rivals else ()
     if question.asks == "yes_no":

@@ -1,6 +1,6 @@
 """Finding the passages to read: also under the other names of what is asked about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import Protocol
@@ -27,10 +27,17 @@ class Searchable(Protocol):
 def find_passages(index: Searchable, question: str, collection: str, filters: Filters) -> list[Hit]:
     """Return the best passages, and those that call what is asked about by another name the documents introduce."""
     hits = index.search(question, collection, _PASSAGES, filters)
-    documents = dict.fromkeys(hit.document.id for hit in hits)
-    aliases = find_aliases([*(index.opening(document, OPENING) for document in documents), *(hit.text for hit in hits)])
-    others = wordings(question, aliases)[:_WORDINGS]
+    others = wordings(question, find_aliases(introducing(hits, index.opening)))[:_WORDINGS]
     return _merged([hits, *(index.search(other, collection, _PASSAGES, filters) for other in others)])
+
+
+def introducing(hits: Sequence[Hit], opening_of: Callable[[str, int], str]) -> list[str]:
+    """Return where documents introduce their names: their first few paragraphs, and the passages themselves.
+
+    `opening_of` returns so many first code points of the document with that id.
+    """
+    documents = dict.fromkeys(hit.document.id for hit in hits)
+    return [*(opening_of(document, OPENING) for document in documents), *(hit.text for hit in hits)]
 
 
 def _merged(found: Sequence[Sequence[Hit]]) -> list[Hit]:

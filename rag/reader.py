@@ -9,7 +9,7 @@ from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
 from rag.evidence import Candidate, Evidence, dates_in, find_candidates
 from rag.features import ABOUT, Models, measure
-from rag.finding import OPENING
+from rag.finding import introducing
 from rag.question import Question
 from rag.scoring import logistic
 from rag.windows import Read
@@ -39,7 +39,7 @@ class SentenceReader:
         if not candidates:
             return ()
         weights = logistic("value" if question.asks == "value" else "statement")
-        aliases = find_aliases(self._openings(hits))
+        aliases = find_aliases(introducing(hits, self._opening_of))
         found = measure(question, candidates, self._models, self._vectors, aliases)
         scores = weights.probabilities(found.rows)
         read = [
@@ -50,11 +50,6 @@ class SentenceReader:
             if score >= _HOPELESS
         ]
         return tuple(sorted(read, key=lambda evidence: -evidence.score))
-
-    def _openings(self, hits: Sequence[Hit]) -> list[str]:
-        """Return where documents introduce their names: their first few paragraphs, and the passages themselves."""
-        documents = dict.fromkeys(hit.document.id for hit in hits)
-        return [self._opening_of(identifier, OPENING) for identifier in documents] + [hit.text for hit in hits]
 
 
 def _evidence(candidate: Candidate, score: float, read: Read) -> Evidence:

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx2
 import uvicorn
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.client import Client, Refused
@@ -33,6 +34,7 @@ REPORTS = {
     "solvik.txt": (None, None, None, "The sinking of the ferry Solvik killed 7 people."),
 }
 QUESTION = "How many people were killed in the sinking of the ferry Ranvik?"
+SIDES = "Did the sinking of the ferry Ranvik kill 14 people?"
 UNKNOWN = "What is the capital of Mongolia?"
 
 
@@ -86,6 +88,16 @@ def add_reports(url: str, http: httpx2.Client | None = None) -> None:
     for name, (source, published, address, text) in REPORTS.items():
         known = {"source": source, "published": published, "url": address}
         client.add_text(text, name, about={key: value for key, value in known.items() if value})
+
+
+def answer_once(client: TestClient, reader: GatedReader) -> None:
+    """Add REPORTS and have SIDES answered, as it is for who stays; then no further reading goes on."""
+    add_reports("", client)
+    client.post("/v1/ask", json={"question": SIDES})
+    assert reader.judge.answered
+    reader.judge.threads.clear()
+    reader.gate.clear()
+    reader.reading.clear()
 
 
 @contextmanager

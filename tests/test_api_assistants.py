@@ -23,10 +23,9 @@ from api.client import Client as OurClient
 from api.records import open_records
 from api.state import Turns
 from index.pairs.types import Reading
-from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, gated, listening
+from tests.live_service import QUESTION, SIDES, UNKNOWN, GatedReader, add_reports, answer_once, gated, listening
 from tests.service import ADDRESS
 
-SIDES = "Did the sinking of the ferry Ranvik kill 14 people?"
 OTHER = "The sinking of the ferry Ranvik killed 99 people."
 
 
@@ -231,12 +230,7 @@ def test_a_call_that_is_taken_back_is_not_answered(tmp_path: Path) -> None:
             reader.gate.set()
 
     with gated(tmp_path, reader) as app, TestClient(app, base_url=ADDRESS) as client:
-        add_reports("", client)
-        client.post("/v1/ask", json={"question": SIDES})
-        assert reader.judge.answered  # as it is for who stays
-        reader.judge.threads.clear()
-        reader.gate.clear()
-        reader.reading.clear()
+        answer_once(client, reader)
         anyio.run(take_back, app)
     assert not reader.judge.answered
 

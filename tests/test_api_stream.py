@@ -22,11 +22,9 @@ from api.state import ASKED_AT_ONCE
 from rag.followup import Turn
 from rag.types import Answer, Citation, Disagreement
 from tests.additions import until
-from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, gated, listening
+from tests.live_service import QUESTION, SIDES, UNKNOWN, GatedReader, add_reports, answer_once, gated, listening
 from tests.problems import assert_problem
 from tests.service import ADDRESS
-
-SIDES = "Did the sinking of the ferry Ranvik kill 14 people?"
 
 
 @pytest.fixture
@@ -165,12 +163,7 @@ def test_who_leaves_is_not_answered(
     reader = GatedReader()
     sent: list[bytes] = []
     with gated(tmp_path, reader) as app, TestClient(app, base_url=ADDRESS) as client:
-        add_reports("", client)
-        client.post("/v1/ask", json={"question": SIDES})
-        assert reader.judge.answered  # as it is for who stays
-        reader.judge.threads.clear()
-        reader.gate.clear()
-        reader.reading.clear()
+        answer_once(client, reader)
         assert client.portal
         before = counted(client)
         client.portal.call(_ask_and_leave, app, reader, sent, path, body)

@@ -22,14 +22,11 @@ from eval.calibration import Stated as StatedOf
 from eval.calibration import disagreements, expected_error, sums
 from eval.cases import load_cases
 from eval.run import run
-from rag.confidence import WEIGHTS, Scale, compared_by, scales
-from rag.multinomial import logit
+from rag.confidence import WEIGHTS, Scale, compared_by, log_odds, scales
 from rag.question import understand
 from rag.settings import Settings
 from rag.wire import Service, open_temporary
 from training.natural import OWN, documents_in
-
-_SUREST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def _fit(shown: Sequence[Stated]) -> Scale:
 
 
 def _rows(shown: Sequence[Stated]) -> npt.NDArray[np.float64]:
-    return np.array([[logit(one.confidence, _SUREST)] for one in shown])
+    return np.array([[log_odds(one.confidence)] for one in shown])
 
 
 def _after(first: Scale, second: Scale) -> Scale:

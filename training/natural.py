@@ -17,7 +17,7 @@ from corpus.types import Document, Metadata
 from eval.cases import Case, Evidence, load_cases
 from index.types import Filters, Hit
 from rag.evidence import Candidate
-from rag.finding import OPENING, find_passages
+from rag.finding import find_passages, introducing
 from rag.question import Question, understand
 from rag.settings import Settings
 from rag.wire import open_temporary
@@ -88,7 +88,7 @@ def natural_questions() -> Iterator[Natural]:
                 question = understand(text)
                 hits = find_passages(service.index, question.text, str(number), Filters())
                 texts = {hit.document.id: service.index.text(hit.document.id) for hit in hits}
-                openings = [text[:OPENING] for text in texts.values()] + [hit.text for hit in hits]
+                openings = introducing(hits, service.index.opening)
                 yield Natural(f"{asked.name} {text}", question, hits, openings, answers, texts, number < len(sets))
 
 
