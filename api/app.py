@@ -9,8 +9,9 @@ from pathlib import Path
 
 from fastapi import Depends, FastAPI
 from fastapi.security import HTTPBearer
-from starlette.routing import Route
+from starlette.routing import Match, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from api.access.admit import Admit, Origins, Sharing
 from api.access.keys import Keys
@@ -79,10 +80,19 @@ def create_app(
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC))
     app.state.assistants = OverHttp(by_request)
-    app.router.routes.append(Route("/mcp", app.state.assistants, include_in_schema=False))
+    app.router.routes.append(CountedRoute("/mcp", app.state.assistants, include_in_schema=False))
     send_problems(app, KNOWN)
     _guard(app, access, Keys(app.state.records))
     return app
+
+
+class CountedRoute(Route):
+    """A route of Starlette's that says which it is, as FastAPI's do: requests are counted by it."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return how well a request matches, and what its scope gets."""
+        match, found = super().matches(scope)
+        return match, {**found, "route": self}
 
 
 def _guard(app: FastAPI, access: Access, keys: Keys) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from index.types import Filters, Hit
 from rag.aliases import find_aliases, wordings
 
-OPENING = 3000  # code points in which a document introduces its names
+OPENING = 4000  # code points in which a document introduces its names
 _PASSAGES = 24  # for one question: enough for every side to be heard, few enough for a laptop
 _FURTHER = 12  # that only its other wordings find
 _WORDINGS = 3  # other ones searched for: each costs a search

@@ -73,6 +73,7 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     for path in ("/v1/documents/one", "/v1/documents/two", "/wp-admin", "/.env"):
         client.get(path)
     client.post("/v1/ask", json={"question": ""})
+    client.post("/mcp", json={})
     client.get("/health", headers={"host": "evil.example"})
     families = text_string_to_metric_families(client.get("/metrics").text)
     counted = {
@@ -83,11 +84,13 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     }
     assert counted["GET", "/v1/documents/{document_id}", "404"] == 2
     assert counted["POST", "/v1/ask", "422"] == 1
+    assert counted["POST", "/mcp", "400"] == 1
     assert counted["ANY", "unmatched", "404"] == 2
     assert counted["ANY", "unmatched", "421"] == 1
     assert {route for _, route, _ in counted} == {
         "/v1/documents/{document_id}",
         "/v1/ask",
+        "/mcp",
         "/ready",
         "unmatched",
     }

@@ -18,6 +18,7 @@ from index.types import DamagedStore, EmbedderMismatch, StorageFailed, UnknownCo
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, find_aliases
 from rag.evidence import Evidence
+from rag.finding import OPENING
 from rag.origins import origins
 from rag.survey.agreed import Agreed, find_agreed
 from rag.survey.candidates import Postings, beside
@@ -32,7 +33,6 @@ log = logging.getLogger(__name__)
 VERSION = 2  # of the way statements are compared; a new one has all documents surveyed anew
 _NEIGHBOURS = 6  # passages of other documents for each passage
 _COMPARED = 20_000  # code points in which a copy shows
-_INTRODUCED = 4_000  # code points in which a document introduces the short forms it uses
 _STARTS = 3  # of a document's survey, before what its processes die of is taken to be the document
 _QUIET = 1.0  # seconds without a question after which the background goes on
 _PATIENCE = 20.0  # seconds it waits for that at most
@@ -252,9 +252,7 @@ class Survey:
             for number, found in keys.items()
         }
         openings = {row.document.id for row in rows.values()}
-        aliases = find_aliases(
-            [text[:_INTRODUCED], *(self._index.opening(one, _INTRODUCED) for one in sorted(openings))]
-        )
+        aliases = find_aliases([text[:OPENING], *(self._index.opening(one, OPENING) for one in sorted(openings))])
         return examine(own, others, postings.lexicon(own, self._vectors, aliases), self._models)
 
     def agreed(self, collection: str) -> tuple[Agreed, ...]:
