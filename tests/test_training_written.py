@@ -6,6 +6,7 @@ from collections import Counter
 from training.squad import Asked, Paragraph
 from training.written import (
     asked_besides,
+    restated,
     stances,
     written_cases,
     written_examples,
@@ -68,3 +69,16 @@ def test_a_paragraph_is_asked_what_it_only_seems_to_answer_and_what_it_answers()
         ("Who divided them?", None),
         ("How many semi-finalists were there?", (text.index("twenty"), text.index(" semi"))),
     ]
+
+
+def test_a_restatement_is_taught_both_ways_and_what_excludes_it_excludes_both() -> None:
+    made = {(pair.first, pair.second): pair.verdict for pair in [*restated(), *restated(kept_out=True)]}
+    agreeing = {pair for pair, verdict in made.items() if verdict == "agree"}
+
+    assert len(made) > 5000
+    assert Counter(made.values())["contradict"] == Counter(made.values())["neither"] == 2 * len(agreeing)
+    for (first, second), verdict in made.items():
+        assert made[second, first] == verdict
+    for first, second in agreeing:
+        excluded = {other for (one, other), verdict in made.items() if one == first and verdict == "contradict"}
+        assert all(made[second, other] == "contradict" for other in excluded)

@@ -24,7 +24,7 @@ from training.plan import parse_run
 from training.reports import reported_pairs
 from training.squad import squad
 from training.texts import is_kept_out
-from training.written import written_sides, written_statements
+from training.written import restated, written_sides, written_statements
 from training.yes_no import scoped, yes_no_pairs
 
 VERDICTS = ("agree", "contradict", "neither")
@@ -76,7 +76,7 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
         *unrelated_pairs(paragraphs, seed, _UNRELATED),
         *yes_no_pairs(claims, seed, _YES_NO),
         *reported_pairs(claims, seed, _REPORTED),
-        *[*written_sides(), *written_statements()] * _WRITTEN,
+        *[*written_sides(), *written_statements(), *restated()] * _WRITTEN,
     ]
     rng = random.Random(seed)
     return [scoped(pair, rng) if rng.random() < _SCOPED else pair for pair in pairs]
@@ -119,6 +119,7 @@ def kept_out_pairs(data: Path) -> dict[str, list[Pair]]:
         "yes/no": list(yes_no_pairs([*facts, *protocol], 1, 2000)),
         "reports": list(reported_pairs(facts, 1, 1000)),
         "written": list(written_sides(kept_out=True)),
+        "restated": list(restated(kept_out=True)),
     }
 
 

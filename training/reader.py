@@ -27,7 +27,7 @@ from training.written import written_examples, written_unanswerable
 
 LONGEST = 192  # tokens of a question with its passage
 _YES_NO = 6_000
-_WRITTEN = 2  # times: the most like what is asked
+_WRITTEN = 1  # turns, each with other windows: more of them, and SQuAD is forgotten
 
 
 @dataclass(frozen=True, slots=True)

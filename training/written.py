@@ -1,10 +1,11 @@
 """Examples written for this project: natural sentences as reports have them, which no public set holds.
 
-`training/written/` has five shapes, all but the cases a JSON object a line. Sides: a yes/no question with statements
+`training/written/` has six shapes, all but the cases and the restatements a JSON object a line. Sides: a yes/no question with statements
 that say yes, no, or neither. Answers: an open question with statements in groups; two groups exclude each other, group
 0 answers nothing. Passages: a passage with questions, of which those without answers only seem to be answered. Cases:
 an event as several sources tell it, see training/cases.py, read as the three before. Unanswerable: questions on a
-paragraph of SQuAD's, known by its CRC-32, which it only seems to answer.
+paragraph of SQuAD's, known by its CRC-32, which it only seems to answer. Restatements, four sentences a line between
+bars: one, the same in other words, one that cannot hold beside them, one that follows from neither and excludes neither.
 """
 
 import random
@@ -61,6 +62,22 @@ def written_statements(kept_out: bool = False) -> Iterator[Pair]:
                 yield Pair(one["text"], other["text"], verdict, row["question"])
                 if other["answer"]:
                     yield Pair(one["text"], other["answer"], verdict, row["question"])
+
+
+def restated(kept_out: bool = False) -> Iterator[Pair]:
+    """Yield the pairs of sentences of every restatement, both ways."""
+    for path in sorted(_FOLDER.glob("restated*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            said, same, against, beside = line.split(" | ")
+            if is_kept_out(said) == kept_out:
+                told: dict[Verdict, list[tuple[str, str]]] = {
+                    "agree": [(said, same)],
+                    "contradict": [(said, against), (same, against)],
+                    "neither": [(said, beside), (same, beside)],
+                }
+                for verdict, pairs in told.items():
+                    for one, other in pairs:
+                        yield from (Pair(one, other, verdict), Pair(other, one, verdict))
 
 
 def _verdict(one: object, other: object) -> Verdict:
