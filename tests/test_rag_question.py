@@ -47,6 +47,28 @@ from rag.question import understand
         ("How often is the pool tested?", "value", "rate"),
         ("How high was the fine?", "value", "money"),
         ("How high was the wave?", "value", "measure"),
+        # sums that no noun names
+        ("What did the buyers pay?", "value", "money"),
+        ("What does a plumber charge an hour?", "value", "money"),
+        ("What did the flood damage come to?", "value", "money"),
+        ("Up to what amount are savings insured?", "value", "money"),
+        ("What is the average rent in Lyon?", "value", "money"),
+        ("How wealthy is the order?", "value", "money"),
+        ("What did he spend the money on?", "statement", None),
+        ("What did she pay attention to?", "statement", None),
+        ("What is the rent strike about?", "statement", None),
+        ("What did the ship come to fetch?", "statement", None),
+        # rates, ages, delays and how near something came
+        ("What is the central bank's rate?", "value", "percent"),
+        ("What was the pass rate in June?", "value", "percent"),
+        ("What is the farmer's share of the price?", "value", "percent"),
+        ("What is the retirement age now?", "value", "duration"),
+        ("How late was the ferry?", "value", "duration"),
+        ("How soon will the vaccine be ready?", "value", "duration"),
+        ("How close did the comet come?", "value", "measure"),
+        ("How steep is the path?", "value", "measure"),
+        ("What is its average flow?", "value", "measure"),
+        ("How few storks were left?", "value", "count"),
     ],
 )
 def test_kind_of_answer(question: str, asks: str, first_kind: str | None) -> None:
