@@ -21,7 +21,10 @@ _MONEY = (
 )
 _SUM = r"(?:fines?|prices?|bills?|debts?|budgets?|salar(?:y|ies)|wages?|ransom|costs?|currency reserves)"
 _RATE = r"(?:unemployment|inflation|interest|literacy|mortality|growth|infection|vaccination|success|failure)"
-_PAID = r"(?:(?:pay|charge|earn|spend|bid)\b(?! attention)(?!.*\b(?:for|on|with|as|in)\W*$)|(?:amount|come|add up) to(?=\W*$))"
+_PAID = (  # 'What did the buyers pay?', 'What does the damage come to?'
+    r"(?:(?:pay|charge|earn|spend|bid)\b(?! attention)(?!.*\b(?:for|on|with|as|in)\W*$)"
+    r"|(?:amount|come|add up) to(?=\W*$))"
+)
 _EXTENT = (
     r"(?:far|deep|tall|high|wide|heavy|fast|big|large|hot|cold|warm|strong|thick|broad|close|near|steep|shallow|small"
     r"|short|low|thin|narrow|light|slow)"

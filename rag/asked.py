@@ -9,7 +9,7 @@ from rag.values.clock import as_clock, find_dayparts
 from rag.values.nouns import singular
 from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
 from rag.values.rates import find_occasions, find_rates
-from rag.values.shares import find_parts
+from rag.values.shares import find_fractions, find_parts
 from rag.values.types import YEARLESS, Value
 from rag.values.units import figure_of
 from rag.values.zero import find_zeros
@@ -29,6 +29,7 @@ _SO_FAR = re.compile(
     r" (?:within|this|in as many|of the (?:year|season|war|month|week|winter|summer))\b"
 )  # 'the third within a year'
 _SHARE = re.compile(r"\b(?:shares?|rates?|percentage|per ?cent|proportion|fraction|turnout)\b", re.I)
+_PART = re.compile(r"\bhow (?:much|many|large a (?:part|share)) of\b", re.I)
 _POUNDS = frozenset({"pound", "pounds"})
 _FIRST_OF_MANY = 2  # 'her second album' tells which, 'the ninth album' tells how many as well
 _CLOSE = 14  # characters between a weekday and the date it belongs to
@@ -109,6 +110,8 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
         found += find_occasions(text)
     if "percent" in question.kinds and _SHARE.search(question.text):
         found += find_parts(text, values)
+    if "percent" in question.kinds and (_SHARE.search(question.text) or _PART.search(question.text)):
+        found += find_fractions(text)
     if "time" in question.kinds:
         found += find_dayparts(text)
     if "count" in question.kinds or "money" in question.kinds:

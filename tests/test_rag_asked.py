@@ -56,6 +56,16 @@ TIME = "At what time did the bridge fall?"
         (SHARE, "It failed in fewer than two in a hundred.", ["less than 2", "less than 2%", "100"]),
         (SHARE, "It cured 98 patients in 2019 and 100 in 2020.", ["98 patients", "100"]),
         ("How many patients were cured?", "The clinic cured 98 of 100 patients.", ["98 patients", "100 patients"]),
+        (SHARE, "A third are cured, half the rest improve.", ["A third", "half"]),
+        (SHARE, "About half of them are; a third, Ann Lee, was not.", ["About half"]),
+        (SHARE, "More than half the ward went home at a quarter to four.", ["more than half"]),
+        (SHARE, "It takes half the time and a quarter of an hour.", []),
+        (
+            "How much of the maize was lost?",
+            "It never cost us more than a twentieth of the maize.",
+            ["up to a twentieth"],
+        ),
+        ("How much maize was lost?", "Half the farmers were asked.", []),
         # rates
         (OFTEN, "It is tested once a day.", ["once a day"]),
         (OFTEN, "It is tested daily.", ["daily"]),

@@ -81,6 +81,18 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("It left at eight minutes to five.", [clock(292, "12h")]),
     ("It left at five p.m., at four of the clock they say.", [clock(1020), clock(240, "12h")]),
     ("The circle is five millennia old.", [lasting(5000 * YEAR)]),
+    # numbers in words
+    ("The leak laid open eleven point three million accounts.", [count(11.3e6, "account")]),
+    ("Rates fell by nought point five per cent.", [percent(0.5)]),
+    ("The hundred and fifty-five miners came up.", [count(155, "miner")]),
+    ("Crabs are sold by the hundred.", []),
+    ("At that point three men left.", [count(3, "man")]),
+    # chances and shares of a round number
+    ("The engine fails in one in fifty flights.", [percent(2)]),
+    ("The risk is 1 in 2,000.", [percent(0.05)]),
+    ("One in 2015 and one in thirty days.", [year(2015), lasting(30 * 86_400)]),
+    ("Thirty-eight of every hundred names were false.", [percent(38)]),
+    ("Six of every ten jars hold syrup.", [percent(60)]),
     # aviation
     ("The Airbus A-380 carried 489 passengers and 26 crew.", [count(489, "passenger"), count(26, "crew")]),
     ("Flight 370 vanished at 01:22 on 8 March 2014.", [clock(82), day("2014-03-08")]),

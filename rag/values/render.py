@@ -58,7 +58,7 @@ def _body(value: Value) -> str:
     if value.kind == "time":
         return _clock(value)
     if value.kind in ("ordinal", "rate") or _is_vague(value):
-        return value.text
+        return _unqualified(value) if value.bound in ("at_least", "at_most") and value.kind == "percent" else value.text
     if value.kind == "count" and value.low == value.high == 0 and not value.label:
         return "none"
     if value.kind == "money" and value.low == value.high == 0:
