@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from rag.values.money import currency_after
+from rag.values.money import change_after, currency_after
 from rag.values.nouns import read_noun
 from rag.values.numbers import read_number
 from rag.values.scales import Number
@@ -59,6 +59,10 @@ def read_figure(text: str, low: str, pos: int, number: Number, currency: str) ->
     name, after = currency_after(text, low, end, number.scale > 1)
     if name:
         return Figure(number, "money", after, name, label=text[end:after].strip(" \u00a0-"))
+    change = change_after(low, end)
+    if change and not (number.spelled and number.low == 1):  # 'not one cent' is none
+        unit, worth, after = change
+        return Figure(number, "money", after, unit, worth, label=text[end:after].strip(" \u00a0-"))
     figure = _measured(text, low, number)
     if figure:
         return figure

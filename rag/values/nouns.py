@@ -22,7 +22,10 @@ _STOP = words(
     stood stands were each every both either neither others ago later earlier once twice last next this
     including such like plus versus vs minus following according more less fewer least most half between
     apart together alone away received grossed earned included showed began scored remained lost died fell drowned
-    perished grieves changed"""
+    perished grieves changed comes goes dies lacks includes becomes gets gives gave knows believes loses seems owns
+    pays begins doubles exceeds suffers sustained suffered needed refused one two three four five six seven eight nine
+    ten eleven twelve thirteen fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
+    million billion"""
 )
 _PLURAL = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
@@ -41,9 +44,13 @@ _PLURAL = {
 _ADJECTIVAL = frozenset({"dead", "killed", "wounded", "injured", "missing", "police", "staff", "crew", "youth"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 _STEP = re.compile(r"[ \u00a0-]([a-z][a-z'’]*(?:-[a-z0-9]+)*)(?![0-9])")
+_NUMBER = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
+)
 _OF_THE = re.compile(
-    r" (?:out )?of (?:(?:the|its|their|his|her|those|these|our|all)(?: of the| last| first)?(?= ))?"
-    r"(?: ?(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?= ))?(?= ?[a-z])"
+    r" (?:out )?of (?:(?:the|its|their|his|her|those|these|our|all)(?: of the| last| first| past)?(?: [a-z]+['’]s)?(?= ))?"
+    rf"(?: ?(?:[0-9][0-9,]*|{_NUMBER}(?:[ -]{_NUMBER})?)(?= ))?(?= ?[a-z])"
 )
 _SUBJECT = re.compile(
     r"\bnumber of ((?:[a-z-]+ ){0,3}?(?:[a-z-]+s|people|children|women|men))\b[^.;,]*"
@@ -123,7 +130,7 @@ def _run(low: str, pos: int) -> list[re.Match[str]]:
 def _to_last(words: list[re.Match[str]]) -> int:
     """Return how many words reach the head after 'one': all but the verbs and adverbs that follow it."""
     count = len(words)
-    while count and words[count - 1].group(1).endswith(("ed", "ing", "ly", "wise", "est")):
+    while count and words[count - 1].group(1).endswith(("ed", "ing", "ly", "wise", "est", "paid")):
         count -= 1
     return count
 

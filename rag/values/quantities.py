@@ -19,6 +19,7 @@ from rag.values.vocabulary import words
 from rag.values.words_before import Qualifier, qualifier_after, qualifier_before
 
 _SIGN = re.compile(r"(?:(?<![\w)\]%])[-−–]|\b(?:minus|negative) )$")
+_MINUS = re.compile(r"(?<!or )\bminus $")  # 'minus six'; a dash before a bare number only joins
 _AGE_BEFORE = re.compile(r"\b(?:aged?|age of|aged between|ages?)(?: of)? $")
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'-]+), $")
 _ONE_UNIT = re.compile(r"(?:(half|quarter)(?: of)? )?(?:an?|one) (?=[a-z])|(half)[ -](?=[a-z])")
@@ -77,7 +78,8 @@ def _word_end(low: str, pos: int) -> int:
 
 
 def _signed(low: str, begin: int, figure: Figure) -> tuple[int, Figure]:
-    match = _SIGN.search(low, max(0, begin - 10), begin) if figure.kind != "count" else None
+    sign = _SIGN if figure.kind != "count" else _MINUS
+    match = sign.search(low, max(0, begin - 10), begin)
     if match is None:
         return begin, figure
     number = figure.number
@@ -127,13 +129,16 @@ def _compose(text: str, low: str, begin: int, figure: Figure) -> Value | None:
     least, most = ends or (figure, figure)
     after = qualifier_after(low, most.end)
     noun = _noun_of(low, most, after.edge) if most.kind == "count" else None
+    if noun and after.edge == most.end:  # '40 men at most', '60 people or more'
+        later = qualifier_after(low, noun.end)
+        after = later if later.edge > noun.end else after
     if is_denominator(low, begin) or _DIFFERENCE.match(low, noun.end if noun else most.end):
         return None
     if most.kind == "count" and _is_name(text, low, begin, most, noun):
         return None
     value = _value(low, (start, before, after), (least, most), noun)
     end = value.end
-    label = text[noun.end - len(noun.label) : noun.end] if noun and noun.end > after.edge else value.label
+    label = text[noun.end - len(noun.label) : noun.end] if noun and noun.end > most.end else value.label
     return replace(value, text=text[start:end], label=label)
 
 

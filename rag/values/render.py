@@ -6,6 +6,7 @@ from calendar import month_abbr
 from datetime import date
 
 from rag.values.calendar_days import month_length
+from rag.values.money import SMALL_CHANGE
 from rag.values.types import HALF_DAY, MONTHDAY, WEEKDAY, YEARLESS, Value
 from rag.values.units import figure_of
 
@@ -85,6 +86,8 @@ def _figures(value: Value) -> str:
 
 
 def _figure(value: Value, end: float) -> str:
+    if value.kind == "money" and value.label.lower() in SMALL_CHANGE:
+        end = round(end / SMALL_CHANGE[value.label.lower()][1], 6)
     return number_words(figure_of(end, value.label) if value.kind in ("measure", "duration") else end)
 
 
