@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.question import Question
+from rag.values.ages import as_age
 from rag.values.clock import as_clock, find_dayparts
+from rag.values.differences import find_differences
 from rag.values.nouns import singular
+from rag.values.ones import find_ones
 from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
 from rag.values.rates import find_occasions, find_rates
 from rag.values.shares import find_fractions, find_parts
+from rag.values.spans import end_asked
 from rag.values.types import YEARLESS, Value
 from rag.values.units import figure_of
 from rag.values.zero import find_zeros
@@ -21,6 +25,12 @@ _LONGER = re.compile(r"\b(?:year|month|decade|century)s?\b", re.I)  # 'in which 
 _OPENING = 40  # characters of a question in which that is asked
 _LASTING = re.compile(r"(?:since|until|till|up to|from|to) when|how (?:long|old)", re.I)
 _UNTIL = re.compile(r"(?:until|till|up to) when", re.I)  # 'closed on Thursday' answers it as well
+_MORE = re.compile(
+    r"\bby how (?:much|many)\b|\bhow (?:much|many|far)\b.*\b(?:more|less|fewer|longer|higher|lower|shorter|greater"
+    r"|ahead|lose|save|gain|fall|rise|drop|raise|reduce|change)\b",
+    re.I,
+)
+_AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bage\b\W*(?:now\W*)?$", re.I)
 _LOST = re.compile(r" (?:was|were|has been|have been|had been) lost\b| (?:has|have|had)? ?(?:come|came) to harm\b")
 _PERIODS = frozenset(
     ["day", "night", "morning", "afternoon", "evening", "week", "month", "year", "season", "century", "millennium"]
@@ -55,7 +65,9 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
     if value.kind == "count" and not value.noun and not value.label:
         if question.kinds[:1] == ("money",):
             return replace(value, kind="money")
-        return _moment(question, value, text) or value
+        return _moment(question, value, text) or _aged(question, value, text) or value
+    if value.kind == "date":
+        return end_asked(question.text, value, text)
     if value.kind == "ordinal":
         return _rank_asked(question, value, text)
     if value.kind == "measure" and value.label.lower() in _POUNDS and question.kinds[:1] == ("money",):
@@ -63,6 +75,10 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
     if value.kind == "money" and "count" in question.kinds and counts_asked(question, value.label):
         return replace(value, kind="count", noun=singular(value.label.lower().split()[-1]), unit="")
     return value
+
+
+def _aged(question: Question, value: Value, text: str) -> Value | None:
+    return as_age(value, text) if _AGE.search(question.text) else None
 
 
 def _sterling(value: Value) -> Value:
@@ -99,7 +115,11 @@ def _tells_how_many(question: Question, value: Value, text: str) -> bool:
 
 def counts_asked(question: Question, words: str) -> bool:
     """Whether `words` name what the question counts, and not only people."""
-    return bool(content_stems(words) & content_stems(" ".join(question.counted)) - _ANYONE)
+    return bool(_stems(words.lower().split()) & _stems(question.counted) - _ANYONE)
+
+
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    return content_stems(" ".join((*words, *(singular(word) for word in words))))  # calves, a calf
 
 
 def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> list[Value]:
@@ -108,14 +128,26 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
         found += _partial_dates(question, text, values)
     if _OFTEN.search(question.text):
         found += find_occasions(text)
-    if "percent" in question.kinds and _SHARE.search(question.text):
-        found += find_parts(text, values)
-    if "percent" in question.kinds and (_SHARE.search(question.text) or _PART.search(question.text)):
-        found += find_fractions(text)
+    if "percent" in question.kinds:
+        found += _shares(question, text, values)
     if "time" in question.kinds:
         found += find_dayparts(text)
+    found += _none_or_one(question, text)
+    return found + list(find_differences(text) if _MORE.search(question.text) else ())
+
+
+def _shares(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    if _SHARE.search(question.text):
+        return (*find_parts(text, values), *find_fractions(text))
+    return find_fractions(text) if _PART.search(question.text) else ()
+
+
+def _none_or_one(question: Question, text: str) -> list[Value]:
+    found: list[Value] = []
     if "count" in question.kinds or "money" in question.kinds:
         found += [zero for zero in find_zeros(text) if _none_of(question, zero, text)]
+    if question.counted:
+        found += [one for one in find_ones(text) if not one.noun or counts_asked(question, one.label or one.noun)]
     return found
 
 

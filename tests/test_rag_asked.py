@@ -50,6 +50,23 @@ TIME = "At what time did the bridge fall?"
         (DEAD, "There is no evidence of that, and no longer any reason to look.", []),
         ("How many houses burned?", "There is no evidence that a bomb was used.", []),
         ("How many hostages were in the camp?", "No guard was in the camp.", []),
+        # one, where no figure says so
+        ("How many calves does it have?", "It bore a single calf.", ["1 calf"]),
+        ("How many manuscripts are known?", "The only complete manuscript is in Paris.", ["1 complete manuscript"]),
+        ("How many cars were built?", "Only one was made.", ["1"]),
+        ("How many guns were lost?", "They held the hill and did not give up a single gun.", ["none"]),
+        ("How many soldiers died?", "They came through without the loss of a single soldier.", ["none"]),
+        ("How many cars were built?", "It was the only way to save a single driver.", []),
+        # how old, in years
+        ("How old is the clerk?", "The clerk, a bachelor, is 46.", ["46 years"]),
+        ("What is the retirement age now?", "It was raised to 66 in May.", ["66 years", "May"]),
+        ("How old is the clerk?", "He was third with 46 of the prizes.", ["46 prizes"]),
+        ("How old is the clerk?", "She spoke of a clerk of 46 and of one of 22 banks.", ["46 years", "22 banks"]),
+        ("How many prizes has he?", "He has 46.", ["46"]),
+        # differences
+        ("By how much did soot fall?", "Soot was 24 per cent lower than in 2019.", ["24 per cent"]),
+        ("How much longer do they live?", "They live nine months longer than their siblings.", ["9 months"]),
+        ("How many people live there?", "It has 40 people more than in 2019.", []),
         # a part and its whole
         (SHARE, "The clinic cured 98 of 100 patients.", ["98 patients", "98%", "100 patients"]),
         (SHARE, "Nine patients in ten are cured.", ["9 patients", "90%", "10"]),
@@ -94,6 +111,13 @@ TIME = "At what time did the bridge fall?"
         ("In which year did the bridge fall?", "It fell on Friday.", []),
         ("Since when has the bridge been shut?", "It has been shut since Monday.", ["Monday"]),
         ("How long did the fair last?", "The mayor opened it on Sunday.", []),
+        ("When was she born?", "Ida Roth (1871–1949) painted birds.", ["1871"]),
+        ("When did she die?", "Ida Roth (12 March 1871 – 4 July 1949) painted birds.", ["4 July 1949"]),
+        ("When was she born?", "She was born between 1871 and 1873.", ["1871–1873"]),
+        ("Until when was the mine open?", "It was worked from 1846 to 1968.", ["1968"]),
+        ("When was the road closed?", "It was closed from 15 January to 30 April.", ["15 January – 30 April"]),
+        ("When was the coin found?", "Digging in 2016 to 2018 brought it to light.", ["2016–2018"]),
+        ("When was the mine worked?", "It was worked from 1846 to 1968.", ["1846–1968"]),
         # times of day
         (TIME, "It fell at four.", ["4:00"]),
         (TIME, "It fell at eight minutes to five.", ["4:52"]),

@@ -112,6 +112,14 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
         [lasting(3 * YEAR, INF), measure(-INF, "kilogram", 9000)],
     ),
     ("The hall holds 40 guests at most.", [count(-INF, "guest", 40)]),
+    (
+        "There was one protest; one building burned, one officer badly wounded.",
+        [
+            count(1, "protest"),
+            count(1, "building"),
+            count(1, "officer"),
+        ],
+    ),
     # verbs after a figure are not what it counts
     ("Half a million goes to the school, and 30 million comes back.", [count(500_000), count(30e6)]),
     ("Nine suffered burns.", [count(9)]),
