@@ -19,7 +19,10 @@ _MONEY = (
     r"(?:cost|price|budget|fine|fee|salary|wage|revenue|turnover|profit|fund(?:s|ing)|compensation|debt|donat\w+"
     r"|pa(?:y|id)|spen[dt]|earn\w*|worth|valued?|raise[ds]?|invest\w*|expensive|income|damages?|rents?)"
 )
-_SUM = r"(?:fines?|prices?|bills?|debts?|budgets?|salar(?:y|ies)|wages?|ransom|costs?|currency reserves)"
+_SUM = (
+    r"(?:fines?|prices?|bills?|debts?|budgets?|funds?|deficits?|profits?|loans?|subsid(?:y|ies)|salar(?:y|ies)|wages?"
+    r"|ransom|costs?|currency reserves)"
+)
 _RATE = r"(?:unemployment|inflation|interest|literacy|mortality|growth|infection|vaccination|success|failure)"
 _PAID = (  # 'What did the buyers pay?', 'What does the damage come to?'
     r"(?:(?:pay|charge|earn|spend|bid)\b(?! attention)(?!.*\b(?:for|on|with|as|in)\W*$)"
@@ -72,7 +75,7 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (
         rf"what (?:did|does|do|will|would|{_BE})\b.*\b(?:cost|price|budget|fine|fee|salary|ransom|turnover|worth|paid)",
         "value",
-        ("money", "count"),
+        ("money", "count", "percent"),
     ),
     (rf"what (?:did|does|do|will|would|should|must)\b.*\b{_PAID}", "value", ("money", "count", "percent")),
     (rf"{_WHAT} (?:price|sum|amount|budget|fine|fee|rent|salary|wage)", "value", ("money", "count")),

@@ -12,7 +12,7 @@ from rag.values.nouns import singular
 from rag.values.ones import find_ones
 from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
 from rag.values.rates import find_occasions, find_rates
-from rag.values.shares import find_fractions, find_parts
+from rag.values.shares import find_every_nth, find_fractions, find_parts
 from rag.values.spans import end_asked
 from rag.values.types import YEARLESS, Value
 from rag.values.units import figure_of
@@ -48,12 +48,19 @@ _CLOSE = 14  # characters between a weekday and the date it belongs to
 def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return the figures of a sentence as `question` asks for them, in reading order; `values` are those it states."""
     rates = find_rates(text) if "rate" in question.kinds else ()
-    stated = [as_asked(question, value, text) for value in values]
+    stated = [_per_asked(question, as_asked(question, value, text)) for value in values]
     asked = [*rates, *(value for value in stated if not _is_rank(value) and not _clashes(value, rates))]
     for value in _only_asked(question, text, values):
         if not _clashes(value, [other for other in asked if other.kind == value.kind]):
             asked.append(value)
     return tuple(sorted(asked, key=lambda value: value.start))
+
+
+def _per_asked(question: Question, value: Value) -> Value:
+    """Return '71 dollars per inmate' as 71 dollars where it is asked what an inmate costs."""
+    figure, per, counted = value.unit.partition("per ")
+    whole = content_stems(counted)
+    return replace(value, unit=figure.strip()) if per and whole and whole <= question.terms else value
 
 
 def _clashes(value: Value, others: Sequence[Value]) -> bool:
@@ -65,7 +72,7 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
     if value.kind == "count" and not value.noun and not value.label:
         if question.kinds[:1] == ("money",):
             return replace(value, kind="money")
-        return _moment(question, value, text) or _aged(question, value, text) or value
+        return _aged(question, value, text) or _moment(question, value, text) or value
     if value.kind == "date":
         return end_asked(question.text, value, text)
     if value.kind == "ordinal":
@@ -137,9 +144,9 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
 
 
 def _shares(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
-    if _SHARE.search(question.text):
-        return (*find_parts(text, values), *find_fractions(text))
-    return find_fractions(text) if _PART.search(question.text) else ()
+    if _SHARE.search(question.text) or _PART.search(question.text):
+        return (*find_parts(text, values), *find_fractions(text), *find_every_nth(text))
+    return (*find_parts(text, values), *find_every_nth(text)) if _OFTEN.search(question.text) else ()
 
 
 def _none_or_one(question: Question, text: str) -> list[Value]:

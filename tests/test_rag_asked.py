@@ -63,6 +63,19 @@ TIME = "At what time did the bridge fall?"
         ("How old is the clerk?", "He was third with 46 of the prizes.", ["46 prizes"]),
         ("How old is the clerk?", "She spoke of a clerk of 46 and of one of 22 banks.", ["46 years", "22 banks"]),
         ("How many prizes has he?", "He has 46.", ["46"]),
+        ("How old is the nun?", "The nun, a woman of 52 who painted, died.", ["52 years"]),
+        ("How old is the man?", "A man of 34 was swept away; of the crew, 13 had a vest.", ["34 years", "13"]),
+        ("How old is the younger driver?", "Two drivers (45 and 29) were held.", ["2 drivers", "45 years", "29 years"]),
+        ("From what age could they work?", "The act forbade the work of children under ten.", ["less than 10 years"]),
+        # by whom, or by what, where the question names it
+        ("What does an inmate cost a day?", "It spends 71 dollars per inmate.", ["71 dollars"]),
+        ("How many of the flats are cheap?", "There are 22 flats out of 190.", ["22 flats", "11.579%", "190"]),
+        # whose fate
+        ("How many people starved?", "At least 260 people died.", ["at least 260 people"]),
+        ("How many monks were executed?", "They executed 12 monks.", ["12 monks"]),
+        ("How many got out alive?", "Eight dead, fifteen rescued.", ["8 dead", "15"]),
+        ("How many lives has it saved?", "It has saved 118 lives.", ["118 lives"]),
+        ("How many people were hurt?", "Two boys were badly hurt, six suffered burns.", ["2 boys", "6"]),
         # differences
         ("By how much did soot fall?", "Soot was 24 per cent lower than in 2019.", ["24 per cent"]),
         ("How much longer do they live?", "They live nine months longer than their siblings.", ["9 months"]),
@@ -76,6 +89,8 @@ TIME = "At what time did the bridge fall?"
         (SHARE, "A third are cured, half the rest improve.", ["A third", "half"]),
         (SHARE, "About half of them are; a third, Ann Lee, was not.", ["About half"]),
         (SHARE, "More than half the ward went home at a quarter to four.", ["more than half"]),
+        (SHARE, "Every third patient is, and every third day is free.", ["Every third"]),
+        ("How often do police step in?", "They are called to every second match.", ["every second"]),
         (SHARE, "It takes half the time and a quarter of an hour.", []),
         (
             "How much of the maize was lost?",

@@ -53,6 +53,7 @@ from rag.question import understand
         ("What did the flood damage come to?", "value", "money"),
         ("Up to what amount are savings insured?", "value", "money"),
         ("What is the average rent in Lyon?", "value", "money"),
+        ("How large is the fund?", "value", "money"),
         ("How wealthy is the order?", "value", "money"),
         ("What did he spend the money on?", "statement", None),
         ("What did she pay attention to?", "statement", None),

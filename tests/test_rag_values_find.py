@@ -120,6 +120,10 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
             count(1, "officer"),
         ],
     ),
+    ("It cost 436 million, 9 per cent more.", [count(436e6), percent(9)]),
+    ("The work exceeds one year.", [lasting(YEAR, INF)]),
+    ("It tilts by half a degree, or a degree and a half.", [measure(0.5, "degree"), measure(1.5, "degree")]),
+    ("The levy is half a per cent.", [percent(0.5)]),
     # verbs after a figure are not what it counts
     ("Half a million goes to the school, and 30 million comes back.", [count(500_000), count(30e6)]),
     ("Nine suffered burns.", [count(9)]),
@@ -138,6 +142,7 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("Dead 71, of whom 9 drowned.", [count(71), count(9)]),
     ("It's 61 a month.", [count(61)]),
     ("I'm eighty-one, not a parcel.", [count(81)]),
+    ("Creditors got between 38 and 41 cents on the dollar.", [("percent", 38, 41, "", "")]),
     # small change, old coins, tonnes
     ("A bag costs 71 cents.", [money(0.71, "")]),
     ("The stamp was five pence, the horse twenty thalers.", [money(0.05, "GBP"), money(20, "thaler")]),
@@ -338,6 +343,9 @@ def test_words_that_bound_and_soften(text: str, bound: str, approximate: bool) -
         ("The ship carried 150 people.", [""]),
         ("Nineteen dead soldiers and four wounded ones were brought in.", ["dead", "hurt"]),
         ("It cost the lives of 31 soldiers.", ["dead"]),
+        ("Seventeen passengers were slightly hurt; four sustained burns.", ["hurt", "hurt"]),
+        ("The net has saved 118 lives.", ["survived"]),
+        ("Training would have saved 64 lives.", ["dead"]),
         ("We buried 21 people; two nurses gave their lives.", ["dead", "dead"]),
     ],
 )

@@ -24,7 +24,7 @@ _AGE_BEFORE = re.compile(r"\b(?:aged?|age of|aged between|ages?)(?: of)? $")
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'-]+), $")
 _ONE_UNIT = re.compile(r"(?:(half|quarter)(?: of)? )?(?:an?|one) (?=[a-z])|(half)[ -](?=[a-z])")
 _ONE_LEADS = re.compile(
-    r"\b(?:for|in|within|about|after|over|than|nearly|almost|least|took|takes?|last\w*|another|around"
+    r"\b(?:for|in|within|about|after|over|than|nearly|almost|least|took|takes?|last\w*|exceed\w*|need\w*|another|around"
     r"|roughly|of|by"
     r"|only|just|under|spen[dt]|less|half|approximately|some|every)\s$"
 )
@@ -102,6 +102,8 @@ def _listed(text: str, low: str, figure: Figure) -> Figure:
     number = read_number(low, match.end()) if match else None
     other = read_figure(text, low, match.end(), number, "") if match and number else None
     if number is None or other is None or other.kind not in ("duration", "percent", "measure") or other.more:
+        return figure
+    if figure.number.scale > other.number.scale:  # '436 million, 9 per cent more'
         return figure
     return replace(other, number=figure.number, end=figure.end)
 
@@ -202,7 +204,10 @@ def _read_one_unit(text: str, low: str, pos: int) -> Value | None:
     """Read 'a week', 'half an hour', where it is a length and not a rate ('twice a week')."""
     match = _ONE_UNIT.match(low, pos)
     unit = read_unit(low, match.end() - 1) if match else None
-    if match is None or unit is None or unit.label in _NOT_ONE_UNIT or len(unit.label) < 3:
+    if match is None or unit is None or len(unit.label) < 3:
+        return None
+    part = match[1] or match[2] or (unit.label == "degree" and low.startswith(" and a half", unit.end))
+    if unit.label in _NOT_ONE_UNIT and not (part and unit.label in ("degree", "second")):
         return None
     led = match[1] or match[2] or _ONE_LEADS.search(low, max(0, pos - 16), pos)
     if not (led or _ONE_TRAILS.match(low, unit.end)):

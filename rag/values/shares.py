@@ -40,6 +40,13 @@ _SHARE_ASKED = re.compile(
     r"|,| (?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|[a-z]{2,}ed|went|came|fell|of|to|in|from"
     r"|by) )"
 )
+# 'every third case', but not 'every third day'
+_EVERY_NTH = re.compile(
+    r"\bevery (other|second|third|fourth|fifth|tenth)(?= (?!(?:second|minute|hour|day|night|morning|evening|week"
+    r"|weekend|month|year|season|decade|[a-z]+day|time)\b)[a-z])"
+)
+_NTH = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+_HALF_PERCENT = re.compile(r"(half|a quarter) (?:a |of one |of a |of 1 )?per ?cent\b")
 _NO_SHARE_BEFORE = re.compile(
     r"(?:\b(?:and|first|second|last|other|one|the|point|now|hours?|past|within|in|per|every) (?:an? )?|[0-9] )$"
 )
@@ -70,6 +77,10 @@ def read_share(text: str, low: str, pos: int) -> Value | None:
     marks = _MARKS.match(low, pos)
     if marks and (_MARKED.search(low, max(0, pos - 200), pos + 200) or ("/" in marks[0] and marks[2] in ("10", "100"))):
         return _marks(text, pos, marks)
+    small = _HALF_PERCENT.match(low, pos)
+    if small:
+        value = _percent(text, low, pos, (0.5 if small[1] == "half" else 0.25, small.end()))
+        return replace(value, approximate=False, precision=0.1)
     match = _SHARE.match(low, pos)
     if match and not _RANKED.search(low, max(0, pos - 12), pos):
         share = 1 / _PARTS[match[1]] if match[1] else _TOPS[match[2]] / _PARTS[match[3].rstrip("s")]
@@ -101,6 +112,13 @@ def find_fractions(text: str) -> tuple[Value, ...]:
         if not _NO_SHARE_BEFORE.search(low, max(0, match.start() - 12), match.start())
         and (low[match.end() : match.end() + 1] != "," or _LED.search(low, max(0, match.start() - 9), match.start()))
     )
+
+
+def find_every_nth(text: str) -> tuple[Value, ...]:
+    """Return as percentages 'every second bag', 'every third case'."""
+    low = lowered(text)
+    found = ((match.start(), (100 / _NTH[match[1]], match.end())) for match in _EVERY_NTH.finditer(low))
+    return tuple(_percent(text, low, start, share) for start, share in found)
 
 
 def _fraction(words: str) -> float:
