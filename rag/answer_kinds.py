@@ -17,14 +17,24 @@ _PERIOD = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 _CURRENCY = r"(?:dollars?|euros?|pounds sterling|crowns?|rupees?|yen|yuan|rub(?:le|el)s?|francs?|money)"
 _MONEY = (
     r"(?:cost|price|budget|fine|fee|salary|wage|revenue|turnover|profit|fund(?:s|ing)|compensation|debt|donat\w+"
-    r"|pa(?:y|id)|spen[dt]|earn\w*|worth|valued?|raise[ds]?|invest\w*|expensive|income|damages?)"
+    r"|pa(?:y|id)|spen[dt]|earn\w*|worth|valued?|raise[ds]?|invest\w*|expensive|income|damages?|rents?)"
 )
-_SUM = r"(?:fines?|prices?|bills?|debts?|budgets?|salar(?:y|ies)|wages?|ransom|costs?|currency reserves)"
+_SUM = (
+    r"(?:fines?|prices?|bills?|debts?|budgets?|funds?|deficits?|profits?|loans?|subsid(?:y|ies)|salar(?:y|ies)|wages?"
+    r"|ransom|costs?|currency reserves)"
+)
 _RATE = r"(?:unemployment|inflation|interest|literacy|mortality|growth|infection|vaccination|success|failure)"
-_EXTENT = r"(?:far|deep|tall|high|wide|heavy|fast|big|large|hot|cold|warm|strong|thick|broad)"
+_PAID = (  # 'What did the buyers pay?', 'What does the damage come to?'
+    r"(?:(?:pay|charge|earn|spend|bid)\b(?! attention)(?!.*\b(?:for|on|with|as|in)\W*$)"
+    r"|(?:amount|come|add up) to(?=\W*$))"
+)
+_EXTENT = (
+    r"(?:far|deep|tall|high|wide|heavy|fast|big|large|hot|cold|warm|strong|thick|broad|close|near|steep|shallow|small"
+    r"|short|low|thin|narrow|light|slow)"
+)
 _MEASURED = (
     r"(?:temperature|distance|height|depth|weight|speed|length|width|area|magnitude|altitude|capacity|size|volume"
-    r"|range|wavelength|elevation)"
+    r"|range|wavelength|elevation|mileage|flow|margin of error)"
 )
 _LEVEL = r"(?:quota|dose|coverage|attendance|circulation|ratio|capacity|output|market share|interest rate|limit)"
 _CALENDAR = r"(?:year|date|day|month|decade|century)s?"
@@ -39,6 +49,9 @@ _PLACE = (
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must)(?:n['’]t)?"
 _WHAT = r"(?:what|which)"
 _BE = r"(?:is|was|were|are)"
+# 'What was the central bank's key rate in May?', not 'What is the rent strike about?'
+_STANDS = rf"what (?:{_BE}|(?:will|would|should|must) be) (?:[\w'’-]+ ){{0,4}}"
+_ENDS = r"(?=\W*$| (?:in|for|of|at|per|a|an|on|now|then|today|among|under|last|this)\b)"
 
 # The first rule that fits wins; the kinds of figure are in order of preference.
 _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
@@ -48,24 +61,36 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
     (rf"how many (?:{_LENGTH}|{_MASS})", "value", ("measure",)),
     (rf"how many (?:\w+ )?{_PERIOD}", "value", ("duration", "count")),
-    (rf"how many|{_WHAT} (?:number|quantity) of|.*\b(?:death|casualty) toll", "value", ("count", "percent")),
+    (rf"how (?:many|few)|{_WHAT} (?:number|quantity) of|.*\b(?:death|casualty) toll", "value", ("count", "percent")),
     (rf"what {_BE} the (?:\w+ )?(?:number|count|toll|population|headcount)", "value", ("count",)),
     (rf"{_WHAT} (?:percentage|per ?cent|share|proportion|fraction)", "value", ("percent", "count")),
     (rf".*\b{_RATE} rate|.*\bturnout", "value", ("percent", "count")),
+    (rf"{_WHAT} rate|{_STANDS}(?:rate|share){_ENDS}", "value", ("percent", "count", "money")),
     (r"by how much", "value", ("percent", "money", "measure", "count", "duration")),
-    (rf"how much\b.*\b{_MONEY}|.*\bin {_CURRENCY}|how expensive", "value", ("money", "count", "percent")),
+    (
+        rf"how much\b.*\b{_MONEY}|.*\bin {_CURRENCY}|how (?:expensive|wealthy|rich)",
+        "value",
+        ("money", "count", "percent"),
+    ),
     (
         rf"what (?:did|does|do|will|would|{_BE})\b.*\b(?:cost|price|budget|fine|fee|salary|ransom|turnover|worth|paid)",
         "value",
-        ("money", "count"),
+        ("money", "count", "percent"),
     ),
-    (rf"{_WHAT} (?:price|sum|budget|fee|salary)", "value", ("money", "count")),
+    (rf"what (?:did|does|do|will|would|should|must)\b.*\b{_PAID}", "value", ("money", "count", "percent")),
+    (rf"{_WHAT} (?:price|sum|amount|budget|fine|fee|rent|salary|wage)", "value", ("money", "count")),
+    (rf"{_STANDS}(?:rents?|wages?|pay|fares?){_ENDS}", "value", ("money", "count")),
     (r"how much time", "value", ("duration",)),
     (r"how much", "value", ("money", "measure", "percent", "count", "duration")),
     (rf"how {_EXTENT}\b.*\b{_SUM}", "value", ("money", "count", "percent")),
     (rf"how {_EXTENT}", "value", ("measure", "count", "percent", "money")),
-    (rf"what {_BE} the (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MEASURED}", "value", ("measure", "count")),
-    (r"how (?:long ago|old)|what age", "value", ("duration", "count", "date")),
+    (r"how (?:late|soon|early)", "value", ("duration", "time", "date")),
+    (
+        rf"what {_BE} (?:the|its|their|his|her) (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MEASURED}",
+        "value",
+        ("measure", "count"),
+    ),
+    (rf"how (?:long ago|old)|{_WHAT} age|{_STANDS}age{_ENDS}", "value", ("duration", "count", "date")),
     (r"how long", "value", ("duration", "measure", "date", "count")),
     (r"how (?:often|frequently)", "value", ("rate", "count", "duration", "percent", "measure")),
     (rf"(?:around )?{_WHAT} (?:time|hour)(?! (?:period|frame|of year))", "value", ("time",)),

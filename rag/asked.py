@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.question import Question
+from rag.values.ages import as_age
 from rag.values.clock import as_clock, find_dayparts
+from rag.values.differences import find_differences
 from rag.values.nouns import singular
+from rag.values.ones import find_ones
 from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
 from rag.values.rates import find_occasions, find_rates
-from rag.values.shares import find_parts
+from rag.values.shares import find_every_nth, find_fractions, find_parts
+from rag.values.spans import end_asked
 from rag.values.types import YEARLESS, Value
 from rag.values.units import figure_of
 from rag.values.zero import find_zeros
@@ -21,6 +25,12 @@ _LONGER = re.compile(r"\b(?:year|month|decade|century)s?\b", re.I)  # 'in which 
 _OPENING = 40  # characters of a question in which that is asked
 _LASTING = re.compile(r"(?:since|until|till|up to|from|to) when|how (?:long|old)", re.I)
 _UNTIL = re.compile(r"(?:until|till|up to) when", re.I)  # 'closed on Thursday' answers it as well
+_MORE = re.compile(
+    r"\bby how (?:much|many)\b|\bhow (?:much|many|far)\b.*\b(?:more|less|fewer|longer|higher|lower|shorter|greater"
+    r"|ahead|lose|save|gain|fall|rise|drop|raise|reduce|change)\b",
+    re.I,
+)
+_AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bage\b\W*(?:now\W*)?$", re.I)
 _LOST = re.compile(r" (?:was|were|has been|have been|had been) lost\b| (?:has|have|had)? ?(?:come|came) to harm\b")
 _PERIODS = frozenset(
     ["day", "night", "morning", "afternoon", "evening", "week", "month", "year", "season", "century", "millennium"]
@@ -29,6 +39,7 @@ _SO_FAR = re.compile(
     r" (?:within|this|in as many|of the (?:year|season|war|month|week|winter|summer))\b"
 )  # 'the third within a year'
 _SHARE = re.compile(r"\b(?:shares?|rates?|percentage|per ?cent|proportion|fraction|turnout)\b", re.I)
+_PART = re.compile(r"\bhow (?:much|many|large a (?:part|share)) of\b", re.I)
 _POUNDS = frozenset({"pound", "pounds"})
 _FIRST_OF_MANY = 2  # 'her second album' tells which, 'the ninth album' tells how many as well
 _CLOSE = 14  # characters between a weekday and the date it belongs to
@@ -37,12 +48,19 @@ _CLOSE = 14  # characters between a weekday and the date it belongs to
 def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return the figures of a sentence as `question` asks for them, in reading order; `values` are those it states."""
     rates = find_rates(text) if "rate" in question.kinds else ()
-    stated = [as_asked(question, value, text) for value in values]
+    stated = [_per_asked(question, as_asked(question, value, text)) for value in values]
     asked = [*rates, *(value for value in stated if not _is_rank(value) and not _clashes(value, rates))]
     for value in _only_asked(question, text, values):
         if not _clashes(value, [other for other in asked if other.kind == value.kind]):
             asked.append(value)
     return tuple(sorted(asked, key=lambda value: value.start))
+
+
+def _per_asked(question: Question, value: Value) -> Value:
+    """Return '71 dollars per inmate' as 71 dollars where it is asked what an inmate costs."""
+    figure, per, counted = value.unit.partition("per ")
+    whole = content_stems(counted)
+    return replace(value, unit=figure.strip()) if per and whole and whole <= question.terms else value
 
 
 def _clashes(value: Value, others: Sequence[Value]) -> bool:
@@ -54,7 +72,9 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
     if value.kind == "count" and not value.noun and not value.label:
         if question.kinds[:1] == ("money",):
             return replace(value, kind="money")
-        return _moment(question, value, text) or value
+        return _aged(question, value, text) or _moment(question, value, text) or value
+    if value.kind == "date":
+        return end_asked(question.text, value, text)
     if value.kind == "ordinal":
         return _rank_asked(question, value, text)
     if value.kind == "measure" and value.label.lower() in _POUNDS and question.kinds[:1] == ("money",):
@@ -62,6 +82,10 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
     if value.kind == "money" and "count" in question.kinds and counts_asked(question, value.label):
         return replace(value, kind="count", noun=singular(value.label.lower().split()[-1]), unit="")
     return value
+
+
+def _aged(question: Question, value: Value, text: str) -> Value | None:
+    return as_age(value, text) if _AGE.search(question.text) else None
 
 
 def _sterling(value: Value) -> Value:
@@ -98,7 +122,11 @@ def _tells_how_many(question: Question, value: Value, text: str) -> bool:
 
 def counts_asked(question: Question, words: str) -> bool:
     """Whether `words` name what the question counts, and not only people."""
-    return bool(content_stems(words) & content_stems(" ".join(question.counted)) - _ANYONE)
+    return bool(_stems(words.lower().split()) & _stems(question.counted) - _ANYONE)
+
+
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    return content_stems(" ".join((*words, *(singular(word) for word in words))))  # calves, a calf
 
 
 def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> list[Value]:
@@ -107,12 +135,26 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
         found += _partial_dates(question, text, values)
     if _OFTEN.search(question.text):
         found += find_occasions(text)
-    if "percent" in question.kinds and _SHARE.search(question.text):
-        found += find_parts(text, values)
+    if "percent" in question.kinds:
+        found += _shares(question, text, values)
     if "time" in question.kinds:
         found += find_dayparts(text)
+    found += _none_or_one(question, text)
+    return found + list(find_differences(text) if _MORE.search(question.text) else ())
+
+
+def _shares(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    if _SHARE.search(question.text) or _PART.search(question.text):
+        return (*find_parts(text, values), *find_fractions(text), *find_every_nth(text))
+    return (*find_parts(text, values), *find_every_nth(text)) if _OFTEN.search(question.text) else ()
+
+
+def _none_or_one(question: Question, text: str) -> list[Value]:
+    found: list[Value] = []
     if "count" in question.kinds or "money" in question.kinds:
         found += [zero for zero in find_zeros(text) if _none_of(question, zero, text)]
+    if question.counted:
+        found += [one for one in find_ones(text) if not one.noun or counts_asked(question, one.label or one.noun)]
     return found
 
 

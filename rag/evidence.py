@@ -140,12 +140,20 @@ def dates_in(text: str) -> tuple[Value, ...]:
     return tuple(value for value in figures(text) if value.kind == "date" and value.unit == "")
 
 
+# times with which the figure's own is compared: 'the poorest since 2007', 'more than in 2017', 'against 8 in 2015'
+_COMPARED = re.compile(
+    r"\b(?:(?:\w+est|most|least|worst|best|first|record)\b[^,;.()]{0,30} since"
+    r"|than (?:in|for)(?: the whole of| all of)?"
+    r"|(?:against|compared (?:with|to)|(?:up|down) (?:from|on)) (?:[^,;()]{0,40} )?(?:in|of|for)) $"
+)
+
+
 def _of_another_time(question: Question, text: str) -> bool:
     """Whether the question names a time and the sentence only others: another year's figure, another event."""
     dates = dates_in(text)
-    if "date" in question.kinds or not question.dates or not dates:
+    if "date" in question.kinds or not question.dates or not dates or question.is_of(dates):
         return False
-    return not question.is_of(dates)
+    return not all(_COMPARED.search(text, 0, date.start) for date in dates)
 
 
 def _same_fate(question: Question, value: Value) -> bool:

@@ -15,11 +15,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "dead",
         r"kill(?:ed|s|ing)?|die[ds]?|dying|dead|deaths?|death toll|toll|fatalit(?:y|ies)|perish(?:ed)?"
-        r"|los[te] their lives|lives (?:were )?lost|drown(?:ed)?|murdered|massacred",
+        r"|los[te] their lives|lives (?:were )?lost|drown(?:ed)?|murdered|massacred|executed|slain|starved?",
     ),
     ("hurt", r"wounded|injur(?:ed|ies)|hurt|hospitali[sz]ed"),
     ("missing", r"missing|unaccounted for|disappeared"),
-    ("survived", r"surviv(?:ed|e|ors?)|rescued|saved"),
+    ("survived", r"surviv(?:ed|e|ors?)|rescued|saved|alive"),
 )
 _ROLE_WORDS = {role: re.compile(rf"\b(?:{words})\b", re.I) for role, words in _ROLES}
 # Words that only say what kind of answer is wanted; evidence need not repeat them.

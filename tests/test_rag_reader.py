@@ -82,6 +82,15 @@ def test_headings_claim_nothing() -> None:
     assert figures("How many people were there?", hit("a", text)) == ["37 people"]
 
 
+def test_a_time_compared_with_is_not_the_time_of_the_figure() -> None:
+    """'The poorest since 2007' tells of this year; a sentence of another year alone is left out."""
+    asked = "How much rye was harvested in 2023?"
+
+    assert figures(asked, hit("a", "It was 4.4 million tonnes, the poorest since 2007.")) == ["4.4 million tonnes"]
+    assert figures(asked, hit("a", "It was 4.4 million tonnes, more than in 2007.")) == ["4.4 million tonnes"]
+    assert figures(asked, hit("a", "In 2007 it was 4.4 million tonnes.")) == []
+
+
 def test_offsets_are_the_documents() -> None:
     """A candidate lies where its passage lies."""
     (candidate,) = find_candidates(understand("How many people died?"), [hit("a", "It rained. 31 people died.", 500)])

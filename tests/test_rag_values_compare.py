@@ -46,6 +46,7 @@ AGREE = [
     ("at half past five in the morning", "at 5:30"),
     ("at 5 am", "at 05:20"),
     ("at 17:30", "at 5:30"),
+    ("at about midnight", "at 23:57"),
     ("$5 million", "€6 million"),  # another currency: nothing can be claimed
     ("12%", "12 people"),
     ("about 4°C", "4.4°C"),
@@ -55,6 +56,8 @@ CLASH = [
     ("at least 40", "fewer than 30"),
     ("up to 18 hours", "20 hours"),
     ("150 people", "153 persons"),
+    ("after 22:00", "at 21:00"),
+    ("at about midnight", "at 22:57"),
     ("149 people", "144 people"),
     ("4000", "6000"),
     ("17 hours", "18 hours"),

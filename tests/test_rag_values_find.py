@@ -81,6 +81,73 @@ SENTENCES: list[tuple[str, list[Expected]]] = [
     ("It left at eight minutes to five.", [clock(292, "12h")]),
     ("It left at five p.m., at four of the clock they say.", [clock(1020), clock(240, "12h")]),
     ("The circle is five millennia old.", [lasting(5000 * YEAR)]),
+    # numbers in words
+    ("The leak laid open eleven point three million accounts.", [count(11.3e6, "account")]),
+    ("Rates fell by nought point five per cent.", [percent(0.5)]),
+    ("The hundred and fifty-five miners came up.", [count(155, "miner")]),
+    ("Crabs are sold by the hundred.", []),
+    ("At that point three men left.", [count(3, "man")]),
+    # chances and shares of a round number
+    ("The engine fails in one in fifty flights.", [percent(2)]),
+    ("The risk is 1 in 2,000.", [percent(0.05)]),
+    ("One in 2015 and one in thirty days.", [year(2015), lasting(30 * 86_400)]),
+    ("Thirty-eight of every hundred names were false.", [percent(38)]),
+    ("Six of every ten jars hold syrup.", [percent(60)]),
+    # days and years in words
+    ("He died on the second of March.", [day("0004-03-02", unit="yearless")]),
+    (
+        "She left on May the thirty-first, 1920, or the twenty-third of May 1921.",
+        [
+            day("1920-05-31"),
+            day("1921-05-23"),
+        ],
+    ),
+    ("The hull is of 360 to 300 before Christ.", [("date", -131486, -109208, "", "")]),
+    # bounds that are turned round, or come after
+    ("There cannot be more than 1,900 monks today.", [count(-INF, "monk", 1900)]),
+    ("Never in its history did it hold more than twenty nuns.", [count(-INF, "nun", 20)]),
+    ("The army was not under 9,000 men.", [count(9000, "man", INF)]),
+    (
+        "It takes three years at the least and 9 tonnes at the most.",
+        [lasting(3 * YEAR, INF), measure(-INF, "kilogram", 9000)],
+    ),
+    ("The hall holds 40 guests at most.", [count(-INF, "guest", 40)]),
+    (
+        "There was one protest; one building burned, one officer badly wounded.",
+        [
+            count(1, "protest"),
+            count(1, "building"),
+            count(1, "officer"),
+        ],
+    ),
+    ("It cost 436 million, 9 per cent more.", [count(436e6), percent(9)]),
+    ("The work exceeds one year.", [lasting(YEAR, INF)]),
+    ("It tilts by half a degree, or a degree and a half.", [measure(0.5, "degree"), measure(1.5, "degree")]),
+    ("The levy is half a per cent.", [percent(0.5)]),
+    # verbs after a figure are not what it counts
+    ("Half a million goes to the school, and 30 million comes back.", [count(500_000), count(30e6)]),
+    ("Nine suffered burns.", [count(9)]),
+    (
+        "Nine of the eleven languages and two of forty-six cows.",
+        [count(9, "language"), count(11, "language"), count(2, "cow"), count(46, "cow")],
+    ),
+    ("It holds two of the coast's fifteen ports.", [count(2, "port"), count(15, "port")]),
+    ("There were 430 eight years ago.", [count(430), lasting(8 * YEAR)]),
+    ("One paid twenty per cent.", [percent(20)]),
+    # a number that people make up, and one that names
+    ("The jobs, to be plain, number 9,000.", [count(9000)]),
+    ("The homes supplied would number 290.", [count(290)]),
+    ("The van never got to number 11.", []),
+    ("Five days, at least one of them wet.", [lasting(5 * 86_400)]),
+    ("Dead 71, of whom 9 drowned.", [count(71), count(9)]),
+    ("It's 61 a month.", [count(61)]),
+    ("I'm eighty-one, not a parcel.", [count(81)]),
+    ("Creditors got between 38 and 41 cents on the dollar.", [("percent", 38, 41, "", "")]),
+    # small change, old coins, tonnes
+    ("A bag costs 71 cents.", [money(0.71, "")]),
+    ("The stamp was five pence, the horse twenty thalers.", [money(0.05, "GBP"), money(20, "thaler")]),
+    ("We expect 121,000 t of wheat.", [measure(121e6, "kilogram")]),
+    ("It was minus six at dawn.", [count(-6)]),
     # aviation
     ("The Airbus A-380 carried 489 passengers and 26 crew.", [count(489, "passenger"), count(26, "crew")]),
     ("Flight 370 vanished at 01:22 on 8 March 2014.", [clock(82), day("2014-03-08")]),
@@ -276,6 +343,9 @@ def test_words_that_bound_and_soften(text: str, bound: str, approximate: bool) -
         ("The ship carried 150 people.", [""]),
         ("Nineteen dead soldiers and four wounded ones were brought in.", ["dead", "hurt"]),
         ("It cost the lives of 31 soldiers.", ["dead"]),
+        ("Seventeen passengers were slightly hurt; four sustained burns.", ["hurt", "hurt"]),
+        ("The net has saved 118 lives.", ["survived"]),
+        ("Training would have saved 64 lives.", ["dead"]),
         ("We buried 21 people; two nurses gave their lives.", ["dead", "dead"]),
     ],
 )

@@ -147,8 +147,10 @@ def _yearless(value: Value) -> tuple[float, float]:
 
 def _times_agree(a: Value, b: Value) -> bool:
     slack = max(_ABOUT_MINUTES if v.approximate else v.precision / 2 if v.bound == "exact" else 0.0 for v in (a, b))
-    shifts = (0, _HALF_DAY_MINUTES, -_HALF_DAY_MINUTES) if HALF_DAY in (a.unit, b.unit) else (0,)
-    return any(_gap(a.low + shift, a.high + shift, b.low, b.high) <= slack for shift in shifts)
+    closed = all(map(math.isfinite, (a.low, a.high, b.low, b.high)))
+    days = (0, 2 * _HALF_DAY_MINUTES, -2 * _HALF_DAY_MINUTES) if closed else (0,)  # 23.57 is almost midnight
+    halves = (_HALF_DAY_MINUTES, -_HALF_DAY_MINUTES) if HALF_DAY in (a.unit, b.unit) else ()
+    return any(_gap(a.low + shift, a.high + shift, b.low, b.high) <= slack for shift in (*days, *halves))
 
 
 def _ranks_agree(a: Value, b: Value) -> bool:

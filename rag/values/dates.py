@@ -23,10 +23,17 @@ _TO = r"\s?(?:-|–|—|to|until|through|till)\s?"
 _OF_YEAR = rf"(?: ?,? (?:of )?{YEAR})?"
 _ORDINALS = (*ORDINALS, "twenty-first")
 _CENTURY_WORDS = {name: number for number, name in enumerate(_ORDINALS, start=1)}
+_DAY_WORDS = {
+    **_CENTURY_WORDS,
+    **{f"twenty-{name}": 20 + number for number, name in enumerate(ORDINALS[:9], start=1)},
+    "thirtieth": 30, "thirty-first": 31,
+}  # fmt: skip
+_DAY_WORD = "(" + "|".join(sorted(_DAY_WORDS, key=len, reverse=True)).replace("-", "[ -]") + ")"
+_BC = r"(?:bce?|b\.c\.(?:e\.)?|before (?:christ|our era|the common era))(?![a-z])"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _PART = r"(early|mid|late)[ -](?:in )?(?:the )?"
 
-DATE_WORDS = frozenset({*_MONTHS, *_SEASONS, *_CENTURY_WORDS, "early", "mid", "late", "twenty"})
+DATE_WORDS = frozenset({*_MONTHS, *_SEASONS, *_CENTURY_WORDS, "early", "mid", "late", "twenty", "thirty", "thirtieth"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,10 @@ def _month(name: str, year: str | None) -> Days:
 def _day(day: str, month: str, year: str | None) -> Days | None:
     days = one_day(int(year or _LEAP_YEAR), _MONTHS[month], int(day))
     return _in_year(days, year) if days else None
+
+
+def _spoken_day(day: str, month: str, year: str | None) -> Days | None:
+    return _day(str(_DAY_WORDS[day.replace(" ", "-")]), month, year)
 
 
 def _in_year(days: Days, year: str | None) -> Days:
@@ -113,15 +124,15 @@ _DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             lambda m: between(_day(m[1], m[2], m[3] or m[6]), _day(m[4], m[5], m[6])),
         ),
         (rf"{_D}(?: day)?(?: of)? {_M}{_OF_YEAR}", lambda m: _day(m[1], m[2], m[3])),
-        (r"([0-9]{1,4})\s?(?:bce?|b\.c\.(?:e\.)?)(?![a-z])", _before_christ),
+        (rf"([0-9]{{1,4}})\s?{_BC}", _before_christ),
         (r"((?:1[0-9]|20)[0-9]0)s\b", _decade),
-        (r"([12]?[0-9])(?:st|nd|rd|th)[ -]centur(?:y|ies)\b( bce?\b)?", _century),
+        (rf"([12]?[0-9])(?:st|nd|rd|th)[ -]centur(?:y|ies)\b( {_BC})?", _century),
         (
             r"([12]?[0-9])(?:st|nd|rd|th)(?= (?:and|to|or|through) [12]?[0-9](?:st|nd|rd|th) centur)()",
             _century,
         ),
         (
-            r"([0-9]{1,4})\s?(?:-|–|to|until)\s?([0-9]{1,4})\s?(?:bce?|b\.c\.(?:e\.)?)(?![a-z])",
+            rf"([0-9]{{1,4}})\s?(?:-|–|to|until)\s?([0-9]{{1,4}})\s?{_BC}",
             _span_before_christ,
         ),
         (r"([0-9]{1,4}) (?:ad|ce|a\.d\.)(?![a-z])", lambda m: years(int(m[1]), int(m[1]))),
@@ -141,6 +152,7 @@ _MONTH_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             lambda m: between(_day(m[2], m[1], m[3] or m[6]), _day(m[5], m[4], m[6])),
         ),
         (rf"{_M} (?:the )?{_D}{_OF_YEAR}", lambda m: _day(m[2], m[1], m[3])),
+        (rf"{_M} the {_DAY_WORD}\b{_OF_YEAR}", lambda m: _spoken_day(m[2], m[1], m[3])),
         (
             rf"{_M}{_OF_YEAR}{_TO}{_M}{_OF_YEAR}",
             lambda m: between(_month(m[1], m[2] or m[4]), _month(m[3], m[4])),
@@ -157,9 +169,10 @@ _WORD_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
     for pattern, build in (
         (rf"(spring|summer|autumn|fall|winter) (?:of )?{YEAR}", _season),
         (
-            rf"({'|'.join(_ORDINALS).replace('twenty-first', 'twenty[ -]first')})[ -]century\b( bce?\b)?",
+            rf"({'|'.join(_ORDINALS).replace('twenty-first', 'twenty[ -]first')})[ -]century\b( {_BC})?",
             _century,
         ),
+        (rf"{_DAY_WORD}(?: day)? of {_M}{_OF_YEAR}", lambda m: _spoken_day(m[1], m[2], m[3])),
     )
 )
 _PART_PATTERN = re.compile(_PART)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from rag.values.money import currency_after
+from rag.values.money import change_after, currency_after
 from rag.values.nouns import read_noun
 from rag.values.numbers import read_number
 from rag.values.scales import Number
@@ -14,6 +14,7 @@ _PERCENT = re.compile(
     r"[ \u00a0-]?(?:(%|per[ -]?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?"
     r"|basis points?)\b)"
 )
+_IN_THE_DOLLAR = re.compile(r" (?:in|on|of|out of) (?:the|every|each) (?:dollar|euro|rand|pound|franc|crown|rouble)\b")
 _MILLIONS = re.compile(r"\s?m\b")
 _GLUED = re.compile(r"[\w^]|[-–][a-z](?![a-z])|/[a-z0-9]")
 _AND_LESS = re.compile(r",? and |,? |-(?=[0-9])")
@@ -59,6 +60,13 @@ def read_figure(text: str, low: str, pos: int, number: Number, currency: str) ->
     name, after = currency_after(text, low, end, number.scale > 1)
     if name:
         return Figure(number, "money", after, name, label=text[end:after].strip(" \u00a0-"))
+    change = change_after(low, end)
+    if change and not (number.spelled and number.low == 1):  # 'not one cent' is none
+        unit, worth, after = change
+        whole = _IN_THE_DOLLAR.match(low, after)
+        if whole:  # '41 cents on the dollar' is a share
+            return Figure(number, "percent", whole.end(), label="%")
+        return Figure(number, "money", after, unit, worth, label=text[end:after].strip(" \u00a0-"))
     figure = _measured(text, low, number)
     if figure:
         return figure

@@ -16,7 +16,7 @@ _SYMBOLS = {
 # A name alone where several countries use it: only 'dollar' is read as one of them, as its sign is.
 _WORDS = {
     "dollar": "USD", "dollars": "USD", "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR",
-    "pence": "", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "gbp": "GBP", "yen": "JPY", "yuan": "CNY",
+    "pound": "GBP", "pounds": "GBP", "quid": "GBP", "gbp": "GBP", "yen": "JPY", "yuan": "CNY",
     "renminbi": "CNY", "rmb": "CNY", "rupee": "rupee", "rupees": "rupee", "crown": "crown",
     "crowns": "crown", "krona": "krona", "kronor": "krona", "kroner": "krone", "krone": "krone",
     "kronur": "krona", "koruna": "koruna", "zloty": "PLN", "zlotys": "PLN", "forint": "HUF",
@@ -27,10 +27,18 @@ _WORDS = {
     "riyals": "riyal", "rial": "rial", "rials": "rial", "naira": "NGN", "shilling": "shilling",
     "shillings": "shilling", "taka": "BDT", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR",
     "hryvnia": "UAH", "hryvnias": "UAH", "tenge": "KZT", "afghani": "AFN", "afghanis": "AFN",
+    "thaler": "thaler", "thalers": "thaler", "schilling": "schilling", "schillings": "schilling",
+    "drachma": "drachma", "drachmas": "drachma", "peseta": "peseta", "pesetas": "peseta", "escudo": "escudo",
+    "escudos": "escudo", "birr": "birr", "cedi": "GHS", "cedis": "GHS", "lei": "leu", "leva": "lev", "drams": "dram",
     "guilder": "guilder", "guilders": "guilder", "mark": "mark", "marks": "mark", "livre": "livre",
     "livres": "livre", "ducat": "ducat", "ducats": "ducat", "florin": "florin", "florins": "florin",
     "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "aud": "AUD", "cad": "CAD", "nzd": "NZD",
     "inr": "INR", "zar": "ZAR", "bitcoin": "BTC", "bitcoins": "BTC",
+}  # fmt: skip
+# currency and how many of it one is; of what a cent is a hundredth is not said
+SMALL_CHANGE: dict[str, tuple[str, float]] = {
+    "cent": ("", 0.01), "cents": ("", 0.01), "pence": ("GBP", 0.01), "penny": ("GBP", 0.01), "pfennig": ("mark", 0.01),
+    "kopeck": ("RUB", 0.01), "kopecks": ("RUB", 0.01), "centime": ("franc", 0.01), "centimes": ("franc", 0.01),
 }  # fmt: skip
 _NATIONAL = {
     ("us", "USD"): "USD", ("u.s.", "USD"): "USD", ("american", "USD"): "USD", ("australian", "USD"): "AUD",
@@ -63,6 +71,15 @@ def currency_before(low: str, pos: int) -> tuple[str, int]:
     if match is None:
         return "", pos
     return _SYMBOLS[match.group().strip()], match.start()
+
+
+_CHANGE_AFTER = re.compile(rf"[ \u00a0-]({'|'.join(SMALL_CHANGE)})(?![a-z])")
+
+
+def change_after(low: str, pos: int) -> tuple[str, float, int] | None:
+    """Return the currency, the worth and the end of 'cents' and the like after a figure that ends at `pos`."""
+    match = _CHANGE_AFTER.match(low, pos)
+    return (*SMALL_CHANGE[match[1]], match.end()) if match else None
 
 
 def currency_after(text: str, low: str, pos: int, scaled: bool) -> tuple[str, int]:

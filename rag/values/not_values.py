@@ -46,11 +46,16 @@ _MAYBE_NAMING = re.compile(
     r"|stage|lot|track|heat|lap|round|week|day|game|match|set|quarter|canto|bill)[ \u00a0]$"
 )
 # "the dead number 12"
-_NUMBERING = re.compile(r"\b(?:dead|people|men|women|[a-z]{2,}s)(?: [\w-]+){0,2} number $")
+_NUMBERING = re.compile(
+    r"\b(?:(?:dead|injured|wounded|missing|people|men|women|[a-z]{2,}s)(?: [\w-]+){0,3}"
+    r"|would|will|must|may|might|could|now|(?:said|thought|believed|estimated|reported) to)"
+    r"(?<! at)(?<! in)(?<! of)(?<! the)(?<! a)(?<!s to) number $"
+)
+_GROUPED = re.compile(r"[0-9]{1,3},[0-9]{3}")  # nothing is numbered 9,000
 _PER = re.compile(r"\bper (?:about |every )?$")
 _NAME_BEFORE = re.compile(r"(?:([\w’'.,;]+)([  ]))?([A-Z][\w’'-]*) $")
 _NO_NAMES = words(
-    """a about all almost also an and another any around as at average between both but by during each
+    """a he i it she we about all almost also an and another any around as at average between both but by during each
     every exactly few for from had has her his how if in including its just killed last least less more
     most my nearly next no of on once only or other our over overall per perhaps since so some than that
     the their then there these they this those to today together total under until up was were what when
@@ -58,6 +63,7 @@ _NO_NAMES = words(
 )
 # "Passengers 197; fatalities none."
 _TELLING = re.compile(r"attendance|loss|income|expenditure|turnout|crew|cost|total|passengers|fatalities|members|deaths"
+                      r"|dead|killed|wounded|missing|contents|staff|strength|capacity|damage"
                       r"|injured|visitors|casualties|survivors|population")  # fmt: skip
 _NEAR = 200  # characters either side that tell running text from a headline
 _LOWER_WORD = re.compile(r"(?<![\w’'-])[a-z][a-z]{3,}")
@@ -98,7 +104,8 @@ def _is_score(low: str, match: re.Match[str]) -> bool:
 def is_reference(low: str, pos: int) -> bool:
     """Whether the figure at `pos` numbers something ('Article 5', 'COVID-19') and measures nothing."""
     before = low[max(0, pos - 20) : pos]
-    if _JOINED.search(before) or _NUMBERING.search(low, max(0, pos - 40), pos):
+    numbering = before.endswith("number ") and _GROUPED.match(low, pos)
+    if numbering or _JOINED.search(before) or _NUMBERING.search(low, max(0, pos - 40), pos):
         return False
     return bool(_IDENTIFIER.search(before) or _NAMING.search(before))
 
@@ -113,7 +120,7 @@ def follows_name(text: str, low: str, pos: int) -> bool:
     if _MAYBE_NAMING.search(low, max(0, pos - 12), pos):
         return True
     match = _NAME_BEFORE.search(text, max(0, pos - 40), pos)
-    if match is None or match[3].lower() in _NO_NAMES:
+    if match is None or re.split("[’']", match[3].lower())[0] in _NO_NAMES:  # 'It's 61 a month'
         return False
     sentence_start = match[1] is None or match[1][-1] in ".!?:"
     if sentence_start and _TELLING.fullmatch(match[3].lower()):

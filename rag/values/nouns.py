@@ -22,7 +22,10 @@ _STOP = words(
     stood stands were each every both either neither others ago later earlier once twice last next this
     including such like plus versus vs minus following according more less fewer least most half between
     apart together alone away received grossed earned included showed began scored remained lost died fell drowned
-    perished grieves changed"""
+    perished grieves changed comes goes dies lacks includes becomes gets gives gave knows believes loses seems owns
+    pays begins doubles exceeds suffers sustained suffered needed refused one two three four five six seven eight nine
+    ten eleven twelve thirteen fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
+    million billion"""
 )
 _PLURAL = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
@@ -30,6 +33,7 @@ _PLURAL = {
     "firemen": "fireman", "servicewomen": "servicewoman", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife",
     "wolves": "wolf", "leaves": "leaf", "thieves": "thief", "shelves": "shelf", "halves": "half",
+    "calves": "calf", "loaves": "loaf",
     "oxen": "ox", "criteria": "criterion", "phenomena": "phenomenon", "bacteria": "bacterium",
     "dice": "die", "shoes": "shoe", "movies": "movie", "series": "series", "species": "species",
     "headquarters": "headquarters", "crises": "crisis", "analyses": "analysis", "bases": "base",
@@ -41,9 +45,14 @@ _PLURAL = {
 _ADJECTIVAL = frozenset({"dead", "killed", "wounded", "injured", "missing", "police", "staff", "crew", "youth"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 _STEP = re.compile(r"[ \u00a0-]([a-z][a-z'’]*(?:-[a-z0-9]+)*)(?![0-9])")
+_NUMBER = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
+)
 _OF_THE = re.compile(
-    r" (?:out )?of (?:(?:the|its|their|his|her|those|these|our|all)(?: of the| last| first)?(?= ))?"
-    r"(?: ?(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|twelve)(?= ))?(?= ?[a-z])"
+    r" (?:out )?of (?:(?:the|its|their|his|her|those|these|our|all)(?: of the| last| first| past)?(?: [a-z]+['’]s)?"
+    r"(?= ))?"
+    rf"(?: ?(?:[0-9][0-9,]*|{_NUMBER}(?:[ -]{_NUMBER})?)(?= ))?(?= ?[a-z])"
 )
 _SUBJECT = re.compile(
     r"\bnumber of ((?:[a-z-]+ ){0,3}?(?:[a-z-]+s|people|children|women|men))\b[^.;,]*"
@@ -62,6 +71,14 @@ class Noun:
     reach: int  # end of the whole noun phrase, where it says more than `end` takes in
 
 
+# What may follow a noun in the singular: 'one officer badly wounded'; but 'one building', 'one protest', 'one bed'.
+_TRAILS = re.compile(
+    r"(?:(?<!build)(?<!paint)(?<!meet)(?<!wedd)(?<!land)(?<!draw)(?<!warn)(?<!hear)(?<!kill)(?<!shoot)(?<!bomb)"
+    r"(?<!cross)(?<!read)(?<!record)(?<!print)(?<!sitt)(?<!sibl)(?<!\br)(?<!\bk)(?<!\bw)(?<!str)(?<!spr)(?<!even)"
+    r"(?<!morn)ing|(?<!\bb)(?<!\bse)(?<!\bsh)(?<!\bbre)(?<!\bsl)ed|ly|wise|paid"
+    r"|(?<!prot)(?<!cont)(?<!for)(?<!inter)(?<!\bgu)(?<!requ)(?<!\bn)(?<!\bt)(?<!arr)(?<!harv)(?<!pri)(?<!conqu)"
+    r"(?<!\bch)est)$"
+)
 # Watchmen, salesmen, policewomen; not a specimen.
 _MEN = re.compile(r"[a-z]{3}(?<!speci)(?<!regi)(?<!abdo)(?<!bitu)(?<!acu)(?<!albu)(?<!cycla)men$")
 
@@ -123,7 +140,7 @@ def _run(low: str, pos: int) -> list[re.Match[str]]:
 def _to_last(words: list[re.Match[str]]) -> int:
     """Return how many words reach the head after 'one': all but the verbs and adverbs that follow it."""
     count = len(words)
-    while count and words[count - 1].group(1).endswith(("ed", "ing", "ly", "wise", "est")):
+    while count and _TRAILS.search(words[count - 1].group(1)):
         count -= 1
     return count
 

@@ -19,11 +19,12 @@ from rag.values.vocabulary import words
 from rag.values.words_before import Qualifier, qualifier_after, qualifier_before
 
 _SIGN = re.compile(r"(?:(?<![\w)\]%])[-−–]|\b(?:minus|negative) )$")
+_MINUS = re.compile(r"(?<!or )\bminus $")  # 'minus six'; a dash before a bare number only joins
 _AGE_BEFORE = re.compile(r"\b(?:aged?|age of|aged between|ages?)(?: of)? $")
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'-]+), $")
 _ONE_UNIT = re.compile(r"(?:(half|quarter)(?: of)? )?(?:an?|one) (?=[a-z])|(half)[ -](?=[a-z])")
 _ONE_LEADS = re.compile(
-    r"\b(?:for|in|within|about|after|over|than|nearly|almost|least|took|takes?|last\w*|another|around"
+    r"\b(?:for|in|within|about|after|over|than|nearly|almost|least|took|takes?|last\w*|exceed\w*|need\w*|another|around"
     r"|roughly|of|by"
     r"|only|just|under|spen[dt]|less|half|approximately|some|every)\s$"
 )
@@ -77,7 +78,8 @@ def _word_end(low: str, pos: int) -> int:
 
 
 def _signed(low: str, begin: int, figure: Figure) -> tuple[int, Figure]:
-    match = _SIGN.search(low, max(0, begin - 10), begin) if figure.kind != "count" else None
+    sign = _SIGN if figure.kind != "count" else _MINUS
+    match = sign.search(low, max(0, begin - 10), begin)
     if match is None:
         return begin, figure
     number = figure.number
@@ -100,6 +102,8 @@ def _listed(text: str, low: str, figure: Figure) -> Figure:
     number = read_number(low, match.end()) if match else None
     other = read_figure(text, low, match.end(), number, "") if match and number else None
     if number is None or other is None or other.kind not in ("duration", "percent", "measure") or other.more:
+        return figure
+    if figure.number.scale > other.number.scale:  # '436 million, 9 per cent more'
         return figure
     return replace(other, number=figure.number, end=figure.end)
 
@@ -127,13 +131,16 @@ def _compose(text: str, low: str, begin: int, figure: Figure) -> Value | None:
     least, most = ends or (figure, figure)
     after = qualifier_after(low, most.end)
     noun = _noun_of(low, most, after.edge) if most.kind == "count" else None
+    if noun and after.edge == most.end:  # '40 men at most', '60 people or more'
+        later = qualifier_after(low, noun.end)
+        after = later if later.edge > noun.end else after
     if is_denominator(low, begin) or _DIFFERENCE.match(low, noun.end if noun else most.end):
         return None
     if most.kind == "count" and _is_name(text, low, begin, most, noun):
         return None
     value = _value(low, (start, before, after), (least, most), noun)
     end = value.end
-    label = text[noun.end - len(noun.label) : noun.end] if noun and noun.end > after.edge else value.label
+    label = text[noun.end - len(noun.label) : noun.end] if noun and noun.end > most.end else value.label
     return replace(value, text=text[start:end], label=label)
 
 
@@ -197,7 +204,10 @@ def _read_one_unit(text: str, low: str, pos: int) -> Value | None:
     """Read 'a week', 'half an hour', where it is a length and not a rate ('twice a week')."""
     match = _ONE_UNIT.match(low, pos)
     unit = read_unit(low, match.end() - 1) if match else None
-    if match is None or unit is None or unit.label in _NOT_ONE_UNIT or len(unit.label) < 3:
+    if match is None or unit is None or len(unit.label) < 3:
+        return None
+    part = match[1] or match[2] or (unit.label == "degree" and low.startswith(" and a half", unit.end))
+    if unit.label in _NOT_ONE_UNIT and not (part and unit.label in ("degree", "second")):
         return None
     led = match[1] or match[2] or _ONE_LEADS.search(low, max(0, pos - 16), pos)
     if not (led or _ONE_TRAILS.match(low, unit.end)):

@@ -6,6 +6,7 @@ from calendar import month_abbr
 from datetime import date
 
 from rag.values.calendar_days import month_length
+from rag.values.money import SMALL_CHANGE
 from rag.values.types import HALF_DAY, MONTHDAY, WEEKDAY, YEARLESS, Value
 from rag.values.units import figure_of
 
@@ -58,7 +59,7 @@ def _body(value: Value) -> str:
     if value.kind == "time":
         return _clock(value)
     if value.kind in ("ordinal", "rate") or _is_vague(value):
-        return value.text
+        return _unqualified(value) if value.bound in ("at_least", "at_most") and value.kind == "percent" else value.text
     if value.kind == "count" and value.low == value.high == 0 and not value.label:
         return "none"
     if value.kind == "money" and value.low == value.high == 0:
@@ -85,6 +86,8 @@ def _figures(value: Value) -> str:
 
 
 def _figure(value: Value, end: float) -> str:
+    if value.kind == "money" and value.label.lower() in SMALL_CHANGE:
+        end = round(end / SMALL_CHANGE[value.label.lower()][1], 6)
     return number_words(figure_of(end, value.label) if value.kind in ("measure", "duration") else end)
 
 

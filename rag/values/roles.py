@@ -17,7 +17,11 @@ _FATES: tuple[tuple[Role, str], ...] = (
         r"killed|dead|died|dies|die|dying|perished|drowned|murdered|executed|massacred|slain"
         r"|(?:lost|gave|laid down) (?:their|his|her) (?:life|lives)",
     ),
-    ("hurt", r"wounded|injured|hurt|hospitali[sz]ed"),
+    (
+        "hurt",
+        r"(?:slightly |lightly |badly |seriously |severely |gravely )?(?:wounded|injured|hurt)|hospitali[sz]ed"
+        r"|(?:suffered|sustained) (?:[a-z]+ )?(?:injuries|burns|wounds)",
+    ),
     ("missing", r"missing|unaccounted for|disappeared"),
     ("survived", r"survived|survive|rescued|alive|saved"),
 )
@@ -58,6 +62,9 @@ _WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (  # "nineteen dead soldiers
     ("missing", re.compile(r" missing ")),
     ("survived", re.compile(r" rescued ")),
 )
+_SAVED = re.compile(
+    r"(?<!ould have )(?<!might have )\b(?:saved?|saving|spared?) (?:some |about |over |more than |at least )?$"
+)
 _WHOLE = re.compile(r"(?<!lives )(?<!deaths )\b(?:of|out of) (?:the |its |their |all )?$")
 _REACH = 110  # characters looked back over: "the death toll from the sinking of the ... rose to"
 
@@ -67,6 +74,8 @@ def role_of(low: str, start: int, end: int, noun: str) -> Role:
 
     The whole in '12 of the 30 passengers were missing' has no role: its verb tells of the part.
     """
+    if noun == "life" and _SAVED.search(low, 0, start):
+        return "survived"
     if noun in _NOUN_ROLES:
         return _NOUN_ROLES[noun]
     for role, pattern in _WITHIN:

@@ -15,6 +15,7 @@ _SMALL = {
         )
     )
 }
+_SMALL |= {"nought": 0, "naught": 0}
 _TENS = {
     name: 10 * value
     for value, name in enumerate(
@@ -38,6 +39,9 @@ _PART = re.compile(
 )
 _WORD = re.compile(r"[ \u00a0-]?([a-z]+)")
 _AND = re.compile(r",? and (?=[a-z])")
+# 'the hundred and fifty-five who came home', but not 'by the hundred'
+_THE = re.compile(r"(?<!by )\b(?:the|these|those|its|our|their|her|his|my|your)(?: first| last| next| other)? $")
+_POINT = re.compile(r" point((?: (?:" + "|".join(name for name, value in _SMALL.items() if value < 10) + r")\b)+)")
 NUMBER_WORDS = frozenset(
     {
         *_SMALL,
@@ -130,6 +134,8 @@ def _read_words(low: str, pos: int, join_and: bool) -> Number | None:
         if match is None or match.group(1) not in SCALES:
             return None
         sums.article = True
+    elif word in SCALES:  # 'the hundred and fifty-five', a number as well known as 'a hundred'
+        sums.article = bool(_THE.search(low, max(0, pos - 20), pos))
     while match and sums.add(match.group(1)) and not _inside_word(low, match.end()):
         sums.end = match.end()
         match = _next_word(low, sums, join_and)
@@ -156,8 +162,18 @@ def _next_word(low: str, sums: _Sum, join_and: bool) -> re.Match[str] | None:
 def _spoken(low: str, sums: _Sum) -> Number:
     value = sums.total + sums.part
     number = Number(value, value, sums.step, sums.end, spelled=True)
-    number = and_a_half(low, number)
+    number = _with_decimals(low, and_a_half(low, number))
     return _scaled_again(low, number)
+
+
+def _with_decimals(low: str, number: Number) -> Number:
+    """Add the decimals of 'eleven point three'."""
+    match = _POINT.match(low, number.end) if number.step == 1 else None
+    if match is None:
+        return number
+    digits = "".join(str(_SMALL[word]) for word in match[1].split())
+    value = float(f"{number.low:.0f}.{digits}")
+    return replace(number, low=value, high=value, step=10.0 ** -len(digits), end=match.end())
 
 
 def _scaled_again(low: str, number: Number) -> Number:
@@ -166,4 +182,5 @@ def _scaled_again(low: str, number: Number) -> Number:
     if match is None or number.step == 1:
         return number
     scaled = number.times(SCALES[match.group(1)], match.end())
-    return replace(scaled, step=scaled.step / 5 if number.step < 1 else scaled.step)
+    halved = number.step == 0.5  # 'two and a half million' is as exact as 2.5 million
+    return replace(scaled, step=scaled.step / 5 if halved else scaled.step)

@@ -95,6 +95,7 @@ _PLURALS = {
     "hertz": "hertz",
 }
 _SAME_PLURAL = words("foot stone hertz kelvin magnitude kilo degree km/h")
+_AFTER_LETTER = re.compile(r"[),;.]|$| (?:of|an?|per|each)\b")  # '121,000 t of grain'
 _ATTACHED_ONLY = frozenset({"c", "f", "h", "t", "l"})  # '25c' is a temperature, '25 c' is not
 
 
@@ -165,7 +166,7 @@ def _stands_alone(low: str, pos: int, name: str, end: int) -> bool:
     if name == "in":  # inches only where a preposition cannot be: '1.6 in (41 mm)'
         return low.startswith((" (", ")"), end)
     apart = low[pos : pos + 1] in (" ", "\u00a0", "-")
-    return name not in _ATTACHED_ONLY or not apart or (name in ("t", "l") and low[end : end + 1] in (")", ",", ";"))
+    return name not in _ATTACHED_ONLY or not apart or (name in ("t", "l") and bool(_AFTER_LETTER.match(low, end)))
 
 
 def figure_of(value: float, label: str) -> float:

@@ -30,15 +30,19 @@ _NAMES: dict[str, str] = {}
 for _names, _kind in ((_AT_LEAST, "at_least"), (_AT_MOST, "at_most"), (_ABOUT, "about"), (_PLAIN, "plain")):
     _NAMES |= dict.fromkeys(_names.split(", "), _kind)
 _LONGEST = max(name.count(" ") for name in _NAMES) + 1
-_REACH = 40  # characters looked back over for a phrase
+_REACH = 48  # characters looked back over for a phrase
 _LAST = re.compile(r"([^\s(\[“”\"]+)\s*$")
-# "never held more than twenty", "did not go beyond 30,000"
+# "never held more than twenty", "did not go beyond 30,000", "there cannot be more than 700 left"
 _NEVER = re.compile(
-    r"\b(?:never(?: \w+){0,5}|(?:did|does|do|has|have|had) not (?:hold|go|gone|have|reach|rise|grow|number|get)"
-    r"(?: \w+){0,2}) $"
+    r"\b(?:never(?: \w+){0,7}|(?:did|does|do|has|have|had) not (?:hold|go|gone|have|reach|rise|grow|number|get)"
+    r"(?: \w+){0,2}|(?:can(?:not| not|['’]t)|could(?: not|n['’]t)) (?:have |hold |number )?(?:be |been )?"
+    r"|surprised if (?:there|it|they|he|she) (?:were|was|are|is|has|had|have)|not|hardly|scarcely) ?$"
 )
 _OR_MORE = re.compile(r"(?: or (?:more|over|above|greater|higher)\b|\+(?![0-9])| plus\b| and (?:over|above)\b)")
 _OR_LESS = re.compile(r" or (?:less|fewer|under|below|lower)\b")
+_NO_NUMBER = r"\b(?! (?:[0-9]|an? |one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b))"
+_AT_MOST_AFTER = re.compile(rf"(?: at (?:the )?(?:very )?most|, at (?:the |the very )most){_NO_NUMBER}")
+_AT_LEAST_AFTER = re.compile(rf"(?: at (?:the )?(?:very )?least|, at (?:the |the very )least){_NO_NUMBER}")
 _OR_SO = re.compile(r"(?: or so\b|[ -]odd\b|[ -]?ish\b)")
 
 
@@ -90,6 +94,8 @@ def qualifier_after(low: str, pos: int) -> Qualifier:
     for pattern, bound, about in (
         (_OR_MORE, "at_least", False),
         (_OR_LESS, "at_most", False),
+        (_AT_LEAST_AFTER, "at_least", False),
+        (_AT_MOST_AFTER, "at_most", False),
         (_OR_SO, "exact", True),
     ):
         match = pattern.match(low, pos)

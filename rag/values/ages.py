@@ -1,0 +1,32 @@
+"""Ages, which English gives as bare numbers: 'He was 46', 'a man of 58', 'at fifteen'."""
+
+import re
+from dataclasses import replace
+
+from rag.values.types import Value
+from rag.values.units import SECOND
+
+_OLDEST = 120
+_YEAR_SECONDS = 31_557_600.0
+_LEADS = re.compile(
+    r"(?:\b(?:at|aged?|(?:raised|lowered|cut|set) (?:to|at)|age\b[^.;,]{0,24} (?:to|from)|is|was|am|be|been"
+    r"|turn(?:ed|s)|(?<!one )(?<!out )of|being|only|just|barely|over|under|nearly|almost|now|then|about|around|put"
+    r"|suggests?|gives?|given as|reached) "
+    r"|(?:\(|\baged? )[0-9a-z-]+ (?:and|to) |\b(?:man|woman|boy|girl|child|children|boys|girls|those|people|anyone) "
+    r"|['’][ms] |[a-z)], |\(|^)$"
+)
+_SOMEBODY_OF = re.compile(
+    r"\b(?:man|woman|boy|girl|child|baby|lad|youth|person|pupil|student|widow|widower)(?: of| aged) $"
+)
+_TRAILS = re.compile(r"[.,;:)!?]|$| (?:when|at|and|on|in|by|now|then|last|this|next|who|died|dies|from|according)\b")
+
+
+def as_age(value: Value, text: str) -> Value | None:
+    """Return a bare count in `text` as the years that it is where an age is asked for, or None."""
+    if value.unit or value.role or value.precision < 1 or not max(value.low, 1) <= min(value.high, _OLDEST):
+        return None
+    before = text[: value.start].lower()
+    if not _SOMEBODY_OF.search(before) and not (_LEADS.search(before) and _TRAILS.match(text, value.end)):
+        return None
+    low, high, step = (end * _YEAR_SECONDS for end in (value.low, value.high, value.precision))
+    return replace(value, kind="duration", unit=SECOND, low=low, high=high, precision=step, label="years")
