@@ -226,8 +226,9 @@ def test_the_shipped_models_compute_what_torch_computes() -> None:
     assert np.array([(j.agree, j.contradict, j.neither) for j in judged]) == pytest.approx(expected, abs=2e-2)
     length = len(tokens[0].ids)
     spans = likeliest_spans(starts[0, :length], ends[0, :length], tokens[0]).spans
-    assert [(s.start, s.end) for s in read[0].spans[:5]] == [(s.start, s.end) for s in spans[:5]]
-    assert read[0].spans[0].probability == pytest.approx(spans[0].probability, abs=2e-2)
+    given, wanted = ({(s.start, s.end): s.probability for s in found} for found in (read[0].spans, spans))
+    for start, end in [*list(given)[:5], *list(wanted)[:5]]:  # two that are about as likely may change places
+        assert given[start, end] == pytest.approx(wanted[start, end], abs=2e-2)
 
 
 def test_spans_are_a_softmax_with_no_answer_beside_them() -> None:
