@@ -22,7 +22,7 @@ _JOINS = 0.2
 # event. Other ferries' tolls met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.6
 _NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
-_BELIEVED = 0.6  # probability from which it need not: names and what is asked about have been weighed in it
+_BELIEVED = 0.75  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 _SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise
 
@@ -103,10 +103,9 @@ def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     """Whether a figure can be about what the surest one is about, or is the same."""
     if item.value and surest.value and compatible(item.value, surest.value) and _measure_alike(item, surest):
         return True  # whatever it is about, it is no rival
-    if item.score >= _BELIEVED:
-        return True
     needed = _SAME_EVENT if item.score >= ENOUGH else _NEARLY_ALL
-    return item.about >= needed * surest.about and (surest.elsewhere or not item.elsewhere)
+    elsewhere = item.elsewhere and not surest.elsewhere and item.score < _BELIEVED
+    return item.about >= needed * surest.about and not elsewhere
 
 
 def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:

@@ -114,7 +114,7 @@ def test_only_a_sure_sentence_joins_a_side() -> None:
 
 
 def test_a_position_that_is_hardly_one_takes_no_part() -> None:
-    """A side that is as good as not taken makes none: 0.25 that it answers, times 0.36 of its side, is below 0.1."""
+    """A side that is as good as not taken makes none: 0.36 that it is taken, times 0.2 that it answers, is too little."""
     asked = understand("Was the door closed?")
     plain, faint = side("a", "The door was closed.", "yes", 0.9), side("b", "It was open.", "no", 0.36)
 
@@ -123,7 +123,8 @@ def test_a_position_that_is_hardly_one_takes_no_part() -> None:
         return len(conflicting(asked, groups, {}))
 
     assert opposed(plain, faint) == 2
-    assert opposed(plain, replace(faint, score=0.25)) == 0
+    assert opposed(plain, replace(faint, score=0.25)) == 2
+    assert opposed(plain, replace(faint, score=0.2)) == 0
 
 
 def test_a_source_is_quoted_with_the_sentence_that_takes_a_side() -> None:

@@ -235,3 +235,12 @@ def test_an_undated_figure_does_not_contradict_that_of_the_year_asked_for() -> N
 
     assert positions(question, dated, undated) == [{"a"}]
     assert positions(question, undated) == [{"b"}]
+
+
+def test_a_sure_sentence_may_name_others_than_the_question_does() -> None:
+    """A hospital, say; one that is not so sure is then about them."""
+    surest = say("a", "The Orlo dam disaster killed 31 people.", "31", 0.9)
+    beside = replace(say("b", "He counted 37 dead at St Brigid's.", "37", 0.8), elsewhere=True)
+
+    assert positions(TOLL, surest, beside) == [{"a"}, {"b"}]
+    assert positions(TOLL, surest, replace(beside, score=0.7)) == [{"a"}]

@@ -1,11 +1,11 @@
 """Examples written for this project: natural sentences as reports have them, which no public set holds.
 
-`training/written/` has six shapes, all but the cases and the restatements a JSON object a line. Sides: a yes/no question with statements
-that say yes, no, or neither. Answers: an open question with statements in groups; two groups exclude each other, group
-0 answers nothing. Passages: a passage with questions, of which those without answers only seem to be answered. Cases:
-an event as several sources tell it, see training/cases.py, read as the three before. Unanswerable: questions on a
-paragraph of SQuAD's, known by its CRC-32, which it only seems to answer. Restatements, four sentences a line between
-bars: one, the same in other words, one that cannot hold beside them, one that follows from neither and excludes neither.
+`training/written/` has six shapes, all but the cases and the restatements a JSON object a line. Sides: a yes/no
+question with statements that say yes, no, or neither. Answers: an open question with statements in groups; two groups
+exclude each other, group 0 answers nothing. Passages: a passage with questions, of which those without answers only
+seem to be answered. Cases: an event as several sources tell it, see training/cases.py, read as the three before.
+Unanswerable: questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer. Restatements:
+four sentences between bars: one, the same in other words, one that cannot hold beside these two, one that could.
 """
 
 import random
