@@ -114,7 +114,7 @@ def test_only_a_sure_sentence_joins_a_side() -> None:
 
 
 def test_a_position_that_is_hardly_one_takes_no_part() -> None:
-    """A side that is as good as not taken makes none: 0.36 that it is taken, times 0.2 that it answers, is too little."""
+    """A side that is as good as not taken makes none: taken with 0.36, in a sentence that answers with 0.2."""
     asked = understand("Was the door closed?")
     plain, faint = side("a", "The door was closed.", "yes", 0.9), side("b", "It was open.", "no", 0.36)
 
