@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import torch
@@ -10,7 +11,7 @@ from torch import Tensor, nn
 
 from index.openvino_embed import bundled_model, official_weights
 from index.pairs.tokens import PairTokenizer
-from index.pairs.weights import load_trained
+from index.pairs.weights import SHIPPED, load_trained
 
 PADDING = 0
 TRUNK = "encoder.bert."  # before the names of the layers' weights
@@ -85,9 +86,9 @@ class JudgeModel(nn.Module):
         return logits
 
 
-def start_from_shipped(model: nn.Module, name: str) -> None:
+def start_from_shipped(model: nn.Module, name: str, folder: Path = SHIPPED) -> None:
     """Give `reader` or `judge` the weights that ship, to train them further where no checkpoint is left."""
-    weights = load_trained(name).weights
+    weights = load_trained(name, folder).weights
     model.load_state_dict({key: torch.tensor(weights[key.removeprefix(TRUNK)]) for key in model.state_dict()})
 
 
