@@ -13,7 +13,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from training.encoder import JudgeModel, ReaderModel, start_from_shipped
+from training.encoder import new_model, start_from_shipped
+from training.export import load_checkpoint
 
 Weights = dict[str, Tensor]
 
@@ -31,9 +32,9 @@ def main() -> None:
 def weights_of(name: str, part: Path) -> Weights:
     """Return the weights of a checkpoint, or of the model that a folder ships."""
     if part.is_file():
-        stored: Weights = torch.load(part, weights_only=True, map_location="cpu")["model"]
+        stored: Weights = load_checkpoint(name, part).state_dict()
         return stored
-    model = ReaderModel() if name == "reader" else JudgeModel()
+    model = new_model(name)
     start_from_shipped(model, name, part)
     return model.state_dict()
 

@@ -86,8 +86,13 @@ class JudgeModel(nn.Module):
         return logits
 
 
+def new_model(name: str) -> ReaderModel | JudgeModel:
+    """Return an untrained `reader` or `judge`."""
+    return ReaderModel() if name == "reader" else JudgeModel()
+
+
 def start_from_shipped(model: nn.Module, name: str, folder: Path = SHIPPED) -> None:
-    """Give `reader` or `judge` the weights that ship, to train them further where no checkpoint is left."""
+    """Give `reader` or `judge` the weights that ship in a folder, to train them further where no checkpoint is left."""
     weights = load_trained(name, folder).weights
     model.load_state_dict({key: torch.tensor(weights[key.removeprefix(TRUNK)]) for key in model.state_dict()})
 

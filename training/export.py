@@ -19,7 +19,7 @@ from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
 from index.pairs.weights import SHIPPED, Array, official, packed
-from training.encoder import TRUNK, JudgeModel, ReaderModel
+from training.encoder import TRUNK, new_model
 from training.judge import calibration_pairs, predict
 from training.judge import to_rows as judge_rows
 from training.reader import kept_out_examples, read
@@ -47,7 +47,7 @@ def main() -> None:
 
 def load_checkpoint(name: str, path: Path) -> Any:
     """Return the model with the checkpoint's weights."""
-    model = ReaderModel() if name == "reader" else JudgeModel()
+    model = new_model(name)
     model.load_state_dict(torch.load(path, weights_only=True, map_location="cpu")["model"])
     return model.eval()
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from rag.values.types import Value
-from rag.values.units import SECOND
+from rag.values.units import SECOND, UNITS
 
 _OLDEST = 120
-_YEAR_SECONDS = 31_557_600.0
+_YEAR = UNITS["year"].factor  # seconds
 _LEADS = re.compile(
     r"(?:\b(?:at|aged?|(?:raised|lowered|cut|set) (?:to|at)|age\b[^.;,]{0,24} (?:to|from)|is|was|am|be|been"
     r"|turn(?:ed|s)|(?<!one )(?<!out )of|being|only|just|barely|over|under|nearly|almost|now|then|about|around|put"
@@ -28,5 +28,5 @@ def as_age(value: Value, text: str) -> Value | None:
     before = text[: value.start].lower()
     if not _SOMEBODY_OF.search(before) and not (_LEADS.search(before) and _TRAILS.match(text, value.end)):
         return None
-    low, high, step = (end * _YEAR_SECONDS for end in (value.low, value.high, value.precision))
+    low, high, step = (end * _YEAR for end in (value.low, value.high, value.precision))
     return replace(value, kind="duration", unit=SECOND, low=low, high=high, precision=step, label="years")

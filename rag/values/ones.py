@@ -16,8 +16,6 @@ _SINGLE = re.compile(
 _ONLY_ONE = re.compile(
     r"\b(?:only|just) one\b(?=[.,;:)!]|$| (?:is|was|has|had|came|got|remains?|remained|survive[sd]?|dies|died|made)\b)"
 )
-
-
 # 'did not lose a single man', 'without the loss of a single man'
 _NOT = re.compile(r"(?:\b(?:not|never|without|nor|neither|cannot)|n't)\b[^.,;:]*$")
 

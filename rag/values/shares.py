@@ -53,9 +53,8 @@ _NO_SHARE_BEFORE = re.compile(
 _LED = re.compile(
     r"\b(?:is|was|are|were|by|of|than|about|nearly|almost|only|to|up|some|perhaps) $"
 )  # not 'a third, Ann'
-_BOTTOMS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twentieth": 20}
 _RANKED = re.compile(r"\b(?:first|second|third|fourth|final|last|this|each|per|that) $")  # 'the second quarter of'
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twentieth": 20}
 _TOPS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _PART_OF = re.compile(r"(?: [a-z]+){0,2} (?:in|of|out of) (?:(?:the|our|its|their|his|her|every|all) )?")
 _ODDS = re.compile(r"([1-9]|one|two|three|four|five|six|seven|eight|nine)(?: in | out of )(?:every )?")
@@ -83,8 +82,7 @@ def read_share(text: str, low: str, pos: int) -> Value | None:
         return replace(value, approximate=False, precision=0.1)
     match = _SHARE.match(low, pos)
     if match and not _RANKED.search(low, max(0, pos - 12), pos):
-        share = 1 / _PARTS[match[1]] if match[1] else _TOPS[match[2]] / _PARTS[match[3].rstrip("s")]
-        return _percent(text, low, pos, (100 * share, match.end()))
+        return _percent(text, low, pos, (_fraction(match[0]), match.end()))
     alone = _SHARE_ALONE.match(low, pos)
     if alone and _OF_WHAT.search(low, max(0, pos - 32), pos):
         return _percent(text, low, pos, (100 / _PARTS[alone[1]], alone.end()))
@@ -123,7 +121,7 @@ def find_every_nth(text: str) -> tuple[Value, ...]:
 
 def _fraction(words: str) -> float:
     top, _, bottom = words.replace("-", " ").rpartition(" ")
-    return 100 * _TOPS.get(top, 1) / _BOTTOMS[bottom.rstrip("s") if top in _TOPS else bottom]
+    return 100 * _TOPS.get(top, 1) / _PARTS[bottom.rstrip("s") if top in _TOPS else bottom]
 
 
 def _part(text: str, part: Value, whole: Value) -> Value:
