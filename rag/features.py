@@ -17,7 +17,7 @@ from rag.evidence import Candidate, dates_in
 from rag.multinomial import Matrix
 from rag.pool import Pool
 from rag.question import Question
-from rag.values.compare import counted_in
+from rag.values.compare import counted_in, share_a_month
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import Value
@@ -36,6 +36,7 @@ VALUE = (
 
 ABOUT = STATEMENT.index("context_soft")  # how much of the question the sentence's surroundings are about
 _READ, _COSINE = STATEMENT.index("answerable"), STATEMENT.index("sentence_cosine")
+_DATE_MATCH = STATEMENT.index("date_match")  # then `date_conflict`, `dated_unasked`
 _TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
 _READ_MOST, _EMBED_MOST = 32, 64  # windows, sentences
@@ -185,6 +186,14 @@ def _dates(question: Question, candidate: Candidate) -> tuple[float, float, floa
         return 0.0, 0.0, 1.0
     met = question.is_of(given)
     return float(met), float(not met), 0.0
+
+
+def rows_of_time(found: Shortlist, dates: Sequence[Value]) -> Matrix:
+    """Return the rows as they are if these dates are asked for, by the candidates that give one to within a month."""
+    rows = found.rows.copy()
+    of_it = [share_a_month(dates_in(candidate.text), dates) for candidate in found.candidates]
+    rows[of_it, _DATE_MATCH : _DATE_MATCH + 3] = 1.0, 0.0, 0.0
+    return rows
 
 
 def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from rag.evidence import Evidence, Side, Stance, figures
 from rag.question import Question
-from rag.values.compare import comparable, comparable_but_for_nouns, compatible
+from rag.values.compare import comparable, comparable_but_for_nouns, compatible, share_a_month
 from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
 
@@ -103,7 +103,8 @@ def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     """Whether a figure can be about what the surest one is about, or is the same."""
     if item.value and surest.value and compatible(item.value, surest.value) and _measure_alike(item, surest):
         return True  # whatever it is about, it is no rival
-    needed = _SAME_EVENT if item.score >= ENOUGH else _NEARLY_ALL
+    likely = item.score >= ENOUGH or share_a_month(item.dates, surest.dates)
+    needed = _SAME_EVENT if likely else _NEARLY_ALL
     elsewhere = item.elsewhere and not surest.elsewhere and item.score < _BELIEVED
     return item.about >= needed * surest.about and not elsewhere
 

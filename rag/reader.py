@@ -4,17 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+import numpy as np
+
 from index.types import Hit
 from index.word_vectors import WordVectors
 from rag.aliases import find_aliases
 from rag.evidence import Candidate, Evidence, dates_in, find_candidates
-from rag.features import ABOUT, Models, measure
+from rag.features import ABOUT, Models, Shortlist, measure, rows_of_time
 from rag.finding import introducing
+from rag.multinomial import Matrix
 from rag.question import Question
-from rag.scoring import logistic
+from rag.scoring import Logistic, logistic
 from rag.windows import Read
 
 _HOPELESS = 0.06  # under this even several sources that say the same make no answer
+
+_SURE = 0.5  # from which the surest answer tells when it was
 
 
 class Reader(Protocol):
@@ -41,7 +46,7 @@ class SentenceReader:
         weights = logistic("value" if question.asks == "value" else "statement")
         aliases = find_aliases(introducing(hits, self._opening_of))
         found = measure(question, candidates, self._models, self._vectors, aliases)
-        scores = weights.probabilities(found.rows)
+        scores = _of_one_time(question, found, weights)
         read = [
             replace(_evidence(c, float(score), read), about=float(row[ABOUT]), elsewhere=elsewhere, asked=asked)
             for c, score, row, elsewhere, asked, read in zip(
@@ -50,6 +55,19 @@ class SentenceReader:
             if score >= _HOPELESS
         ]
         return tuple(sorted(read, key=lambda evidence: -evidence.score))
+
+
+def _of_one_time(question: Question, found: Shortlist, weights: Logistic) -> Matrix:
+    """Return how probably each answers, where the question names no time once it is asked of the surest one's.
+
+    "On 22 March 2024 armed men stormed the hall" is likelier the attack asked about once a source has dated that.
+    """
+    scores = weights.probabilities(found.rows)
+    surest = int(np.argmax(scores))
+    dates = dates_in(found.candidates[surest].text)
+    if question.dates or "date" in question.kinds or not dates or scores[surest] < _SURE:
+        return scores
+    return np.maximum(scores, weights.probabilities(rows_of_time(found, dates)))
 
 
 def _evidence(candidate: Candidate, score: float, read: Read) -> Evidence:

@@ -219,6 +219,15 @@ def test_figures_of_another_event_are_no_rivals() -> None:
     assert positions(TOLL, *said) == [{"a"}, {"b"}]
 
 
+def test_a_figure_of_the_surest_ones_month_is_of_its_event() -> None:
+    """What another word says of the question less, the shared month makes up for; a shared year does not."""
+    surest = say("a", "The dam at Orlo broke on 9 March 1964 and killed 31 people.", "31", 0.9)
+    month = say("b", "In March 1964 a flood killed 37 people.", "37", 0.2, about=0.65)
+    year = say("c", "In 1964 a flood killed 40 people.", "40", 0.2, about=0.65)
+
+    assert positions(TOLL, surest, month, year) == [{"a"}, {"b"}]
+
+
 def test_the_same_figure_is_of_no_other_event() -> None:
     """Whatever its words are about, it is no rival of the surest one, and makes it surer."""
     surest = say("a", "The Orlo dam disaster killed 31 people.", "31", 0.3, about=1.0)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.values.compare import bears_out, comparable, compatible
+from rag.values.compare import bears_out, comparable, compatible, share_a_month
 from rag.values.find import find_values
 from rag.values.render import render
 from rag.values.synonyms import are_apart
@@ -245,3 +245,20 @@ def test_counts_of_groups_that_have_nobody_in_common_are_not_compared() -> None:
     assert not comparable(only("58 civilians died"), only("31 soldiers died"))
     assert comparable(only("58 civilian dead"), only("61 people died"))
     assert comparable(only("31 soldiers died"), only("12 fighters died"))
+
+
+@pytest.mark.parametrize(
+    ("date", "other", "expected"),
+    [
+        ("22 March 2024", "March 2024", True),
+        ("March 2024", "March 2024", True),
+        ("22 March 2024", "23 March 2024", False),
+        ("22 March 2024", "in 2024", False),  # a year has room for many events
+        ("in 2024", "in 2024", False),
+        ("March 2024", "March 2023", False),
+    ],
+)
+def test_dates_that_share_a_month(date: str, other: str, expected: bool) -> None:
+    """Only what is exact to the month tells that two speak of one event."""
+    assert share_a_month([only(date)], [only(other)]) is expected
+    assert share_a_month([], [only(other)]) is share_a_month([only(date)], []) is False

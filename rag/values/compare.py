@@ -1,7 +1,7 @@
 """Whether two values can both hold, by arithmetic."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from rag.values.calendar_days import in_leap_year
 from rag.values.nouns import singular
@@ -14,6 +14,7 @@ _ABOUT_SHARE = 0.10
 _ABOUT_MINUTES = 15.0  # 'around 05:30'
 _CLOSE = 1 + 1e-9  # for rounding in floating point
 _HALF_DAY_MINUTES = 720
+_MONTH = 32  # days; a date that spans fewer is exact to the month at least
 
 
 def comparable(a: Value, b: Value) -> bool:
@@ -68,6 +69,12 @@ def compatible(a: Value, b: Value) -> bool:
     if not _same_dimension(a, b):
         return True
     return _RULES.get(a.kind, _agree)(a, b)
+
+
+def share_a_month(dates: Iterable[Value], others: Sequence[Value]) -> bool:
+    """Whether one date can be one of the others, both to within a month; a year has room for many events."""
+    exact = [date for date in others if date.high - date.low < _MONTH]
+    return any(compatible(date, other) for date in dates if date.high - date.low < _MONTH for other in exact)
 
 
 def bears_out(known: Value, said: Value) -> bool:
