@@ -112,6 +112,8 @@ def _summary(rivals: Sequence[Group], kind: Kind) -> str:
     told = "figure" if rivals[0].value else "answer"
     if kind == "update":
         return f"The {told} changed over time, latest first: {listed}."
+    if len({item.document.id for rival in rivals for item in rival.evidence}) == 1:
+        return f"One source gives {_COUNTED[len(parts)]} different {told}s: {listed}."
     if rivals[0].side:
         sides = "; ".join(f"{rival.side} according to {_who(rival)}" for rival in rivals)
         return f"The sources take opposite sides: {sides}."

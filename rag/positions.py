@@ -23,6 +23,7 @@ _JOINS = 0.2
 _SAME_EVENT = 0.6
 _NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
 _BELIEVED = 0.75  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
+_BESIDES = 0.15  # probability from which a source is heard on the side that its surest sentence does not take
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 _SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise
 
@@ -86,12 +87,22 @@ def _at_the_time_asked(question: Question, made: Group) -> bool:
 
 
 def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return each source's own answer: its surest evidence, or the later figure of a change it tells of."""
+    """Return each source's own answer: its surest evidence, or the later figure of a change it tells of.
+
+    One that takes both sides of a yes/no question, as where it reports two views, has an answer on either.
+    """
+    about_it = [item for item in evidence if question.asks != "value" or _of_one_event(item, evidence[0])]
     best: dict[str, Evidence] = {}
-    for item in sorted(evidence, key=_answers_first):
-        if question.asks != "value" or _of_one_event(item, evidence[0]):
-            best.setdefault(item.document.id, item)
-    return tuple(_latest(item, evidence) for item in best.values())
+    besides: dict[str, Evidence] = {}
+    for item in sorted(about_it, key=_answers_first):
+        if _takes_the_other_side(item, best.setdefault(item.document.id, item)):
+            besides.setdefault(item.document.id, item)
+    return tuple(_latest(item, evidence) for item in (*best.values(), *besides.values()))
+
+
+def _takes_the_other_side(item: Evidence, first: Evidence) -> bool:
+    sides = {side_of(item), side_of(first)}
+    return len(sides - {None}) == 2 and item.score >= _BESIDES
 
 
 def _answers_first(item: Evidence) -> float:

@@ -1,5 +1,7 @@
 """Disagreements and the answer written from them."""
 
+from dataclasses import replace
+
 import pytest
 
 from rag.confidence import scales
@@ -144,6 +146,20 @@ def test_opposite_sides_are_a_stance() -> None:
     less_sure = min((1 - 0.2 * 0.2) * 0.95, 0.8 * 0.9)
     assert disagreement.confidence == pytest.approx(scales()["sides"].probability(less_sure), abs=5e-4)
     assert written.text.startswith(disagreement.summary)
+
+
+def test_one_source_may_give_both_answers() -> None:
+    """A report that says yes on one page and no on another contradicts itself, and no other source."""
+    found, _ = compared(
+        side("report", "The stern door was closed.", "yes", 0.9, "2024-05-01"),
+        replace(side("report", "The stern door stood open.", "no", 0.8, "2024-05-01"), start=400, end=426),
+        question=DOOR,
+    )
+
+    assert [p.sources for p in found[0].positions] == [1, 1]
+    assert found[0].summary == (
+        "One source gives two different answers: Yes (Report, 1 May 2024) and No (Report, 1 May 2024)."
+    )
 
 
 def test_one_side_alone_is_no_disagreement() -> None:

@@ -10,7 +10,7 @@ from rag.conflict import conflicting
 from rag.evidence import Evidence
 from rag.positions import find_positions, read_sources
 from rag.question import understand
-from tests.rag_evidence import say
+from tests.rag_evidence import say, side
 
 TOLL = "How many people died in the Orlo dam disaster?"
 
@@ -253,3 +253,19 @@ def test_a_sure_sentence_may_name_others_than_the_question_does() -> None:
 
     assert positions(TOLL, surest, beside) == [{"a"}, {"b"}]
     assert positions(TOLL, surest, replace(beside, score=0.7)) == [{"a"}]
+
+
+def test_a_source_that_takes_both_sides_is_heard_on_either() -> None:
+    """Its surest sentence does not silence the one that says the opposite; a sentence that hardly answers is left."""
+    question = understand("Is the bridge safe?")
+    safe = side("a", "The bridge is safe.", "yes")
+    unsafe = replace(side("a", "But heavy lorries must keep off, for it may fall.", "no"), start=100, score=0.3)
+    faint = replace(side("b", "The bridge is old.", "no"), start=100, score=0.1)
+
+    heard = read_sources(question, (safe, side("b", "It is safe.", "yes"), unsafe, faint))
+
+    assert [(item.document.id, item.stance and item.stance.side) for item in heard] == [
+        ("a", "yes"),
+        ("b", "yes"),
+        ("a", "no"),
+    ]
