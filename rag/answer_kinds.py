@@ -53,9 +53,15 @@ _BE = r"(?:is|was|were|are)"
 _STANDS = rf"what (?:{_BE}|(?:will|would|should|must) be) (?:[\w'’-]+ ){{0,4}}"
 _ENDS = r"(?=\W*$| (?:in|for|of|at|per|a|an|on|now|then|today|among|under|last|this)\b)"
 
+# 'ten or more', 'in 1969 or before', 'mentioned in the constitution or in any law': no choice between two things
+_NO_CHOICE = (
+    r"(?:not|more|less|fewer|so|any|other|before|earlier|after|later|over|above|under|below|even|at (?:least|most))\b"
+    r"|[^?]*\bany\b"
+)
+
 # The first rule that fits wins; the kinds of figure are in order of preference.
 _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
-    (rf"{_AUXILIARY}\b.*\bor (?!(?:not|more|less|fewer|so|any|other)\b)\w+", "statement", ()),  # this or that?
+    (rf"{_AUXILIARY}\b.*\bor (?!{_NO_CHOICE})\w+", "statement", ()),  # this or that?
     (_AUXILIARY, "yes_no", ()),
     (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.sentences import sentences
 from rag.answer_kinds import Asks, kind_of_answer
 from rag.values.compare import compatible
 from rag.values.find import find_values
@@ -61,14 +62,21 @@ class Question:
 def understand(text: str) -> Question:
     """Read a question as typed. Never fails: what is not understood asks for a statement."""
     clean = " ".join(text.split())
-    asks, kinds = kind_of_answer(clean)
-    role = _role(clean) if "count" in kinds else ""
-    counted = _counted(clean) if "count" in kinds else ()
+    asking = _asking(clean)
+    asks, kinds = kind_of_answer(asking)
+    role = _role(asking) if "count" in kinds else ""
+    counted = _counted(asking) if "count" in kinds else ()
     dates = tuple(value for value in find_values(clean) if value.kind == "date" and value.unit == "")
     subject = _SLOT.sub(" ", _blank(clean, dates))
     terms = content_stems(subject)
     fate = content_stems(" ".join(_ROLE_WORDS[role].findall(subject))) if role else frozenset()
     return Question(clean, asks, kinds, role, fate, counted, content_words(subject), terms, names(clean) & terms, dates)
+
+
+def _asking(text: str) -> str:
+    """Return the last sentence that asks, the whole text where none does: "I read both. How many died?"."""
+    parts = [text[span.start : span.end] for span in sentences(text)]
+    return next((part for part in reversed(parts) if part.endswith("?")), text)
 
 
 def _role(text: str) -> Role:
