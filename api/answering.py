@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from anyio import from_thread, to_thread
+from anyio import from_thread
 
 from api.events import DONE, Tell
 from api.state import State, Turns
@@ -16,11 +16,14 @@ from rag.types import Answer
 from rag.wire import Service
 
 
-async def check(state: State, collection: str) -> None:
-    """What can be known before an answer begins: raises Problem 429 and 503, and what the index raises."""
+def check(state: State, collection: str) -> None:
+    """What can be known before an answer begins: raises Problem 429 and 503, and what the index raises.
+
+    It reads a row, in less time than a thread takes to come and go while others are busy.
+    """
     service = state.require()
     state.asking.check()
-    await to_thread.run_sync(service.index.check, collection)  # at once: it is no question, and waits for none
+    service.index.check(collection)
 
 
 async def answer_events(

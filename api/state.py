@@ -172,4 +172,8 @@ def state_of(request: Request) -> State:
     return state.within(key.grant.collections) if key else state
 
 
-StateDep = Annotated[State, Depends(state_of)]
+async def _state_of(request: Request) -> State:
+    return state_of(request)  # FastAPI runs what is not asynchronous in a thread, which has to be waited for
+
+
+StateDep = Annotated[State, Depends(_state_of)]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rag.types import Answer, Citation, Disagreement, Position
+from rag.types import Answer, Citation, Disagreement, Kind, Position
 
 if TYPE_CHECKING:
     from rag.survey.survey import Listing
@@ -52,7 +52,9 @@ def render_listing(listing: "Listing", collection: str, width: int) -> Iterator[
         yield f"No disagreements found among the {listing.total} documents of the collection {harmless(collection)}."
         return
     for number, found in enumerate(listing.disagreements, start=1):
-        yield from _wrap(f"{number}. {found.about[:1].upper()}{found.about[1:]} ({KINDS[found.kind]})", width)
+        yield from _wrap(
+            f"{number}. {found.about[:1].upper()}{found.about[1:]} ({_nature(found.kind, found.positions)})", width
+        )
         yield from _side_by_side(found.positions, width)
         for citation in found.citations:
             yield from _wrap(_label(citation), width - 2, "  ")
@@ -64,8 +66,13 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
+def _nature(kind: Kind, positions: Sequence[Position]) -> str:
+    in_words = kind == "value" and not any(map(str.isdecimal, positions[0].value))
+    return "the answers differ" if in_words else KINDS[kind]
+
+
 def _disagreement(found: Disagreement, width: int) -> Iterator[str]:
-    yield from _wrap(f"The sources disagree: {found.about} ({KINDS[found.kind]})", width)
+    yield from _wrap(f"The sources disagree: {found.about} ({_nature(found.kind, found.positions)})", width)
     yield from _side_by_side(found.positions, width)
 
 

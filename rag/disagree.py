@@ -24,6 +24,7 @@ _CHANGE = re.compile(
 _JUDGED = re.compile(
     r"\bwhy\b|\bcaus(?:e|es|ed|ing)\b|\breasons?\b|\b(?:blame|responsible|fault|guilty)\b|\bor\b", re.I
 )
+_CALLED = {"date": "date", "time": "time"}  # what is a figure to us and not to a reader
 _COUNTED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 Numbers = Mapping[tuple[str, int, int], int]
@@ -109,7 +110,8 @@ def _oldest(rival: Group) -> str:
 def _summary(rivals: Sequence[Group], kind: Kind) -> str:
     parts = [f"{_claim(rival)} ({_who(rival)})" for rival in rivals]
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]}"
-    told = "figure" if rivals[0].value else "answer"
+    value = rivals[0].value
+    told = _CALLED.get(value.kind, "figure") if value else "answer"
     if kind == "update":
         return f"The {told} changed over time, latest first: {listed}."
     if len({item.document.id for rival in rivals for item in rival.evidence}) == 1:
@@ -123,7 +125,8 @@ def _summary(rivals: Sequence[Group], kind: Kind) -> str:
 def _who(rival: Group) -> str:
     named = list(dict.fromkeys(attribution(item) for item in rival.evidence))
     others = len(named) - 1
-    return named[0] if not others else f"{named[0]}, and {others} other{'s' if others > 1 else ''}"
+    comma = "," if "," in named[0] else ""  # that of the date before it needs one behind it
+    return named[0] if not others else f"{named[0]}{comma} and {others} other{'s' if others > 1 else ''}"
 
 
 def attribution(item: Evidence) -> str:

@@ -6,12 +6,16 @@ import re
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api import calls
 from api.app import create_app
+from api.arguments import parse
+from api.commands.serve import configured
 from api.logs import log_as_json
 from index.pairs.types import Claims, Judgement, Reading
 from rag.survey.survey import Survey
@@ -34,7 +38,7 @@ def as_json() -> Iterator[None]:
 def test_a_request_is_a_line_without_its_contents(
     client: TestClient, as_json: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    log_as_json()
+    configured(cast("FastAPI", client.app), parse(["serve", "--log", "json"]))
     client.post("/v1/documents?collection=harbour", json={"name": "skagerrak.txt", "text": "It is 700 metres deep."})
     client.post("/v1/ask", json={"question": "How deep is the Skagerrak?", "collection": "harbour"})
     client.delete("/v1/collections/harbour")

@@ -1,6 +1,8 @@
 """Where `counterpoint serve` may listen, and whom it believes about who asks."""
 
+import shlex
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from api.arguments import parse
 from api.commands.serve import access_of, address_of, configured
 from api.records import open_records
 from rag.settings import Settings
+from tests.served import ROOT
 from tests.service import ADDRESS, open_with_hashes
 
 
@@ -69,3 +72,14 @@ def test_the_address_it_tells_can_be_opened(host: str, address: str) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         listening.bind((host, 0))
         assert address_of(listening) == f"{address}:{listening.getsockname()[1]}"
+
+
+def test_what_a_newcomer_types_first_adds_the_samples_and_serves_them() -> None:
+    """`make run`, and the address that the first screen of the README names."""
+    told = subprocess.run(["make", "-n", "run"], check=True, capture_output=True, cwd=ROOT, text=True).stdout
+    ours = [shlex.split(line) for line in told.splitlines() if line.startswith(".venv/bin/counterpoint ")]
+    add, serve = (parse(words[1:]) for words in ours)
+    assert (add.command, add.collection, serve.command) == ("add", "default", "serve")
+    assert [(ROOT / path).is_dir() for path in add.paths] == [True]
+    first_screen = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:20]
+    assert any(f"http://{serve.host}:{serve.port}" in line and "drop your own PDFs" in line for line in first_screen)

@@ -13,11 +13,11 @@ import anyio
 import httpx2
 import pytest
 from fastapi.testclient import TestClient
-from starlette.types import Message
+from starlette.types import Message, Receive
 
 from api.answering import tokens
 from api.client import Client, Meta, Refused, Sources, Token
-from api.events import DONE, EventStream, Tell
+from api.events import DONE, HEARTBEAT_S, EventStream, Tell
 from api.state import ASKED_AT_ONCE
 from rag.followup import Turn
 from rag.types import Answer, Citation, Disagreement
@@ -106,6 +106,51 @@ def test_a_follow_up_begins_while_all_turns_are_taken(url: str, reader: GatedRea
     assert [citation.document for citation in answer.citations] == ["solvik.txt"]
 
 
+EARLIER = [{"question": QUESTION}]
+CONVERSATION = [{"role": "user", "content": text} for text in (QUESTION, "And the ferry Solvik?")]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v1/ask", {"question": QUESTION}),
+        ("/v1/ask", {"question": "And the ferry Solvik?", "earlier": EARLIER}),
+        ("/v1/chat/completions", {"model": "default", "messages": CONVERSATION}),
+    ],
+    ids=["question", "follow-up", "conversation"],
+)
+def test_a_stream_begins_while_every_turn_and_every_thread_is_taken(
+    client: TestClient, path: str, body: dict[str, Any]
+) -> None:
+    """However much the service has to do, the first event waits for nothing of it."""
+    client.post("/v1/documents", json={"name": "a.txt", "text": "The ferry Ranvik sank."})
+    assert client.portal
+    begun = client.portal.call(_begin, client.app, path, body | {"stream": True})
+    assert b"event: meta" in begun or b"chat.completion.chunk" in begun
+
+
+async def _begin(app: Any, path: str, body: dict[str, Any]) -> bytes:
+    """The first event of a stream, whose client leaves then."""
+    left, sent = anyio.Event(), list[bytes]()
+    taken = [anyio.to_thread.current_default_thread_limiter(), app.state.counterpoint.asking.check()]
+    holders = [(limiter, object()) for limiter in taken for _ in range(int(limiter.available_tokens))]
+
+    async def send(message: Message) -> None:
+        if message.get("body"):
+            sent.append(message["body"])
+            left.set()
+
+    for limiter, holder in holders:
+        limiter.acquire_on_behalf_of_nowait(holder)
+    try:
+        with anyio.fail_after(30):
+            await app(_scope(path), _receiving(body, left), send)
+    finally:
+        for limiter, holder in holders:
+            limiter.release_on_behalf_of(holder)
+    return sent[0]
+
+
 def test_an_error_after_the_start_is_an_event(url: str, reader: GatedReader) -> None:
     reader.fails = True
     told: list[object] = []
@@ -183,6 +228,20 @@ def counted(client: TestClient) -> Counter[str]:
 
 async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes], path: str, body: dict[str, Any]) -> None:
     left = anyio.Event()
+
+    async def send(message: Message) -> None:
+        sent.append(message.get("body", b""))
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(app, _scope(path), _receiving(body, left), send)
+        await anyio.to_thread.run_sync(reader.reading.wait, 30)
+        left.set()
+        await anyio.wait_all_tasks_blocked()  # the leaving is noticed before the reading goes on
+        reader.gate.set()
+
+
+def _receiving(body: dict[str, Any], left: anyio.Event) -> Receive:
+    """What is received of a client that sends a body and stays until it has `left`."""
     pending: list[Message] = [{"type": "http.request", "body": json.dumps(body).encode(), "more_body": False}]
 
     async def receive() -> Message:
@@ -191,9 +250,10 @@ async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes], path:
         await left.wait()
         return {"type": "http.disconnect"}
 
-    async def send(message: Message) -> None:
-        sent.append(message.get("body", b""))
+    return receive
 
+
+def _scope(path: str) -> dict[str, Any]:
     headers = [(b"host", b"127.0.0.1:8000"), (b"content-type", b"application/json"), (b"accept", b"*/*")]
     scope: dict[str, Any] = {
         "type": "http",
@@ -203,13 +263,7 @@ async def _ask_and_leave(app: Any, reader: GatedReader, sent: list[bytes], path:
         "headers": headers,
     }
     scope |= {"path": path, "raw_path": path.encode(), "root_path": "", "query_string": b""}
-    scope |= {"client": ("127.0.0.1", 5000), "state": {}}
-    async with anyio.create_task_group() as group:
-        group.start_soon(app, scope, receive, send)
-        await anyio.to_thread.run_sync(reader.reading.wait, 30)
-        left.set()
-        await anyio.wait_all_tasks_blocked()  # the leaving is noticed before the reading goes on
-        reader.gate.set()
+    return scope | {"client": ("127.0.0.1", 5000), "state": {}}
 
 
 def test_a_long_wait_is_filled_with_comments() -> None:
@@ -236,6 +290,7 @@ def test_a_long_wait_is_filled_with_comments() -> None:
     parts = [part for part in sent if part]
     assert parts[0] == b"event: meta\ndata: {}\n\n"
     assert parts[1].startswith(b": ")
+    assert HEARTBEAT_S <= 10, "seconds; what clients may rely on"
     assert parts[-1] == b"event: final\ndata: {}\n\n"
 
 

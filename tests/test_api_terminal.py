@@ -59,6 +59,13 @@ def test_positions_stand_side_by_side() -> None:
     ]
 
 
+def test_names_are_not_called_figures() -> None:
+    said = tuple(replace(one, value=name) for one, name in zip(POSITIONS, ("Anna Berg", "Ola Dahl"), strict=True))
+    named = replace(ANSWER, disagreements=(replace(ANSWER.disagreements[0], positions=said),))
+
+    assert "The sources disagree: people killed (the answers differ)" in list(render(named, 64))
+
+
 def test_where_there_is_no_room_positions_stand_below_each_other() -> None:
     assert list(render(ANSWER, 40))[4:10] == [
         "  149 people",

@@ -1,5 +1,6 @@
 """The widget for every reader and on every page: keyboard, phone, screen reader, theme, other sites."""
 
+import re
 from typing import Literal
 
 import pytest
@@ -7,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser_scenes import TOLL
-from tests.browser_service import ScriptedService
+from tests.browser_service import STATIC, ScriptedService
 from tests.browser_steps import ask, last
 
 pytest_plugins = ["tests.browser_fixtures"]
@@ -99,15 +100,77 @@ def test_the_systems_preference_is_the_pages_and_the_widgets(browser: Browser, s
 
 
 def test_the_theme_attribute_goes_before_the_readers_preference(page: Page, service: ScriptedService) -> None:
-    """Dark where asked for, light otherwise, and a custom property goes before both."""
+    """Dark where asked for, light where that is, and a custom property goes before both."""
     page.goto(service.url)
     chat = page.locator("counterpoint-chat")
     colour = "it => getComputedStyle(it).backgroundColor"
     assert chat.evaluate(colour) == "rgb(255, 255, 255)"
     chat.evaluate("it => it.setAttribute('theme', 'dark')")
     assert chat.evaluate(colour) == "rgb(21, 23, 26)"
+    page.emulate_media(color_scheme="dark")
+    chat.evaluate("it => it.setAttribute('theme', 'light')")
+    assert chat.evaluate(colour) == "rgb(255, 255, 255)"
     chat.evaluate("it => it.style.setProperty('--counterpoint-paper', 'rgb(1, 2, 3)')")
     assert chat.evaluate(colour) == "rgb(1, 2, 3)"
+
+
+PROPERTIES = [
+    ("ink", "#010203", ".question", "color", "rgb(1, 2, 3)"),
+    ("muted", "#010203", ".provenance", "color", "rgb(1, 2, 3)"),
+    ("paper", "#010203", "footer", "backgroundColor", "rgb(1, 2, 3)"),
+    ("surface", "#010203", ".position", "backgroundColor", "rgb(1, 2, 3)"),
+    ("rule", "#010203", ".voice", "borderTopColor", "rgb(1, 2, 3)"),
+    ("accent", "#010203", ".open", "color", "rgb(1, 2, 3)"),
+    ("dissent", "#010203", ".kicker strong", "color", "rgb(1, 2, 3)"),
+    ("mark", "#010203", "mark", "backgroundColor", "rgb(1, 2, 3)"),
+    ("serif", "Gothic", "blockquote", "fontFamily", "Gothic"),
+    ("sans", "Gothic", ".kicker", "fontFamily", "Gothic"),
+    ("size", "20px", ".frame", "fontSize", "20px"),
+    ("radius", "7px", ".ask", "borderTopLeftRadius", "7px"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "of", "style", "becomes"), PROPERTIES)
+def test_it_takes_the_look_of_its_page(
+    page: Page, service: ScriptedService, name: str, value: str, of: str, style: str, becomes: str
+) -> None:
+    """Every custom property that the README names."""
+    service.pages["/article"] = (
+        "<!doctype html><html lang=en><title>An article</title><counterpoint-chat></counterpoint-chat>"
+        '<script type="module" src="/widget.js"></script>'
+    )
+    page.goto(f"{service.url}/article")
+    page.locator("counterpoint-chat").evaluate(f"it => it.style.setProperty('--counterpoint-{name}', '{value}')")
+    ask(page, "toll")
+    page.locator(last(".open")).first.click()
+    page.locator("mark").wait_for()
+
+    assert page.locator(of).first.evaluate(f"it => getComputedStyle(it).{style}") == becomes
+
+
+def test_every_custom_property_of_the_readme_is_tried() -> None:
+    """And none is left in the widget that the README does not name."""
+    readme = (STATIC.parent.parent / "README.md").read_text(encoding="utf-8")
+    (row,) = re.findall(r"\| styling \| `--counterpoint-` and (.*) \|", readme)
+    used = set(re.findall(r"var\(--counterpoint-(\w+)", (STATIC / "widget.js").read_text(encoding="utf-8")))
+
+    assert set(re.findall(r"`(\w+)`", row)) == {name for name, *_ in PROPERTIES} == used
+
+
+def test_a_screen_reader_hears_the_answer_once_it_is_whole(page: Page, service: ScriptedService) -> None:
+    """New turns are announced, words that still come are not, and where a quote begins and ends is said."""
+    page.goto(service.url)
+    log = page.get_by_role("log", name="Conversation")
+    expect(log).to_have_attribute("aria-live", "polite")
+    ask(page, "streamed")
+    expect(log.locator(".answer")).to_have_attribute("aria-hidden", "true")
+    service.held.set()
+    expect(log.locator(".position")).to_have_count(3)
+    expect(log.locator(".answer")).not_to_have_attribute("aria-hidden", "true")
+    page.get_by_role("button", name="[1] Show in document").click()
+    said = "it => ['::before', '::after'].map(end => getComputedStyle(it, end).content)"
+
+    assert page.locator("mark").evaluate(said) == ['" [quote begins] "', '" [quote ends] "']
 
 
 def test_it_works_on_a_page_of_another_origin_under_a_strict_policy(page: Page, service: ScriptedService) -> None:
@@ -184,7 +247,12 @@ def test_a_launcher_opens_and_closes_the_chat(page: Page, service: ScriptedServi
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert box["y"] >= 0
+    close = page.get_by_role("button", name="Close", exact=True)
+    expect(close).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Escape")
 
     expect(field).to_be_hidden()
     expect(launch).to_be_focused()
+    launch.click()
+    close.click()
+    expect(field).to_be_hidden()

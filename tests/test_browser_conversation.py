@@ -146,11 +146,11 @@ def test_a_streamed_answer_can_be_stopped(page: Page, service: ScriptedService) 
 
 
 def test_a_note_on_how_the_answer_came_about_is_shown(page: Page, service: ScriptedService) -> None:
-    """Whether a language model worded it, as text."""
+    """Whether a language model worded it, as text, before what it is about."""
     page.goto(service.url)
     ask(page, "noted")
 
-    expect(page.locator(last(".body > .same"))).to_have_text("Written by <b>tiny</b> from the quotes.")
+    expect(page.locator(last(".body > :first-child"))).to_have_text("Written by <b>tiny</b> from the quotes.")
 
 
 def test_a_question_misread_says_so_where_nothing_answers(page: Page, service: ScriptedService) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser_scenes import DOCUMENTS, HOSTILE, HOSTILE_TITLE, REVIEW, STANCE, TOLL, UPDATE, Json, Source
 from tests.browser_service import ScriptedService
@@ -84,6 +84,44 @@ def test_files_are_added_with_a_result_for_each(page: Page, service: ScriptedSer
     expect(page.get_by_role("button", name="new.txt", exact=True)).to_be_visible()
     page.get_by_role("button", name="Clear this list").click()
     expect(page.locator("#uploads")).to_be_hidden()
+
+
+def test_a_shelf_is_not_called_empty_while_it_is_not(page: Page, service: ScriptedService, tmp_path: Path) -> None:
+    """It says that it is being looked at, and shows the first file that was added, however long the next takes."""
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("text")
+    looked, sent = list[Route](), list[Route]()
+    page.route("**/v1/documents?collection=default&*", lambda it: looked.append(it), times=1)
+    service.documents = {}
+    page.goto(service.url)
+    expect(page.locator("#state")).to_have_text("Looking at the shelf…")
+    looked[0].continue_()
+    expect(page.locator("#state")).to_contain_text("This collection is empty.")
+
+    def hold_the_second(route: Route) -> None:
+        sent.append(route)
+        if len(sent) == 1:
+            route.continue_()
+
+    page.route("**/v1/documents?collection=default", hold_the_second)
+    page.locator("#files").set_input_files([tmp_path / name for name in ("one.txt", "two.txt")])
+    expect(page.locator("#progress-words")).to_contain_text("two.txt")
+
+    expect(page.get_by_role("button", name="one.txt", exact=True)).to_be_visible()
+    expect(page.locator("#state")).to_be_empty()
+    sent[1].continue_()
+    expect(page.locator("#count")).to_have_text("2 documents")
+
+
+def test_a_phone_has_a_way_to_the_documents(page: Page, service: ScriptedService) -> None:
+    """They stand below all that the documents disagree about; beside it they need none."""
+    page.goto(service.url)
+    way = page.get_by_role("link", name="Documents", exact=True)
+    expect(way).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 600})
+    expect(page.get_by_role("button", name="Choose files")).not_to_be_in_viewport()
+    way.click()
+    expect(page.get_by_role("button", name="Choose files")).to_be_in_viewport()
 
 
 def test_files_can_be_dropped_anywhere(page: Page, service: ScriptedService) -> None:
@@ -183,7 +221,8 @@ def test_what_a_collection_disagrees_about_is_listed_and_filtered(page: Page, se
     page.get_by_label("Kind of disagreement").select_option("every kind")
     source = TOLL["citations"][0]["source"]
     page.get_by_label("Source that takes part").select_option(source)
-    expect(shown.first).to_contain_text(source)
+    expect(page.locator("#dissent .disagreement[data-kind=stance]")).to_have_count(0)
+    expect(shown).to_contain_text([source, source])
     shown.first.get_by_role("button", name="Show in document").first.click()
     expect(page.locator("mark")).to_have_text(TOLL["citations"][0]["quote"])
 
@@ -236,6 +275,7 @@ def test_an_evaluation_is_run_watched_and_cancelled(page: Page, service: Scripte
     expect(page.locator("#evaluation-state")).to_contain_text("Line 3 of broken.jsonl is no JSON")
     page.get_by_label("Evaluation set").set_input_files(right)
     expect(page.locator("#evaluations")).to_contain_text("1 of 2 questions, running")
+    expect(page.locator("#evaluations time")).to_contain_text("1 March 2026")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator("#evaluations")).to_contain_text("cancelled")
 

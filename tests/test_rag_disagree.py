@@ -69,6 +69,24 @@ def test_a_fact_is_a_value_and_a_cause_a_stance(question: str, kind: str) -> Non
     assert disagreement.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("question", "quote", "values", "told"),
+    [
+        ("When was the quarry closed?", "It was closed on {}.", ("3 June 1987", "12 June 1987"), "dates"),
+        ("At what time did the dam break?", "It broke at {}.", ("05:30", "06:10"), "times"),
+        (QUESTION, "{} people died.", ("31", "37"), "figures"),
+    ],
+)
+def test_what_differs_is_called_what_it_is(question: str, quote: str, values: tuple[str, str], told: str) -> None:
+    """A reader calls neither a date nor a time a figure; and a name without a date takes no comma before "and"."""
+    first, second = (say(name, quote.format(value), value) for name, value in zip("ab", values, strict=True))
+    again = say("c", quote.format(values[0]), values[0], 0.7)
+    (disagreement,), _ = compared(first, second, again, question=question)
+
+    assert disagreement.summary.startswith(f"The sources give two different {told}: ")
+    assert "(A and 1 other)" in disagreement.summary
+
+
 def test_an_update_comes_latest_first() -> None:
     """Dated sources, the later of which tells of a rise, are an update."""
     (disagreement,), _ = compared(
@@ -141,7 +159,7 @@ def test_opposite_sides_are_a_stance() -> None:
     assert [(p.value, p.citations, p.sources) for p in disagreement.positions] == [("No", (1, 2), 2), ("Yes", (3,), 1)]
     assert disagreement.positions[1].text == "The stern door was closed."
     assert disagreement.summary == (
-        "The sources take opposite sides: no according to Inquiry, and 1 other; yes according to Operator, 1 May 2024."
+        "The sources take opposite sides: no according to Inquiry and 1 other; yes according to Operator, 1 May 2024."
     )
     less_sure = min((1 - 0.2 * 0.2) * 0.95, 0.8 * 0.9)
     assert disagreement.confidence == pytest.approx(scales()["sides"].probability(less_sure), abs=5e-4)

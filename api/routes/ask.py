@@ -34,7 +34,7 @@ async def ask(body: AskBody, request: Request, state: StateDep) -> Answer | Resp
     `disagreement`*, `final` with the complete answer, then `data: [DONE]`; or `error` with a problem.
     """
     if body.stream:
-        await check(state, body.collection)
+        check(state, body.collection)
         return EventStream(lambda tell: _tell(tell, state, body))
     return await while_there(request.receive, lambda: _whole(state, body))
 

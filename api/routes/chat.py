@@ -68,7 +68,7 @@ async def chat(body: ChatBody, request: Request, state: StateDep) -> Completion 
     A follow-up ("and the year before?") is asked as a whole question, which `counterpoint.question` shows.
     """
     typed, base_url = last_question(body.messages), str(request.base_url)
-    await check(state, body.model)
+    check(state, body.model)
     if body.stream:
         return EventStream(lambda tell: _tell(tell, state, body, typed, base_url))
     return await while_there(request.receive, lambda: _complete(state, body, typed, base_url))

@@ -88,7 +88,10 @@ function through(sent, { status, body }) {
   const documents = body?.documents ?? [];
   const rejected = body?.rejected ?? [];
   for (const it of documents) sent.counts[it.status] = (sent.counts[it.status] ?? 0) + 1;
-  if (documents.length > 0) report(documents[0].status, sent.files[0].name, inShort(documents));
+  if (documents.length > 0) {
+    report(documents[0].status, sent.files[0].name, inShort(documents));
+    $("uploads").dispatchEvent(new Event("read"));
+  }
   if (documents.length + rejected.length > 0) settle(sent, rejected);
   else fail(sent, status === 0 ? inWords({}) : reasonOf(status, body), status === 0 || status === 503);
 }

@@ -4,6 +4,7 @@ import { $, inWords, make, plural } from "/static/page.js";
 import { accepted, call, comesBack, hasKey, isGone } from "/static/service.js";
 
 const AGAIN_MS = 1_000; // between looks while one is running
+const TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" }); // as the widget writes dates
 const WORDS = { queued: "waiting", running: "running", interrupted: "cut short by a restart", cancelled: "cancelled", failed: "failed" };
 
 let collection = "";
@@ -36,7 +37,7 @@ async function look() {
 const isRunning = ({ state }) => state === "queued" || state === "running";
 
 function row({ id, state, progress, created, error }) {
-  const when = make("time", { dateTime: created, textContent: new Date(created).toLocaleString() });
+  const when = make("time", { dateTime: created, textContent: TIME.format(new Date(created)) });
   const asked = `${progress.done} of ${plural(progress.total, "question")}`;
   const words = state === "done" ? plural(progress.total, "question") : `${asked}, ${WORDS[state] ?? state}`;
   const told = make("p", { className: "about", textContent: error ? `${words}: ${error}` : words });

@@ -41,7 +41,7 @@ export function answerPieces({ answer, statements, citations }) {
     const number = Number(digits);
     const within = spans.find(({ start, end }) => start <= index && index < end);
     if (!known.has(number) || (within && !within.cited.includes(number))) continue;
-    pieces.push(answer.slice(done, index).replace(/ $/, "\u00a0"), number); // no marker begins a line
+    pieces.push(answer.slice(done, index), number);
     done = index + marker.length;
   }
   return [...pieces, answer.slice(done)].filter((piece) => piece !== "");
@@ -82,7 +82,7 @@ export function figureApart(value) {
 
 /** A link only where a document's address is an ordinary web address. */
 function webAddress(url) {
-  return typeof url === "string" && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
+  return isText(url) && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
 }
 
 // --- what the service sends
@@ -98,9 +98,9 @@ class Problem extends Error {
 /** The problem a refused response describes (RFC 9457), or one made from its status. */
 async function problemOf(response) {
   const body = await response.json().catch(() => null);
-  const told = body && typeof body.title === "string";
+  const told = isText(body?.title);
   const title = told ? body.title : "The service could not answer";
-  const detail = typeof body?.detail === "string" ? body.detail : `It replied with status ${response.status}.`;
+  const detail = isText(body?.detail) ? body.detail : `It replied with status ${response.status}.`;
   return new Problem(title, detail, response.status);
 }
 
@@ -183,9 +183,11 @@ class Conversation {
 
 // --- elements
 
-/** An element with attributes (`on…` are listeners; null and false are left out) and text or elements in it. */
-function h(tag, attributes = {}, ...children) {
+/** A "tag.class" with attributes (`on…` are listeners; null and false are left out) and text or elements in it. */
+function h(named, attributes = {}, ...children) {
+  const [tag, kind] = named.split(".");
   const element = document.createElement(tag);
+  if (kind) element.className = kind;
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value != null && value !== false) element.setAttribute(name, value === true ? "" : value);
@@ -199,10 +201,10 @@ function button(name, onclick, ...children) {
 }
 
 /** Words that only a screen reader says. */
-const unseen = (words) => h("span", { class: "unseen" }, words);
+const unseen = (words) => h("span.unseen", {}, words);
 
 const titleOf = (citation) => citation.title || citation.document;
-const titleLine = (citation) => h("p", { class: "title" }, h("cite", { dir: "auto" }, titleOf(citation)));
+const titleLine = (citation) => h("p.title", {}, h("cite", { dir: "auto" }, titleOf(citation)));
 const quoted = (words) => h("blockquote", { dir: "auto" }, words);
 const byNumber = (citations) => new Map(citations.map((citation) => [citation.number, citation]));
 
@@ -211,15 +213,15 @@ const dateElement = (date) => h("time", { datetime: date }, h("bdi", {}, dateInW
 /** "Title, page 3 · Source · 22 March 2024", each part isolated from the direction of its neighbours. */
 function provenance(citation, link) {
   const { source, published, page } = citation;
-  return h("p", { class: "provenance" },
+  return h("p.provenance", {},
     h("span", { class: source ? "who" : "who unknown" }, h("bdi", {}, source || "Source not named")),
-    published ? dateElement(published) : h("span", { class: "unknown" }, "undated"),
+    published ? dateElement(published) : h("span.unknown", {}, "undated"),
     page ? h("span", {}, `page ${page}`) : null,
     link,
   );
 }
 
-const numbered = (citation) => h("span", { class: "number" }, unseen("Citation "), String(citation.number));
+const numbered = (citation) => h("span.number", {}, unseen("Citation "), String(citation.number));
 
 function openButton(citation, open, ...inside) {
   return button("open", () => open(citation), inside, "Show in document", unseen(` (citation ${citation.number})`));
@@ -227,12 +229,10 @@ function openButton(citation, open, ...inside) {
 
 /** One citation of a position. A copy's words are not said twice. */
 function voice(citation, copied, open) {
-  return h(
-    "li",
-    { class: "voice" },
+  return h("li.voice", {},
     provenance(citation),
     titleLine(citation),
-    copied ? h("p", { class: "same" }, "In the same words") : quoted(citation.quote),
+    copied ? h("p.same", {}, "In the same words") : quoted(citation.quote),
     openButton(citation, open, numbered(citation)),
   );
 }
@@ -245,7 +245,7 @@ function independence(position, citations) {
   return documents > sources ? `${words} in ${documents} documents` : words;
 }
 
-const small = (words) => words && h("span", { class: "unit" }, words);
+const small = (words) => words && h("span.unit", {}, words);
 
 const copies = (citation, earlier) => earlier.some(({ quote }) => quote === citation.quote);
 
@@ -258,13 +258,11 @@ function valueSize(positions) {
 function positionCard(position, citations, size, open) {
   const [bound, figure, unit] = figureApart(position.value || position.text);
   const repeats = position.text === position.value || citations.some(({ quote }) => quote.includes(position.text));
-  return h(
-    "li",
-    { class: "position" },
+  return h("li.position", {},
     h("p", { class: `value ${size}`, dir: "auto" }, small(bound && `${bound} `), figure, small(unit && ` ${unit}`)),
-    h("p", { class: "independence" }, independence(position, citations)),
-    position.value && !repeats ? h("p", { class: "claim", dir: "auto" }, position.text) : null,
-    h("ul", { class: "voices" }, citations.map((it, index) => voice(it, copies(it, citations.slice(0, index)), open))),
+    h("p.independence", {}, independence(position, citations)),
+    position.value && !repeats ? h("p.claim", { dir: "auto" }, position.text) : null,
+    h("ul.voices", {}, citations.map((it, index) => voice(it, copies(it, citations.slice(0, index)), open))),
   );
 }
 
@@ -272,11 +270,14 @@ function positionCard(position, citations, size, open) {
 function timelinePoints(disagreement, cited) {
   const points = new Map();
   for (const position of disagreement.positions) {
-    for (const { published, source } of cited(position)) {
+    const value = position.value || position.text;
+    const sentence = value === position.text || value.endsWith("…"); // the first source's, and of no other
+    for (const { published, source, quote } of cited(position)) {
       if (!published) continue;
-      const value = position.value || position.text;
-      const point = points.get(`${published} ${value}`) ?? { published, value, sources: new Set() };
-      points.set(`${published} ${value}`, { ...point, sources: point.sources.add(source || "source not named") });
+      const point = { published, value: sentence ? quote : value, sources: new Set() };
+      const at = `${published} ${point.value}`;
+      if (!points.has(at)) points.set(at, point);
+      points.get(at).sources.add(source || "source not named");
     }
   }
   return [...points.values()].sort((one, other) => (one.published < other.published ? -1 : 1));
@@ -290,13 +291,11 @@ function timeline(disagreement, cited) {
   if (dates.size < 2 || !(dated || disagreement.kind === "update")) return null;
   const item = (point, index) => {
     const gap = index > 0 ? elapsed(points[index - 1].published, point.published) : "";
-    return h(
-      "li",
-      {},
+    return h("li", {},
       dateElement(point.published),
-      gap && h("span", { class: "gap" }, gap),
-      h("span", { class: "point", dir: "auto" }, point.value),
-      h("span", { class: "by" }, h("bdi", {}, [...point.sources].join(", "))),
+      gap && h("span.gap", {}, gap),
+      h("span.point", { dir: "auto" }, point.value),
+      h("span.by", {}, h("bdi", {}, [...point.sources].join(", "))),
     );
   };
   return [h("h4", {}, "When each was published"), h("ol", { class: `timeline ${points.length < 6 ? "across" : ""}` }, points.map(item))];
@@ -308,36 +307,33 @@ export function disagreementBlock(disagreement, citations, open) {
   const { kind, summary, about, confidence, positions } = disagreement;
   const sure = Number.isFinite(confidence) ? `, ${confidenceInWords(confidence)}` : "";
   const size = valueSize(positions);
-  const nature = `${KINDS[kind] ?? kind}${sure}`;
-  return h(
-    "section",
-    { class: "disagreement", "data-kind": kind },
-    h("p", { class: "kicker" }, h("strong", {}, HEADLINES[kind] ?? "Sources disagree"), h("span", {}, nature)),
+  const inWords = kind === "value" && !/\d/.test(positions[0].value);
+  const nature = `${inWords ? "Answers differ" : (KINDS[kind] ?? kind)}${sure}`;
+  return h("section.disagreement", { "data-kind": kind },
+    h("p.kicker", {}, h("strong", {}, HEADLINES[kind] ?? "Sources disagree"), h("span", {}, nature)),
     h("h3", { dir: "auto" }, summary || about),
-    h("ul", { class: "positions" }, positions.map((it) => positionCard(it, cited(it), size, open))),
+    h("ul.positions", {}, positions.map((it) => positionCard(it, cited(it), size, open))),
     timeline(disagreement, cited),
   );
 }
 
 function answerText(answer, open) {
   const known = byNumber(answer.citations);
-  const marker = (number) => {
+  const marker = (number, space) => {
     const citation = known.get(number);
     const element = button("marker", () => open(citation), `[${number}]`);
     element.ariaLabel = `[${number}] Show in document: ${titleOf(citation)}`;
-    return element;
+    return h("span.kept", {}, space, element); // stays with the word before it
   };
-  const pieces = answerPieces(answer).map((piece) => (typeof piece === "number" ? marker(piece) : piece));
-  return h("p", { class: "answer", dir: "auto" }, pieces);
+  const piece = (it, index, all) => (isText(it) ? it.replace(/ $/, "") : marker(it, / $/.test(all[index - 1]) && "\u00a0"));
+  return h("p.answer", { dir: "auto" }, answerPieces(answer).map(piece));
 }
 
 /** Every citation, without its words where they stand in a position above. */
 function sourceList(answer, open) {
   const above = new Set(answer.disagreements.flatMap(({ positions }) => positions.flatMap((it) => it.citations)));
   const item = (citation) =>
-    h(
-      "li",
-      { class: "source" },
+    h("li.source", {},
       numbered(citation),
       h("div", {},
         titleLine(citation),
@@ -346,25 +342,25 @@ function sourceList(answer, open) {
       openButton(citation, open),
     );
   if (answer.citations.length === 0) return null;
-  return h("section", { class: "sources" }, h("h3", {}, "Sources"), h("ul", {}, answer.citations.map(item)));
+  return h("section.sources", {}, h("h3", {}, "Sources"), h("ul", {}, answer.citations.map(item)));
 }
 
 function answeredParts(answer, open) {
   const disagreements = answer.disagreements.filter(({ positions }) => positions.length > 1);
   return [
-    disagreements.map((disagreement) => disagreementBlock(disagreement, answer.citations, open)),
-    disagreements.length > 0 && h("h3", { class: "label" }, "Answer"),
-    answerText(answer, open),
     noteLines(answer),
+    disagreements.map((disagreement) => disagreementBlock(disagreement, answer.citations, open)),
+    disagreements.length > 0 && h("h3.label", {}, "Answer"),
+    answerText(answer, open),
     sourceList(answer, open),
   ].flat();
 }
 
-const noteLines = ({ notes }) => (notes ?? []).map((note) => h("p", { class: "same" }, note));
+const noteLines = ({ notes }) => (notes ?? []).map((note) => h("p.same", {}, note));
 
-const verdict = (words) => h("p", { class: "verdict" }, words);
+const verdict = (words) => h("p.verdict", {}, words);
 
-const advice = (words) => h("p", { class: "advice", dir: "auto" }, words);
+const advice = (words) => h("p.advice", { dir: "auto" }, words);
 
 function notFoundParts(answer) {
   return [
@@ -379,7 +375,7 @@ function problemParts(problem, retry) {
 }
 
 function loadingParts(stop) {
-  return [h("p", { class: "loading" }, "Reading the documents…"), button("plain", stop, "Stop")];
+  return [h("p.loading", {}, "Reading the documents…"), button("plain", stop, "Stop")];
 }
 
 // --- the document panel
@@ -390,8 +386,8 @@ class DocumentPanel {
   #pending = null;
   #heading = h("h2", { id: "document-title", tabindex: "-1", autofocus: true, dir: "auto" });
   #meta = h("div");
-  #note = h("div", { class: "note", role: "status" });
-  #page = h("div", { class: "page", role: "region", "aria-label": "Text of the document", tabindex: "0" });
+  #note = h("div.note", { role: "status" });
+  #page = h("div.page", { role: "region", "aria-label": "Text of the document", tabindex: "0" });
 
   /** `fetchText(documentId, signal)` resolves to the document's text. */
   constructor(fetchText) {
@@ -447,7 +443,7 @@ class DocumentPanel {
     const more = (label, window) => button("plain", () => this.#extend(text, { start, end }, window), label);
     const parts = [
       from > 0 && more("Show earlier text", { from: cut(text, from - MORE), to }),
-      h("div", { class: "text", dir: "auto" }, text.slice(from, start), end > start && mark, text.slice(end, to)),
+      h("div.text", { dir: "auto" }, text.slice(from, start), end > start && mark, text.slice(end, to)),
       to < text.length && more("Show later text", { from, to: cut(text, to + MORE) }),
     ];
     this.#page.hidden = false;
@@ -496,7 +492,7 @@ export class CounterpointChat extends HTMLElement {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
-  #log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Conversation" });
+  #log = h("div.log", { role: "log", "aria-live": "polite", "aria-label": "Conversation" });
   #field = h("textarea", { id: "question", rows: "1", maxlength: "2000", enterkeyhint: "send", dir: "auto" });
   #clear = button("plain clear", () => this.clear(), "Start over");
   #launch = button("ask launch", () => this.#toggle(!this.hasAttribute("open")));
@@ -516,9 +512,9 @@ export class CounterpointChat extends HTMLElement {
     });
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styles];
-    const scroller = h("div", { class: "scroller" }, this.#log, this.#clear);
+    const scroller = h("div.scroller", {}, this.#log, this.#clear);
     const onkeydown = (event) => event.key === "Escape" && this.#toggle(false);
-    const frame = h("div", { class: "frame", id: "frame", onkeydown }, scroller, h("footer", {}, form));
+    const frame = h("div.frame", { id: "frame", onkeydown }, scroller, h("footer", {}, form));
     this.#launch.setAttribute("aria-controls", "frame");
     root.append(frame, this.#launch, this.#panel.element);
   }
@@ -587,8 +583,14 @@ export class CounterpointChat extends HTMLElement {
   #toggle(open) {
     if (!this.hasAttribute("launcher")) return;
     this.toggleAttribute("open", open);
-    this.#launch.ariaExpanded = String(open);
+    this.#nameLaunch();
     (open ? this.#field : this.#launch).focus();
+  }
+
+  #nameLaunch() {
+    const open = this.hasAttribute("open");
+    this.#launch.textContent = open ? "Close" : this.getAttribute("launcher") || "Ask the documents";
+    this.#launch.ariaExpanded = String(open);
   }
 
   #submit(event) {
@@ -652,8 +654,7 @@ export class CounterpointChat extends HTMLElement {
   /** Shows the conversation with this service and collection as it was stored, or what to do first. */
   #restore() {
     this.#field.placeholder = this.getAttribute("placeholder") || "Ask a question";
-    this.#launch.textContent = this.getAttribute("launcher") || "Ask the documents";
-    this.#launch.ariaExpanded = String(this.hasAttribute("open"));
+    this.#nameLaunch();
     const stored = new Conversation(this.src, this.collection);
     if (stored.key !== this.#conversation?.key) {
       this.#abandon("Another collection was chosen.");
@@ -669,19 +670,17 @@ export class CounterpointChat extends HTMLElement {
   #welcome() {
     const examples = (this.getAttribute("example") ?? "").split("|").map((example) => example.trim()).filter(Boolean);
     const offer = (example) => h("li", {}, button("example", () => this.ask(example), example));
-    return h(
-      "div",
-      { class: "welcome" },
+    return h("div.welcome", {},
       verdict("Ask, and see who says what."),
       advice("Every answer is quoted from the documents. Where they contradict each other, you see each side and its sources."),
-      examples.length > 0 && [h("p", { class: "label", id: "examples" }, "For example"), h("ul", { "aria-labelledby": "examples" }, examples.map(offer))],
+      examples.length > 0 && [h("p.label", { id: "examples" }, "For example"), h("ul", { "aria-labelledby": "examples" }, examples.map(offer))],
     );
   }
 
   #draw(turn) {
     if (!this.#bodies.get(turn)?.isConnected) {
       const id = `turn-${(this.#turnsDrawn += 1)}`;
-      const body = h("div", { class: "body" });
+      const body = h("div.body");
       this.#bodies.set(turn, body);
       this.#log.append(h("article", { "aria-labelledby": id }, h("h2", { id, class: "question", dir: "auto" }, turn.question), body));
     }
@@ -696,7 +695,7 @@ export class CounterpointChat extends HTMLElement {
     const body = this.#bodies.get(turn);
     if (name === "sources") body.querySelector(".loading").textContent = `Reading ${plural(data.sources.length, "document")}…`;
     if (name !== "token") return;
-    if (!body.querySelector(".answer")) body.append(h("p", { class: "answer", dir: "auto", "aria-hidden": "true" }));
+    if (!body.querySelector(".answer")) body.append(h("p.answer", { dir: "auto", "aria-hidden": "true" }));
     body.querySelector(".answer").append(data.text);
   }
 
@@ -752,8 +751,8 @@ footer,textarea{background:var(--_paper)}
 :host([launcher]) .launch{display:block}
 :host([launcher]:not([open])) .frame{display:none}
 :host([launcher]) .frame{width:min(34em,calc(100vw - 2em));height:min(42em,calc(100dvh - 5.5em));margin-bottom:.75em;container-type:inline-size;background:var(--_paper);border:1px solid var(--_edge);box-shadow:0 .5em 2em rgb(10 12 15 / .25)}
-:host([theme="light"]){color-scheme:light}
-:host([theme="dark"]){color-scheme:dark}
+:host([theme=light]){color-scheme:light}
+:host([theme=dark]){color-scheme:dark}
 *,*::before,*::after{box-sizing:border-box}
 p,h2,h3,h4,ul,ol,blockquote{margin:0;padding:0;font-size:inherit;font-weight:inherit;overflow-wrap:anywhere}
 ul,ol{list-style:none}
@@ -784,12 +783,13 @@ article:first-child{border-top:0}
 .body > .label{margin-top:2.25em}
 .body > .label + .answer{margin-top:.35em;font-size:1em}
 .answer{font:1.125em/1.6 var(--_serif);white-space:pre-line;max-width:42em}
+.kept{white-space:nowrap}
 .marker{font:600 .72em/1 var(--_sans);vertical-align:.25em;padding:.3em .12em;margin:-.3em .05em}
 .body .verdict{font-size:1.1875em}
 .body .verdict + .advice{margin-top:.4em}
 .plain{padding:.35em .9em;border:1px solid var(--_edge)}
-[data-state="problem"] .body,[data-state="not_found"] .body{border-inline-start:3px solid var(--_edge);padding-inline-start:1.1em}
-[data-state="problem"] .body{border-color:var(--_dissent)}
+[data-state=problem] .body,[data-state=not_found] .body{border-inline-start:3px solid var(--_edge);padding-inline-start:1.1em}
+[data-state=problem] .body{border-color:var(--_dissent)}
 .loading{display:flex;align-items:center;gap:.75em}
 .loading::before{content:"";width:2.5em;height:2px;background:var(--_accent);transform-origin:0 50%;animation:reading 1.4s ease-in-out infinite alternate}
 @keyframes reading{from{transform:scaleX(.15)}to{transform:scaleX(1)}}
