@@ -65,9 +65,10 @@ def test_three_tolls_are_three_positions(samples: Service) -> None:
     assert_exact(samples, answer)
 
 
-def test_the_five_real_documents(seeds: Service) -> None:
-    """The right document stands behind each toll."""
-    answer = seeds.answerer.ask(TOLL)
+@pytest.mark.parametrize("question", [TOLL, "How many people were killed in the Moscow concert hall attack?"])
+def test_the_five_real_documents(seeds: Service, question: str) -> None:
+    """The right document stands behind each toll, also where only the surest source tells when it was."""
+    answer = seeds.answerer.ask(question)
 
     found = {figure: {name[:3] for name in names} for figure, names in figures(answer).items()}
     assert found == {"149": {"000"}, "144": {"001"}, "115": {"004"}}
