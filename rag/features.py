@@ -17,7 +17,7 @@ from rag.evidence import Candidate, dates_in
 from rag.multinomial import Matrix
 from rag.pool import Pool
 from rag.question import Question
-from rag.values.compare import counted_in, share_a_month
+from rag.values.compare import counted_in, share_a_month, within_a_month
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import Value
@@ -212,7 +212,7 @@ def _value_row(question: Question, candidate: Candidate, pool: Pool) -> list[flo
         float(value.kind == question.kinds[0]),
         0.0,
         _nearness(question, candidate.text, value),
-        float(value.kind == "date" and value.high - value.low < 32),
+        float(value.kind == "date" and within_a_month(value)),
     ]
 
 

@@ -14,7 +14,7 @@ _ABOUT_SHARE = 0.10
 _ABOUT_MINUTES = 15.0  # 'around 05:30'
 _CLOSE = 1 + 1e-9  # for rounding in floating point
 _HALF_DAY_MINUTES = 720
-_MONTH = 32  # days; a date that spans fewer is exact to the month at least
+_MONTH = 32  # days: no month has so many
 
 
 def comparable(a: Value, b: Value) -> bool:
@@ -71,10 +71,15 @@ def compatible(a: Value, b: Value) -> bool:
     return _RULES.get(a.kind, _agree)(a, b)
 
 
+def within_a_month(date: Value) -> bool:
+    """Whether a date is exact to the month at least."""
+    return date.high - date.low < _MONTH
+
+
 def share_a_month(dates: Iterable[Value], others: Sequence[Value]) -> bool:
     """Whether one date can be one of the others, both to within a month; a year has room for many events."""
-    exact = [date for date in others if date.high - date.low < _MONTH]
-    return any(compatible(date, other) for date in dates if date.high - date.low < _MONTH for other in exact)
+    exact = [date for date in others if within_a_month(date)]
+    return any(compatible(date, other) for date in dates if within_a_month(date) for other in exact)
 
 
 def bears_out(known: Value, said: Value) -> bool:
