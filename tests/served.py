@@ -4,9 +4,12 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from api.client import Client, Refused
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,13 +22,25 @@ def counterpoint(home: Path, *arguments: str) -> str:
 
 @contextmanager
 def served(home: Path, *options: str, variables: Mapping[str, str] = os.environ) -> Iterator[str]:
-    """The address of a service on a port of its own, which is told to stop at the end and waited for."""
+    """The address of a ready service on a port of its own, which is told to stop at the end and waited for."""
     command = [sys.executable, "-m", "api", "--home", str(home), "serve", "--port", "0", *options]
     with subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, text=True, cwd=ROOT) as service:
         assert service.stdout is not None
         try:
             said = re.search(r"http://\S+", service.stdout.readline())
             assert said is not None
+            _wait_for(said[0])
             yield said[0]
         finally:
             service.terminate()
+
+
+def _wait_for(address: str) -> None:
+    """Wait until a service answers, on a busy machine longer than a request would take; Refused where it never does."""
+    with Client(address) as client:
+        for _ in range(6_000):
+            with suppress(Refused):
+                client.ready()
+                return
+            time.sleep(0.01)
+        client.ready()
