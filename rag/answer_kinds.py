@@ -21,21 +21,31 @@ _MONEY = (
 )
 _SUM = (
     r"(?:fines?|prices?|bills?|debts?|budgets?|funds?|deficits?|profits?|loans?|subsid(?:y|ies)|salar(?:y|ies)|wages?"
-    r"|ransom|costs?|currency reserves)"
+    r"|ransom|costs?|currency reserves|shortfall|surplus)"
 )
+# 'What profit did it make?', 'What was the total income?', not 'What is the main source of income?'
+_GAIN = (
+    r"(?<!of )(?<!main )(?:profits?|loss(?:es)?|rewards?|bonus|bount(?:y|ies)|deposits?|dividends?|income|revenues?"
+    r"|ransom|debts?|deficit|surplus|shortfall|compensation)"
+)
+_CHANGE = r"(?:(?:pay|wage|price|rent|tax) )?(?:raise|rise|increase|discount|reduction|cut)s?"
+_TRADED = r"(?:(?<!to )fetch|(?:sold|sell|bought|auctioned) for)(?=\W*$| (?:in|at|on|now|today)\b)"
+_STOCK = r"(?:money|income|funds|funding|revenues?|wealth|financ(?:e|es|ing)|cash|support)"
 _RATE = r"(?:unemployment|inflation|interest|literacy|mortality|growth|infection|vaccination|success|failure)"
 _PAID = (  # 'What did the buyers pay?', 'What does the damage come to?'
     r"(?:(?:pay|charge|earn|spend|bid)\b(?! attention)(?!.*\b(?:for|on|with|as|in)\W*$)"
     r"|(?:amount|come|add up) to(?=\W*$))"
 )
 _EXTENT = (
-    r"(?:far|deep|tall|high|wide|heavy|fast|big|large|hot|cold|warm|strong|thick|broad|close|near|steep|shallow|small"
+    r"(?:great|loud|far|deep|tall|high|wide|heavy|fast|big|large|hot|cold|warm|strong|thick|broad|close|near|steep|shallow|small"
     r"|short|low|thin|narrow|light|slow)"
 )
 _MEASURED = (
     r"(?:temperature|distance|height|depth|weight|speed|length|width|area|magnitude|altitude|capacity|size|volume"
-    r"|range|wavelength|elevation|mileage|flow|margin of error)"
+    r"|range|wavelength|elevation|mileage|flow|margin of error|radius|diameter|wingspan|thickness|circumference"
+    r"|mass(?= of))"
 )
+_MOST = r"(?:(?:wind|air|water|ground|surface|top|average|total|m(?:ax|in)imum) )?"
 _LEVEL = r"(?:quota|dose|coverage|attendance|circulation|ratio|capacity|output|market share|interest rate|limit)"
 _CALENDAR = r"(?:year|date|day|month|decade|century)s?"
 _PEOPLE = (
@@ -85,14 +95,18 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     ),
     (rf"what (?:did|does|do|will|would|should|must)\b.*\b{_PAID}", "value", ("money", "count", "percent")),
     (rf"{_WHAT} (?:price|sum|amount|budget|fine|fee|rent|salary|wage)", "value", ("money", "count")),
+    (rf"{_WHAT} {_GAIN} {_AUXILIARY}|{_STANDS}{_GAIN}{_ENDS}", "value", ("money", "count", "percent")),
+    (rf"{_WHAT} {_CHANGE} (?:in|{_AUXILIARY})", "value", ("percent", "money", "count")),
+    (rf"what {_AUXILIARY}\b.*\b{_TRADED}", "value", ("money", "count")),
+    (rf"what {_AUXILIARY}\b.*\bweigh", "value", ("measure",)),
     (rf"{_STANDS}(?:rents?|wages?|pay|fares?){_ENDS}", "value", ("money", "count")),
     (r"how much time", "value", ("duration",)),
     (r"how much", "value", ("money", "measure", "percent", "count", "duration")),
-    (rf"how {_EXTENT}\b.*\b{_SUM}", "value", ("money", "count", "percent")),
+    (rf"how {_EXTENT}(?: {_BE} the damage|\b.*\b{_SUM})", "value", ("money", "count", "percent")),
     (rf"how {_EXTENT}", "value", ("measure", "count", "percent", "money")),
     (r"how (?:late|soon|early)", "value", ("duration", "time", "date")),
     (
-        rf"what {_BE} (?:the|its|their|his|her) (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MEASURED}",
+        rf"what {_BE} (?:the|its|their|his|her) (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MOST}{_MEASURED}",
         "value",
         ("measure", "count"),
     ),
@@ -105,6 +119,7 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (rf"what {_BE} the (?:exact )?(?:date|year|day)", "value", ("date",)),
     (rf"what {_BE}\b.*\b{_LEVEL}|{_WHAT} {_LEVEL}", "value", ("count", "percent", "measure", "money")),
     (rf"who|whom|whose|{_WHAT} {_PEOPLE}", "person", ()),
+    (rf"where {_AUXILIARY}\b.*\b{_STOCK}\b.*\bfrom", "statement", ()),  # no place: a tax, a loan, a state
     (rf"where|(?:\w+ )?{_WHAT} (?:\w+ )?{_PLACE}", "place", ()),
 )
 _OPENING = (

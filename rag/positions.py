@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from rag.evidence import Evidence, Side, Stance, figures
 from rag.question import Question
-from rag.values.compare import comparable, comparable_but_for_nouns, compatible, share_a_month
+from rag.values.compare import comparable, comparable_but_for_roles, compatible, share_a_month
 from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
 
@@ -18,11 +18,13 @@ ALSO = 0.1  # and from which something is said beside it: where one source answe
 _QUOTED = 0.4  # and from which a sentence that gives no figure and takes no side is quoted beside it
 # And from which it is cited for a side that others take: at 0.1 one cited sentence in twenty more was beside the point.
 _JOINS = 0.2
-# A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
-# event. Other ferries' tolls met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
-_SAME_EVENT = 0.6
-_NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
-_BELIEVED = 0.75  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
+# A figure that is not likely by itself belongs to another event where its surroundings meet so much less of the
+# question than those of the surest one: other ferries' tolls met 0.55 of it in the development sets, differing
+# reports of one attack 0.72 and more. A likely one need not: what it is about has been weighed.
+_NEARLY_ALL = 0.74
+_SAME_MONTH = 0.6  # where it is dated to the same month
+# Probability from which a sentence may name others than the question does ("He died in St Brigid's"), or no time.
+_BELIEVED = 0.6
 _BESIDES = 0.15  # probability from which a source is heard on the side that its surest sentence does not take
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 _SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise
@@ -53,14 +55,19 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
-    answers = read_sources(question, evidence)
-    likely = _likely(group(answers, origins_of))
+    likely = _likely(group(read_sources(question, evidence), origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
         return tuple(sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS])
-    alike = [made for made in likely if _measure_alike(made.evidence[0], likely[0].evidence[0])]
-    timely = [made for made in alike if _at_the_time_asked(question, made)]
-    return tuple(timely or alike)
+    return _figures(question, evidence, likely[0], origins_of) if likely else ()
+
+
+def _figures(question: Question, evidence: Sequence[Evidence], first: Group, origins_of: Origins) -> tuple[Group, ...]:
+    """Return the figures that each source gives of the sort that the best supported answer is of."""
+    alike = [item for item in evidence if _measure_alike(item, first.evidence[0])]
+    likely = _likely(group(read_sources(question, alike), origins_of))
+    timely = [made for made in likely if _at_the_time_asked(question, made)]
+    return tuple(timely or likely)
 
 
 def _likely(groups: Sequence[Group]) -> list[Group]:
@@ -80,10 +87,10 @@ def is_sure(stance: Stance) -> bool:
 
 
 def _at_the_time_asked(question: Question, made: Group) -> bool:
-    """Whether a source says that its figure is of the time the question names, where it names one."""
+    """Whether a source says that its figure is of the time the question names, or surely answers and names none."""
     if not question.dates or "date" in question.kinds:
         return True
-    return any(question.is_of(item.dates) for item in made.evidence)
+    return any(question.is_of(item.dates) or (not item.dates and item.score >= _BELIEVED) for item in made.evidence)
 
 
 def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -114,10 +121,10 @@ def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     """Whether a figure can be about what the surest one is about, or is the same."""
     if item.value and surest.value and compatible(item.value, surest.value) and _measure_alike(item, surest):
         return True  # whatever it is about, it is no rival
-    likely = item.score >= ENOUGH or share_a_month(item.dates, surest.dates)
-    needed = _SAME_EVENT if likely else _NEARLY_ALL
-    elsewhere = item.elsewhere and not surest.elsewhere and item.score < _BELIEVED
-    return item.about >= needed * surest.about and not elsewhere
+    if item.elsewhere and not surest.elsewhere and item.score < _BELIEVED:
+        return False
+    needed = _SAME_MONTH if share_a_month(item.dates, surest.dates) else _NEARLY_ALL
+    return item.score >= ENOUGH or item.about >= needed * surest.about
 
 
 def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
@@ -151,8 +158,8 @@ def gather(items: Iterable[T], fit: Callable[[T, T], bool]) -> list[list[T]]:
 
 
 def best_first(groups: Iterable[Group]) -> tuple[Group, ...]:
-    """Order positions by how many independent sources they have, then by how surely they answer."""
-    return tuple(sorted(groups, key=lambda group: (-group.origins, -group.probability)))
+    """Order positions by how many independent sources they have, then by how surely they answer; unlikely ones last."""
+    return tuple(sorted(groups, key=lambda group: (group.probability < ENOUGH, -group.origins, -group.probability)))
 
 
 def _without_faint(members: list[Evidence]) -> list[Evidence]:
@@ -229,4 +236,4 @@ def _measure_alike(a: Evidence, b: Evidence) -> bool:
     if a.value is None or b.value is None:
         return False
     sure = min(a.score, b.score) >= ENOUGH
-    return comparable_but_for_nouns(a.value, b.value) if sure else comparable(a.value, b.value)
+    return comparable_but_for_roles(a.value, b.value) if sure else comparable(a.value, b.value)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from index.pairs.types import Claims, Judgement
-from rag.conflict import conflicting
+from rag.conflict import conflicting, sureness
 from rag.evidence import Evidence
 from rag.positions import find_positions, side_of
 from rag.question import understand
@@ -111,6 +111,37 @@ def test_only_a_sure_sentence_joins_a_side() -> None:
 
     assert [{item.document.id for item in group.evidence} for group in opposed] == [{"a", "b"}, {"d"}]
     assert len(groups) == 3
+
+
+def test_a_figure_is_the_less_of_the_same_quantity_the_further_off_it_is() -> None:
+    """Odds of 1.5 become 0.75 for twice as many and 0.15 for ten times as many, a probability of 0.13: no rival."""
+    question = "How many men went over?"
+    asked = understand(question)
+    surest = say("a", "200 men went over.", "200", 0.9)
+
+    def sure(figure: str, score: float) -> list[float]:
+        said = (surest, say("b", f"{figure} men went over.", figure, score))
+        groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+        return [sureness(rival) for rival in conflicting(asked, groups, {})]
+
+    assert sure("400", 0.6) == pytest.approx([0.9, 0.75 / 1.75])
+    assert sure("2,000", 0.6) == []
+    assert sure("2,000", 0.8) == pytest.approx([0.9, 0.4 / 1.4])
+
+
+def test_a_further_position_need_be_half_as_sure_as_those_that_disagree() -> None:
+    """Between 0.075 and 0.15 a figure stands beside two others that differ and makes no disagreement by itself."""
+    question = "How many men went over?"
+    asked = understand(question)
+    first, second = say("a", "200 men went over.", "200", 0.9), say("b", "250 men went over.", "250", 0.7)
+    faint = say("c", "240 men went over.", "240", 0.14)
+
+    def texts(*said: Evidence) -> list[str]:
+        groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+        return [rival.value.text for rival in conflicting(asked, groups, {}) if rival.value]
+
+    assert texts(first, faint) == []
+    assert texts(first, second, faint) == ["200 men", "250 men", "240 men"]
 
 
 def test_a_position_that_is_hardly_one_takes_no_part() -> None:

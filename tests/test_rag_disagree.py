@@ -43,7 +43,8 @@ def test_a_value_disagreement_names_every_figure() -> None:
         ("37 people", (1, 2), 2),
         ("31 people", (3,), 1),
     ]
-    assert disagreement.confidence == pytest.approx(scales()["figures"].probability(0.9), abs=5e-4)
+    odds = 0.9 / 0.1 / (37 / 31)  # the less sure one's, the less the further the two are apart
+    assert disagreement.confidence == pytest.approx(scales()["figures"].probability(odds / (1 + odds)), abs=5e-4)
     assert disagreement.summary == (
         "The sources give two different figures: 37 people (Paper, 1 May 2024, and 1 other) "
         "and 31 people (Ministry, 1 May 2024)."

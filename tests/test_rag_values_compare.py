@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.values.compare import bears_out, comparable, compatible, share_a_month
+from rag.values.compare import bears_out, comparable, compatible, share_a_month, times_apart
 from rag.values.find import find_values
 from rag.values.render import render
 from rag.values.synonyms import are_apart
@@ -262,3 +262,25 @@ def test_dates_that_share_a_month(date: str, other: str, expected: bool) -> None
     """Only what is exact to the month tells that two speak of one event."""
     assert share_a_month([only(date)], [only(other)]) is expected
     assert share_a_month([], [only(other)]) is share_a_month([only(date)], []) is False
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "times"),
+    [
+        ("150 people", "100 people", 1.5),
+        ("no more than 1,200 men", "3,000 men", 2.5),
+        ("150 people", "more than 100 people", 1.0),
+        ("two dollars", "9,000 dollars", 20.0),
+        ("zero people", "700 people", 4.0),
+        ("on 1 March 2012", "on 1 March 2020", 8.0),
+        ("on 1 March 2012", "on 9 April 2012", 1.0),
+        ("on 1 March", "on 9 April 2020", 1.0),
+        ("at 9 p.m.", "at 11 p.m.", 1.0),
+        ("-5 °C", "20 °C", 1.0),
+    ],
+)
+def test_how_many_times_apart(one: str, other: str, times: float) -> None:
+    """At least, at most twenty; years for dates, and nothing where there is no zero to count from."""
+    a, b = only(one), only(other)
+
+    assert times_apart(a, b) == times_apart(b, a) == pytest.approx(times, abs=0.01)

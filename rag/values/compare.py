@@ -14,6 +14,8 @@ _ABOUT_SHARE = 0.10
 _ABOUT_MINUTES = 15.0  # 'around 05:30'
 _CLOSE = 1 + 1e-9  # for rounding in floating point
 _HALF_DAY_MINUTES = 720
+_YEAR = 365.25  # days
+_FURTHEST, _FROM_NONE = 20.0, 4.0
 _MONTH = 32  # days: no month has so many
 
 
@@ -24,9 +26,15 @@ def comparable(a: Value, b: Value) -> bool:
 
 def comparable_but_for_nouns(a: Value, b: Value) -> bool:
     """Whether they could be, if the nouns are two words for one thing: three colleagues, two dockers."""
+    return comparable_but_for_roles(a, b) and (a.kind != "count" or _same_role(a, b))
+
+
+def comparable_but_for_roles(a: Value, b: Value) -> bool:
+    """Whether they could be, if a fate that only one of them names is the other's as well."""
     if not _same_dimension(a, b):
         return False
-    return a.kind != "count" or (_same_role(a, b) and not are_apart(counted_in(a), counted_in(b)))
+    fates = {a.role, b.role} - {""}
+    return a.kind != "count" or (len(fates) < 2 and not are_apart(counted_in(a), counted_in(b)))
 
 
 def _same_dimension(a: Value, b: Value) -> bool:
@@ -69,6 +77,20 @@ def compatible(a: Value, b: Value) -> bool:
     if not _same_dimension(a, b):
         return True
     return _RULES.get(a.kind, _agree)(a, b)
+
+
+def times_apart(a: Value, b: Value) -> float:
+    """Return at least how many times as large as the other the larger of two figures is: 1 where they meet, up to 20.
+
+    Of dates it is how many years are between them. Hours of a day and temperatures have no zero to count from: 1. Some
+    and none have no ratio: 4, by how often they were rivals.
+    """
+    (_, end), (start, _) = sorted(((a.low, a.high), (b.low, b.high)))
+    if start <= end or a.kind == "time" or a.unit == "degree_Celsius" or a.unit != b.unit:
+        return 1.0
+    if a.kind == "date":
+        return min(max((start - end) / _YEAR, 1.0), _FURTHEST)
+    return min(start / end, _FURTHEST) if end > 0 else _FROM_NONE
 
 
 def within_a_month(date: Value) -> bool:
