@@ -17,6 +17,7 @@ def only(text: str) -> Value:
 
 
 AGREE = [
+    ("14 working days", "14 days"),
     ("more than 60 people", "64 people"),
     ("up to 18 hours", "17 hours"),
     ("at least 40", "more than 50"),
@@ -202,6 +203,8 @@ def test_figures_for_the_same_quantity(a: str, b: str, expected: bool) -> None:
         ("2 hours 30 minutes", "2 hours 30 minutes"),
         ("half an hour", "half an hour"),
         ("41-year-old", "41 years"),
+        ("14 working days", "14 working days"),
+        ("9,400 flying hours", "9,400 flying hours"),
         ("3rd place", "3rd"),
     ],
 )

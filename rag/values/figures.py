@@ -21,6 +21,10 @@ _AND_LESS = re.compile(r",? and |,? |-(?=[0-9])")
 _FEET_INCHES = re.compile(r"[ -]?([0-9]{1,2})(?: ?in\b\.?| ?inch(?:es)?\b|\"|″|(?=[\s,.)]))")
 _FEET = frozenset({"ft", "foot", "feet"})
 _AND_A_HALF = re.compile(r" and a (half|quarter)\b")
+_SPECIFIED = re.compile(
+    r"([ \u00a0-](?:flying|flight|working|business|calendar|school|trading|teaching|training|waking|consecutive"
+    r"|full|whole|extra|long|more))(?=[ -])"
+)
 _LABELLED_FIRST = re.compile(r"magnitude (?:of )?$")
 
 
@@ -91,13 +95,20 @@ def _percentage(number: Number, match: re.Match[str]) -> Figure:
 
 
 def _measured(text: str, low: str, number: Number) -> Figure | None:
-    unit = read_unit(low, number.end)
+    unit = read_unit(low, number.end) or _sort_of_time(low, number.end)
     if unit is None or not _is_unit(text, low, number, unit):
         return None
     kind: Kind = "duration" if unit.base == SECOND else "measure"
     label = text[unit.end - len(unit.label) : unit.end]
     figure = Figure(number, kind, unit.end, unit.base, unit.factor, unit.offset, label)
     return _with_parts(text, low, figure)
+
+
+def _sort_of_time(low: str, pos: int) -> Unit | None:
+    """Read a unit of time that another word specifies: flying hours, working days."""
+    match = _SPECIFIED.match(low, pos)
+    unit = read_unit(low, match.end(1)) if match else None
+    return replace(unit, label=low[pos : unit.end].strip(" \u00a0-")) if unit and unit.base == SECOND else None
 
 
 def _is_unit(text: str, low: str, number: Number, unit: Unit) -> bool:

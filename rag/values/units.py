@@ -170,6 +170,7 @@ def _stands_alone(low: str, pos: int, name: str, end: int) -> bool:
 
 
 def figure_of(value: float, label: str) -> float:
-    """Return how many `label`s a value in base units is, for display."""
-    unit = UNITS.get(label.lower().replace("-", " ")) or UNITS.get(label.lower()) or Unit("", 1.0)
+    """Return how many `label`s a value in base units is, for display; a working day is a day."""
+    low = label.lower()
+    unit = UNITS.get(low.replace("-", " ")) or UNITS.get(low) or UNITS.get(low.split(" ")[-1]) or Unit("", 1.0)
     return (value - unit.offset) / unit.factor
