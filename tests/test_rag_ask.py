@@ -65,9 +65,19 @@ def test_three_tolls_are_three_positions(samples: Service) -> None:
     assert_exact(samples, answer)
 
 
-@pytest.mark.parametrize("question", [TOLL, "How many people were killed in the Moscow concert hall attack?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        TOLL,
+        "How many people were killed in the Moscow concert hall attack?",
+        "How many people were killed in the Crocus City Hall attack?",
+    ],
+)
 def test_the_five_real_documents(seeds: Service, question: str) -> None:
-    """The right document stands behind each toll, also where only the surest source tells when it was."""
+    """The right document stands behind each toll.
+
+    Also where only the surest source tells when it was, or calls the hall by its name.
+    """
     answer = seeds.answerer.ask(question)
 
     found = {figure: {name[:3] for name in names} for figure, names in figures(answer).items()}

@@ -1,0 +1,72 @@
+"""The same event under another name: "the Crocus City attack" is what others call "the Moscow attack of March 2024".
+
+Once the surest answer has dated the event and placed it, sentences that date something to the same month and name the
+same place, but not what the question calls it, are asked again by the name they use.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.word_vectors import WordVectors
+from rag.evidence import Candidate, dates_in
+from rag.question import Question
+from rag.values.compare import share_a_month
+from rag.words import content_stems, content_words, is_function_word, names
+
+_SPAN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*")
+_KIN = 0.5  # cosine from which one place stands for another: Moscow/Russia 0.65, Moscow/London 0.33
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """The question by another name, and the numbers of the candidates that use it."""
+
+    question: str
+    candidates: tuple[int, ...]
+
+
+def retold(question: Question, candidates: Sequence[Candidate], surest: int, vectors: WordVectors) -> list[Retold]:
+    """Return the question under each other name that sentences of the surest one's event have for it."""
+    event = candidates[surest].text
+    dates = dates_in(event)
+    called = [span for span in _named_in(question.text) if content_stems(span) & names(event)]
+    others = [span for span in _named_in(event) if not content_stems(span) & question.names]
+    if not dates or not called or not others:
+        return []
+    found: dict[str, list[int]] = {}
+    for number, candidate in enumerate(candidates):
+        if not share_a_month(dates_in(candidate.text), dates):
+            continue
+        unnamed = [span for span in called if not content_stems(span) & names(_around(candidate))]
+        theirs = next((span for span in _named_in(candidate.text) if _is_kin(span, others, vectors)), None)
+        if len(unnamed) == 1 and theirs:
+            found.setdefault(question.text.replace(unnamed[0], theirs), []).append(number)
+    return [Retold(text, tuple(numbers)) for text, numbers in found.items()]
+
+
+def _named_in(text: str) -> list[str]:
+    """Return the names in a text as written, in their order; months are none."""
+    known = names(text)
+    for date in dates_in(text):
+        text = text[: date.start] + "." * (date.end - date.start) + text[date.end :]
+    spans = [match[0] for match in _SPAN.finditer(text)]
+    return [span for span in map(_without_article, spans) if content_stems(span) and content_stems(span) <= known]
+
+
+def _without_article(span: str) -> str:
+    """Leave out the word that starts a sentence: "In Lisbon", "The Hague" too."""
+    first, _, rest = span.partition(" ")
+    return rest if is_function_word(first) else span
+
+
+def _around(candidate: Candidate) -> str:
+    return f"{candidate.hit.document.metadata.title or ''} {candidate.hit.text}"
+
+
+def _is_kin(name: str, others: Sequence[str], vectors: WordVectors) -> bool:
+    """Whether a name is one of the others, or nearly: the country of a town."""
+    if any(content_stems(name) & content_stems(other) for other in others):
+        return True
+    ours, theirs = content_words(name), content_words(" ".join(others))
+    return bool(ours and theirs and vectors.similarity(ours, theirs).max() >= _KIN)
