@@ -76,7 +76,10 @@ def test_questions_of_yes_or_no_have_sides() -> None:
     assert list(sides_of([CASE])) == [
         {
             "question": "Did animals die?",
-            "statements": [{"text": TOLD, "side": "yes"}, {"text": "Nobody lost an animal.", "side": "no"}],
+            "statements": [
+                {"text": TOLD, "side": "yes", "beside": "The barn burned on Monday."},
+                {"text": "Nobody lost an animal.", "side": "no", "beside": "The roof is new."},
+            ],
         }
     ]
 

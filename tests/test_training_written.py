@@ -1,11 +1,13 @@
 """The examples written for the project: whole, in their shapes, and apart from those kept out."""
 
+import random
 import zlib
 from collections import Counter
 
 from training.squad import Asked, Paragraph
 from training.written import (
     asked_besides,
+    in_one_sentence,
     restated,
     stances,
     written_cases,
@@ -24,6 +26,20 @@ def test_each_statement_answers_yes_and_no_the_other_way_round() -> None:
     assert len(made) > 500
     for (first, question, second), verdict in verdicts.items():
         assert verdicts[first, question, "No." if second == "Yes." else "Yes."] == turned[verdict]
+
+
+def test_a_statement_may_stand_in_one_sentence_with_the_one_beside_it() -> None:
+    """In either order, with a capital only where a name has it; the sides stay what they are."""
+    told = {in_one_sentence("The dam broke.", "It was 31 metres high.", random.Random(seed)) for seed in range(40)}
+    names = {in_one_sentence("I saw it.", "Orlo was asleep.", random.Random(seed)) for seed in range(40)}
+    made, longer = list(written_sides()), list(written_sides(lengthened=0.5))
+
+    assert {"The dam broke, but it was 31 metres high.", "It was 31 metres high; the dam broke."} <= told
+    assert {"I saw it, and Orlo was asleep.", "Orlo was asleep: I saw it."} <= names
+    assert len(longer) == len(made)
+    assert sum(len(pair.first) for pair in longer) > 1.2 * sum(len(pair.first) for pair in made)
+    pairs = zip(longer[::2], longer[1::2], strict=True)
+    assert all(one.first == other.first and (one.second, other.second) == ("Yes.", "No.") for one, other in pairs)
 
 
 def test_what_is_kept_out_shares_no_event_and_no_sentence() -> None:

@@ -55,10 +55,14 @@ def passages_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
 
 
 def sides_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
-    """Yield the yes/no questions with the sentences of the sources, in the shape of `sides*.jsonl`."""
+    """Yield the yes/no questions with the sentences of the sources, in the shape of `sides*.jsonl`.
+
+    `beside` is the sentence after each, or before the last: a source that takes a side takes no other there, and one
+    that takes none does not either.
+    """
     for question, told in _told(cases):
         if _is_sided(told):
-            statements = [{"text": text, "side": _SIDES[group]} for text, group, _ in told]
+            statements = [{"text": text, "side": _SIDES[group], "beside": beside} for text, group, _, beside in told]
             yield {"question": question, "statements": statements}
 
 
@@ -66,24 +70,41 @@ def answers_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """Yield the open questions with the sentences of the sources, in the shape of `answers*.jsonl`."""
     for question, told in _told(cases):
         if not _is_sided(told):
-            statements = [{"text": text, "group": int(group), "answer": words} for text, group, words in told]
+            statements = [{"text": text, "group": int(group), "answer": words} for text, group, words, _ in told]
             yield {"question": question, "statements": statements}
 
 
 def sentence_of(passage: str, words: str) -> str:
     """Return the sentence, or the sentences, of a passage in which words stand."""
+    start, end = _around(passage, words)
+    return passage[start:end]
+
+
+def _around(passage: str, words: str) -> tuple[int, int]:
     at = passage.index(words)
     inside = [span for span in sentences_of(passage) if span[0] < at + len(words) and span[1] > at]
-    return passage[inside[0][0] : inside[-1][1]]
+    return inside[0][0], inside[-1][1]
 
 
-def _is_sided(told: Iterable[tuple[str, str, str]]) -> bool:
+def _beside(passage: str, words: str) -> str:
+    """Return the sentence after that in which the words stand, the one before it where there is none."""
+    start, end = _around(passage, words)
+    before, after = [], []
+    for first, last in sentences_of(passage):
+        if last <= start:
+            before.append(passage[first:last])
+        elif first >= end:
+            after.append(passage[first:last])
+    return next(iter([*after[:1], *before[-1:]]), "")
+
+
+def _is_sided(told: Iterable[tuple[str, str, str, str]]) -> bool:
     """Whether what is told takes sides, the question being one of yes or no."""
-    return any(group in "+-" for _, group, _ in told)
+    return any(group in "+-" for _, group, *_ in told)
 
 
-def _told(cases: Iterable[Row]) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-    """Yield each question with (sentence, group, words) of every source that says something, or seems to."""
+def _told(cases: Iterable[Row]) -> Iterator[tuple[str, list[tuple[str, str, str, str]]]]:
+    """Yield each question with (sentence, group, words, sentence beside) of every source that says or seems to."""
     for case in cases:
         for asked in case["questions"]:
             pairs = zip(case["documents"], asked["told"], strict=True)
@@ -92,6 +113,7 @@ def _told(cases: Iterable[Row]) -> Iterator[tuple[str, list[tuple[str, str, str]
                     sentence_of(document["passage"], one["words"]),
                     one["group"],
                     one["words"] if one["group"] != "0" else "",
+                    _beside(document["passage"], one["words"]),
                 )
                 for document, one in pairs
                 if one["words"]

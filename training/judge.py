@@ -41,6 +41,7 @@ _SHARES = {
 }
 _EDITED, _UNRELATED, _YES_NO, _REPORTED = 32_000, 6_000, 90_000, 20_000
 _WRITTEN = 4  # times: the most like what is asked
+_LENGTHENED = 0.4  # share of statements put in one sentence with another: sources write longer ones
 _SCOPED = 0.3  # share of questions of yes or no that also name a place or a time
 
 
@@ -76,7 +77,8 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
         *unrelated_pairs(paragraphs, seed, _UNRELATED),
         *yes_no_pairs(claims, seed, _YES_NO),
         *reported_pairs(claims, seed, _REPORTED),
-        *[*written_sides(), *written_statements(), *restated()] * _WRITTEN,
+        *[*written_statements(), *restated()] * _WRITTEN,
+        *chain.from_iterable(written_sides(lengthened=_LENGTHENED, turn=turn) for turn in range(_WRITTEN)),
     ]
     rng = random.Random(seed)
     return [scoped(pair, rng) if rng.random() < _SCOPED else pair for pair in pairs]

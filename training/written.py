@@ -15,6 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from rag.words import is_function_word
 from training.cases import answers_of, passages_of, read_cases, sides_of
 from training.pairs import Pair, Verdict
 from training.questions import Example
@@ -28,17 +29,32 @@ _VERDICTS: dict[str, dict[str, Verdict]] = {
     "no": {"Yes.": "contradict", "No.": "agree"},
     "neither": {"Yes.": "neither", "No.": "neither"},
 }
+_JOINTS = (", and ", "; ", ", while ", ", but ", " - ", ", as ", ": ")
 _OF_CASES = {"sides": sides_of, "answers": answers_of, "passages": passages_of}
 
 
-def written_sides(kept_out: bool = False) -> Iterator[Pair]:
-    """Yield each statement on a yes/no question with "Yes." and with "No.", and two on other questions beside them."""
-    rows, rng = list(_rows("sides", kept_out)), random.Random(0)
+def written_sides(kept_out: bool = False, lengthened: float = 0.0, turn: int = 0) -> Iterator[Pair]:
+    """Yield each statement on a yes/no question with "Yes." and with "No.", and two on other questions beside them.
+
+    `lengthened`: the share of them put in one sentence with the one beside it, others at every turn.
+    """
+    rows, rng = list(_rows("sides", kept_out)), random.Random(turn)
     for row in rows:
         strange = [rng.choice(other["statements"]) for other in rng.sample(rows, 2) if other is not row]
         for told in [*row["statements"], *({**one, "side": "neither"} for one in strange)]:
+            beside = told.get("beside", "") if lengthened and rng.random() < lengthened else ""
+            text = in_one_sentence(told["text"], beside, rng) if beside else told["text"]
             for said, verdict in _VERDICTS[told["side"]].items():
-                yield Pair(told["text"], said, verdict, row["question"])
+                yield Pair(text, said, verdict, row["question"])
+
+
+def in_one_sentence(one: str, other: str, rng: random.Random) -> str:
+    """Return two sentences as one, in either order."""
+    first, second = (one, other) if rng.random() < 0.5 else (other, one)
+    opening, space, rest = second.partition(" ")
+    if is_function_word(opening) and opening != "I":
+        second = f"{opening.lower()}{space}{rest}"
+    return f"{first.rstrip('.!?')}{rng.choice(_JOINTS)}{second}"
 
 
 def stances() -> Iterator[Pair]:
