@@ -227,11 +227,22 @@ def _noun(question: Question, candidate: Candidate, value: Value, pool: Pool) ->
     if fated and asked <= PEOPLE:
         return 1.0, 0.0, 0.0
     anyone = fated and value.noun in PEOPLE  # all the dead, who are not the children among them
+    if _counts_others(question, candidate, pool):
+        return 0.0, 1.0, 0.0
     if value.noun and question.counted and not anyone:
         match = _same_noun(question.counted, value, pool)
         return match, float(not match), 0.0
     named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.text))
     return 0.5 * (fated + named), 0.0, float(not named)
+
+
+def _counts_others(question: Question, candidate: Candidate, pool: Pool) -> bool:
+    """Whether a sentence names another of the question's names than that of whom it counts.
+
+    Asked how many IS-K men went over to the Taliban, "The Taliban moved 10,000 men" counts others.
+    """
+    own, whose = pool.names(candidate.text), question.names & content_stems(" ".join(question.counted))
+    return bool(whose and own & question.names) and not whose & own
 
 
 def _same_noun(counted: tuple[str, ...], value: Value, pool: Pool) -> float:

@@ -18,11 +18,11 @@ ALSO = 0.1  # and from which something is said beside it: where one source answe
 _QUOTED = 0.4  # and from which a sentence that gives no figure and takes no side is quoted beside it
 # And from which it is cited for a side that others take: at 0.1 one cited sentence in twenty more was beside the point.
 _JOINS = 0.2
-# A figure that is not likely by itself belongs to another event where its surroundings meet so much less of the
-# question than those of the surest one: other ferries' tolls met 0.55 of it in the development sets, differing
-# reports of one attack 0.72 and more. A likely one need not: what it is about has been weighed.
-_NEARLY_ALL = 0.74
-_SAME_MONTH = 0.6  # where it is dated to the same month
+# A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
+# event, but for one that is believed: what it is about has been weighed. Other ferries' tolls met 0.55 of it in the
+# development sets, differing reports of one attack 0.72 and more.
+_SAME_EVENT = 0.6
+_NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
 # Probability from which a sentence may name others than the question does ("He died in St Brigid's"), or no time.
 _BELIEVED = 0.6
 _BESIDES = 0.15  # probability from which a source is heard on the side that its surest sentence does not take
@@ -123,8 +123,9 @@ def _of_one_event(item: Evidence, surest: Evidence) -> bool:
         return True  # whatever it is about, it is no rival
     if item.elsewhere and not surest.elsewhere and item.score < _BELIEVED:
         return False
-    needed = _SAME_MONTH if share_a_month(item.dates, surest.dates) else _NEARLY_ALL
-    return item.score >= ENOUGH or item.about >= needed * surest.about
+    likely = item.score >= ENOUGH or share_a_month(item.dates, surest.dates)
+    needed = _SAME_EVENT if likely else _NEARLY_ALL
+    return item.score >= _BELIEVED or item.about >= needed * surest.about
 
 
 def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:

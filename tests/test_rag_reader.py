@@ -164,6 +164,25 @@ def test_all_the_dead_are_not_the_children_among_them(text: str, nouns: tuple[fl
     assert tuple(row[VALUE.index(name)] for name in ("noun_match", "noun_clash", "noun_absent")) == nouns
 
 
+@pytest.mark.parametrize(
+    ("text", "clashes"),
+    [
+        ("Hundreds of its men went over.", False),
+        ("The Meru lost 400 men to the Tavar.", False),
+        ("In Orlo 400 men gave themselves up.", False),
+        ("The Tavar moved 10,000 men to the north.", True),
+    ],
+)
+def test_men_of_the_other_party_are_others(text: str, clashes: bool) -> None:
+    """Where the question names whose men it counts, a sentence that names only the other party counts others."""
+    question = understand("How many Meru men went over to the Tavar?")
+    candidates = find_candidates(question, [hit("a", text)])
+
+    row = measure(question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), Aliases()).rows[0]
+
+    assert bool(row[VALUE.index("noun_clash")]) is clashes
+
+
 def test_a_fate_that_is_not_told_is_noticed() -> None:
     """Five colleagues are mourned; thirty-one people are killed."""
     question = understand("How many people died?")
