@@ -19,12 +19,12 @@ _QUOTED = 0.4  # and from which a sentence that gives no figure and takes no sid
 # And from which it is cited for a side that others take: at 0.1 one cited sentence in twenty more was beside the point.
 _JOINS = 0.2
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
-# event, but for one that is believed: what it is about has been weighed. Other ferries' tolls met 0.55 of it in the
+# event, but for one that surely answers: what it is about has been weighed. Other ferries' tolls met 0.55 of it in the
 # development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.6
 _NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
-# Probability from which a sentence may name others than the question does ("He died in St Brigid's"), or no time.
-_BELIEVED = 0.6
+_SURELY = 0.6  # probability from which it does; it need not say either that it is of the time asked for
+_BELIEVED = 0.75  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
 _BESIDES = 0.15  # probability from which a source is heard on the side that its surest sentence does not take
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 _SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise
@@ -90,7 +90,7 @@ def _at_the_time_asked(question: Question, made: Group) -> bool:
     """Whether a source says that its figure is of the time the question names, or surely answers and names none."""
     if not question.dates or "date" in question.kinds:
         return True
-    return any(question.is_of(item.dates) or (not item.dates and item.score >= _BELIEVED) for item in made.evidence)
+    return any(question.is_of(item.dates) or (not item.dates and item.score >= _SURELY) for item in made.evidence)
 
 
 def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -125,7 +125,7 @@ def _of_one_event(item: Evidence, surest: Evidence) -> bool:
         return False
     likely = item.score >= ENOUGH or share_a_month(item.dates, surest.dates)
     needed = _SAME_EVENT if likely else _NEARLY_ALL
-    return item.score >= _BELIEVED or item.about >= needed * surest.about
+    return item.score >= _SURELY or item.about >= needed * surest.about
 
 
 def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
