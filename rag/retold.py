@@ -1,13 +1,14 @@
 """The same event under another name: "the Crocus City attack" is what others call "the Moscow attack of March 2024".
 
-Once the surest answer has dated the event and placed it, sentences that date something to the same month and name the
-same place, but not what the question calls it, are asked again by the name they use.
+Once the surest answer, or the sentence before it, has dated the event and placed it, sentences that date something to
+the same month and name the same place, but not what the question calls it, are asked again by the name they use.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.sentences import sentences
 from index.word_vectors import WordVectors
 from rag.evidence import Candidate, dates_in
 from rag.question import Question
@@ -28,7 +29,7 @@ class Retold:
 
 def retold(question: Question, candidates: Sequence[Candidate], surest: int, vectors: WordVectors) -> list[Retold]:
     """Return the question under each other name that sentences of the surest one's event have for it."""
-    event = candidates[surest].text
+    event = _told(candidates[surest])
     dates = dates_in(event)
     called = [span for span in _named_in(question.text) if content_stems(span) & names(event)]
     others = [span for span in _named_in(event) if not content_stems(span) & question.names]
@@ -36,13 +37,21 @@ def retold(question: Question, candidates: Sequence[Candidate], surest: int, vec
         return []
     found: dict[str, list[int]] = {}
     for number, candidate in enumerate(candidates):
-        if not share_a_month(dates_in(candidate.text), dates):
+        told = _told(candidate)
+        if not share_a_month(dates_in(told), dates):
             continue
         unnamed = [span for span in called if not content_stems(span) & names(_around(candidate))]
-        theirs = next((span for span in _named_in(candidate.text) if _is_kin(span, others, vectors)), None)
+        theirs = next((span for span in _named_in(told) if _is_kin(span, others, vectors)), None)
         if len(unnamed) == 1 and theirs:
             found.setdefault(question.text.replace(unnamed[0], theirs), []).append(number)
     return [Retold(text, tuple(numbers)) for text, numbers in found.items()]
+
+
+def _told(candidate: Candidate) -> str:
+    """Return a sentence, and before it that of its paragraph which it follows: where and when is often said there."""
+    before = candidate.hit.text[: max(0, candidate.start - candidate.hit.start)].rsplit("\n\n", 1)[-1]
+    spans = sentences(before)
+    return f"{before[spans[-1].start :]}{candidate.text}" if spans else candidate.text
 
 
 def _named_in(text: str) -> list[str]:

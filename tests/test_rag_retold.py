@@ -12,11 +12,13 @@ from rag.retold import Retold, retold
 SUREST = "On 9 March 2021 masked men burned the Orlo Hall in Lisbon, and 31 people died."
 
 
-def candidate(text: str, passage: str = "", title: str = "A report") -> Candidate:
-    """The sentence `text` in a passage of its own."""
+def candidate(text: str, before: str = "", title: str = "A report") -> Candidate:
+    """The sentence `text` in a passage of its own, after `before`."""
     document = StoredDocument(title, f"{title}.md", "default", Metadata(title=title), 1)
-    passage = f"{passage} {text}".strip()
-    return Candidate(Hit(title, document, 0, len(passage), passage, None, 1.0, 0.5, None), 0, len(text), text)
+    passage, start = f"{before}{text}", len(before)
+    return Candidate(
+        Hit(title, document, 0, len(passage), passage, None, 1.0, 0.5, None), start, start + len(text), text
+    )
 
 
 def asked_again(question: str, *sentences: str, surest: str = SUREST) -> list[Retold]:
@@ -80,6 +82,18 @@ def test_a_passage_or_title_that_names_it_calls_it_as_the_question_does() -> Non
     """The reader has that name before its eyes."""
     question, vectors = understand("How many people died in the Orlo Hall fire?"), load_word_vectors()
     other = "The Lisbon fire of March 2021 killed 37 people."
-    named = (candidate(other, "The Orlo Hall is gone."), candidate(other, title="The end of the Orlo Hall"))
+    named = (candidate(other, "The Orlo Hall is gone. "), candidate(other, title="The end of the Orlo Hall"))
 
     assert [retold(question, [candidate(SUREST), one], 0, vectors) for one in named] == [[], []]
+
+
+def test_the_sentence_before_may_say_where_and_when() -> None:
+    """Of either, in the same paragraph; what stands over it in another is not looked at."""
+    question, vectors = understand("How many people died in the Orlo Hall fire?"), load_word_vectors()
+    surest = candidate("31 people died.", "On 9 March 2021 masked men burned the Orlo Hall in Lisbon. ")
+    theirs = candidate("It killed 37 people.", "A fire broke out in Lisbon in March 2021. ")
+    apart = candidate("It killed 12 people.", "A fire broke out in Lisbon in March 2021.\n\n")
+
+    found = retold(question, [surest, theirs, apart], 0, vectors)
+
+    assert found == [Retold("How many people died in the Lisbon fire?", (1,))]
