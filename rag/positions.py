@@ -19,8 +19,8 @@ _QUOTED = 0.4  # and from which a sentence that gives no figure and takes no sid
 # And from which it is cited for a side that others take: at 0.1 one cited sentence in twenty more was beside the point.
 _JOINS = 0.2
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
-# event, but for one that surely answers: what it is about has been weighed. Other ferries' tolls met 0.55 of it in the
-# development sets, differing reports of one attack 0.72 and more.
+# event, but for one that surely answers and names no others: what it is about has been weighed. Other ferries' tolls
+# met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
 _SAME_EVENT = 0.6
 _NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
 _SURELY = 0.6  # probability from which it does; it need not say either that it is of the time asked for
@@ -121,11 +121,12 @@ def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     """Whether a figure can be about what the surest one is about, or is the same."""
     if item.value and surest.value and compatible(item.value, surest.value) and _measure_alike(item, surest):
         return True  # whatever it is about, it is no rival
-    if item.elsewhere and not surest.elsewhere and item.score < _BELIEVED:
+    elsewhere = item.elsewhere and not surest.elsewhere
+    if elsewhere and item.score < _BELIEVED:
         return False
     likely = item.score >= ENOUGH or share_a_month(item.dates, surest.dates)
-    needed = _SAME_EVENT if likely else _NEARLY_ALL
-    return item.score >= _SURELY or item.about >= needed * surest.about
+    needed = 0.0 if item.score >= _SURELY and not elsewhere else _SAME_EVENT if likely else _NEARLY_ALL
+    return item.about >= needed * surest.about
 
 
 def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:

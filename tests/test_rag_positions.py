@@ -281,6 +281,7 @@ def test_a_sure_sentence_may_name_others_than_the_question_does() -> None:
 
     assert positions(TOLL, surest, beside) == [{"a"}, {"b"}]
     assert positions(TOLL, surest, replace(beside, score=0.7)) == [{"a"}]
+    assert positions(TOLL, surest, replace(beside, score=0.9, about=0.5)) == [{"a"}]  # the toll of another flood
 
 
 def test_a_source_that_takes_both_sides_is_heard_on_either() -> None:
