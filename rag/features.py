@@ -41,7 +41,7 @@ _TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
 _READ_MOST, _EMBED_MOST = 32, 64  # windows, sentences
 _SUREST = 6.0  # logit; a surer reader is not to outweigh everything else
-_KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
+KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
 
 _MODAL = re.compile(
     r"\b(?:could|may|might|would|should|can|if|unless|capacity|up to|plan(?:s|ned)? to|expected to|aims? to)\b",
@@ -115,7 +115,7 @@ def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
     if not question.names or question.names & own or not others or _dates(question, candidate)[0]:
         return False
     nearest = zip(question.words, pool.nearest(candidate.text), strict=True)
-    return not any(near >= _KIN for word, near in nearest if stem(word) in question.names)
+    return not any(near >= KIN for word, near in nearest if stem(word) in question.names)
 
 
 def _cosines(embedder: Embedder, asked: list[str], texts: list[str]) -> npt.NDArray[np.float32]:

@@ -67,7 +67,7 @@ def understand(text: str) -> Question:
     role = _role(asking) if "count" in kinds else ""
     counted = _counted(asking) if "count" in kinds else ()
     dates = tuple(value for value in find_values(clean) if value.kind == "date" and value.unit == "")
-    subject = _SLOT.sub(" ", _blank(clean, dates))
+    subject = _SLOT.sub(" ", blanked(clean, dates))
     terms = content_stems(subject)
     fate = content_stems(" ".join(_ROLE_WORDS[role].findall(subject))) if role else frozenset()
     return Question(clean, asks, kinds, role, fate, counted, content_words(subject), terms, names(clean) & terms, dates)
@@ -93,7 +93,8 @@ def _counted(text: str) -> tuple[str, ...]:
     return tuple(phrase)
 
 
-def _blank(text: str, values: tuple[Value, ...]) -> str:
+def blanked(text: str, values: Iterable[Value]) -> str:
+    """Return a text with spaces in place of the values found in it."""
     for value in values:
         text = text[: value.start] + " " * (value.end - value.start) + text[value.end :]
     return text

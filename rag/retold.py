@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from corpus.sentences import sentences
 from index.word_vectors import WordVectors
 from rag.evidence import Candidate, dates_in
-from rag.question import Question
+from rag.features import KIN, context_of
+from rag.question import Question, blanked
 from rag.values.compare import share_a_month
 from rag.words import content_stems, content_words, is_function_word, names
 
 _SPAN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*")
-_KIN = 0.5  # cosine from which one place stands for another: Moscow/Russia 0.65, Moscow/London 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def retold(question: Question, candidates: Sequence[Candidate], surest: int, vec
         told = _told(candidate)
         if not share_a_month(dates_in(told), dates):
             continue
-        unnamed = [span for span in called if not content_stems(span) & names(_around(candidate))]
+        unnamed = [span for span in called if not content_stems(span) & names(context_of(candidate))]
         theirs = next((span for span in _named_in(told) if _is_kin(span, others, vectors)), None)
         if len(unnamed) == 1 and theirs:
             found.setdefault(question.text.replace(unnamed[0], theirs), []).append(number)
@@ -57,9 +57,7 @@ def _told(candidate: Candidate) -> str:
 def _named_in(text: str) -> list[str]:
     """Return the names in a text as written, in their order; months are none."""
     known = names(text)
-    for date in dates_in(text):
-        text = text[: date.start] + "." * (date.end - date.start) + text[date.end :]
-    spans = [match[0] for match in _SPAN.finditer(text)]
+    spans = [match[0] for match in _SPAN.finditer(blanked(text, dates_in(text)))]
     return [span for span in map(_without_article, spans) if content_stems(span) and content_stems(span) <= known]
 
 
@@ -69,13 +67,9 @@ def _without_article(span: str) -> str:
     return rest if is_function_word(first) else span
 
 
-def _around(candidate: Candidate) -> str:
-    return f"{candidate.hit.document.metadata.title or ''} {candidate.hit.text}"
-
-
 def _is_kin(name: str, others: Sequence[str], vectors: WordVectors) -> bool:
     """Whether a name is one of the others, or nearly: the country of a town."""
     if any(content_stems(name) & content_stems(other) for other in others):
         return True
     ours, theirs = content_words(name), content_words(" ".join(others))
-    return bool(ours and theirs and vectors.similarity(ours, theirs).max() >= _KIN)
+    return bool(ours and theirs and vectors.similarity(ours, theirs).max() >= KIN)

@@ -1,9 +1,8 @@
 """The service listening on a loopback port, for clients that need a real connection."""
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
@@ -12,11 +11,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.client import Client, Refused
+from api.client import Client
 from api.commands.serve import bind
 from index.pairs.types import Claims, Judgement, Reading
 from rag.wire import assemble
 from tests.fakes import HashEmbedder, WordJudge, WordReader
+from tests.served import wait_for
 
 REPORTS = {
     "coast.txt": (
@@ -80,11 +80,7 @@ class GatedReader(WordReader):
 def add_reports(url: str, http: httpx2.Client | None = None) -> None:
     """Add REPORTS to the collection `default`, once the service is ready."""
     client = Client(url, http=http)
-    for _ in range(1_000):
-        with suppress(Refused):
-            client.ready()
-            break
-        time.sleep(0.01)
+    wait_for(client)
     for name, (source, published, address, text) in REPORTS.items():
         known = {"source": source, "published": published, "url": address}
         client.add_text(text, name, about={key: value for key, value in known.items() if value})

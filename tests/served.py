@@ -29,18 +29,18 @@ def served(home: Path, *options: str, variables: Mapping[str, str] = os.environ)
         try:
             said = re.search(r"http://\S+", service.stdout.readline())
             assert said is not None
-            _wait_for(said[0])
+            with Client(said[0]) as client:
+                wait_for(client)
             yield said[0]
         finally:
             service.terminate()
 
 
-def _wait_for(address: str) -> None:
-    """Wait until a service answers, on a busy machine longer than a request would take; Refused where it never does."""
-    with Client(address) as client:
-        for _ in range(6_000):
-            with suppress(Refused):
-                client.ready()
-                return
-            time.sleep(0.01)
-        client.ready()
+def wait_for(client: Client) -> None:
+    """Wait until a service is ready, on a busy machine long after it listens; Refused where it never is."""
+    for _ in range(6_000):
+        with suppress(Refused):
+            client.ready()
+            return
+        time.sleep(0.01)
+    client.ready()

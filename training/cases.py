@@ -89,13 +89,10 @@ def _around(passage: str, words: str) -> tuple[int, int]:
 def _beside(passage: str, words: str) -> str:
     """Return the sentence after that in which the words stand, the one before it where there is none."""
     start, end = _around(passage, words)
-    before, after = [], []
-    for first, last in sentences_of(passage):
-        if last <= start:
-            before.append(passage[first:last])
-        elif first >= end:
-            after.append(passage[first:last])
-    return next(iter([*after[:1], *before[-1:]]), "")
+    spans = sentences_of(passage)
+    after = [span for span in spans if span[0] >= end]
+    before = [span for span in spans if span[1] <= start]
+    return next((passage[first:last] for first, last in [*after, *before[::-1]]), "")
 
 
 def _is_sided(told: Iterable[tuple[str, str, str, str]]) -> bool:

@@ -54,11 +54,9 @@ def _same_dimension(a: Value, b: Value) -> bool:
 
 
 def _same_role(a: Value, b: Value) -> bool:
-    """Killed, hurt, missing and saved are different quantities; people without a fate may be the killed."""
+    """Of two that name no two fates: people without one may be the killed, not the hurt, the missing or the saved."""
     if a.role == b.role:
         return True
-    if a.role and b.role:
-        return False
     known, unknown = (a, b) if a.role else (b, a)
     return not unknown.noun or known.role == "dead" or (unknown.noun not in PEOPLE and not known.noun)
 
