@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.limits import as_limit
 from rag.question import Question
 from rag.values.ages import as_age
 from rag.values.clock import as_clock, find_dayparts
@@ -53,7 +54,7 @@ def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> t
     for value in _only_asked(question, text, values):
         if not _clashes(value, [other for other in asked if other.kind == value.kind]):
             asked.append(value)
-    return tuple(sorted(asked, key=lambda value: value.start))
+    return tuple(sorted((as_limit(question, value) for value in asked), key=lambda value: value.start))
 
 
 def _per_asked(question: Question, value: Value) -> Value:

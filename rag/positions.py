@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rag.evidence import Evidence, Side, Stance, figures
+from rag.limits import is_whole
 from rag.question import Question
 from rag.values.compare import comparable, comparable_but_for_roles, compatible, share_a_month
 from rag.values.types import PARTIAL, Value
@@ -24,7 +25,8 @@ _JOINS = 0.2
 _SAME_EVENT = 0.6
 _NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
 _SURELY = 0.6  # probability from which it does; it need not say either that it is of the time asked for
-_BELIEVED = 0.75  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
+_AS_SURELY = 0.5  # share of a whole's probability from which its part is meant: "3,200 of the 8,612 fell ill"
+_BELIEVED = 0.65  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
 _BESIDES = 0.15  # probability from which a source is heard on the side that its surest sentence does not take
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
 _SIDED = 0.35  # probability from which a sentence speaks for a side; that it answers at all is known otherwise
@@ -104,7 +106,7 @@ def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evid
     for item in sorted(about_it, key=_answers_first):
         if _takes_the_other_side(item, best.setdefault(item.document.id, item)):
             besides.setdefault(item.document.id, item)
-    return tuple(_latest(item, evidence) for item in (*best.values(), *besides.values()))
+    return tuple(_meant(item, evidence) for item in (*best.values(), *besides.values()))
 
 
 def _takes_the_other_side(item: Evidence, first: Evidence) -> bool:
@@ -129,16 +131,17 @@ def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     return item.about >= needed * surest.about
 
 
-def _latest(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
-    """Prefer the later figure where a source says that something grew from one to another."""
-    if chosen.value is None or chosen.value.change != "from":
+def _meant(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
+    """Prefer the later figure where a source says that something grew from one to another, and a part to its whole."""
+    if chosen.value is None:
         return chosen
-    later = (
-        e
-        for e in evidence
-        if e.document.id == chosen.document.id and e.start == chosen.start and e.value and e.value.change == "to"
-    )
-    return next(later, chosen)
+    told = [item for item in evidence if (item.document.id, item.start) == (chosen.document.id, chosen.start)]
+    if chosen.value.change == "from":
+        return next((item for item in told if item.value and item.value.change == "to"), chosen)
+    if is_whole(chosen.quote, chosen.value, figures(chosen.quote)):
+        parts = (item for item in told if item.value and item.value.start < chosen.value.start)
+        return next((item for item in parts if item.score >= _AS_SURELY * chosen.score), chosen)
+    return chosen
 
 
 def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:

@@ -52,6 +52,22 @@ def test_events_are_read_as_they_are_written(tmp_path: Path) -> None:
     assert second["event"] == "The shed"
 
 
+def test_every_wording_of_a_question_comes_once_over_the_turns(tmp_path: Path) -> None:
+    path = tmp_path / "cases.txt"
+    text = AS_TEXT.replace("How many cows died?", "How many cows died? / How many cattle perished? / What was lost?")
+    path.write_text(text.replace("Did animals die?", "Did animals die? / Was an animal lost?"), encoding="utf-8")
+    (first,) = read_cases(path)
+    assert first == CASE
+    turns = [[asked["q"] for asked in next(read_cases(path, turn))["questions"]] for turn in range(3)]
+    assert turns == [
+        ["How many cows died?", "Was an animal lost?", "Who owns the barn?"],
+        ["How many cattle perished?", "Did animals die?", "Who owns the barn?"],
+        ["What was lost?", "Was an animal lost?", "Who owns the barn?"],
+    ]
+    told = [asked["told"] for asked in next(read_cases(path, 2))["questions"]]
+    assert told == [asked["told"] for asked in CASE["questions"]]
+
+
 def test_every_document_is_asked_every_question() -> None:
     first, second, third = passages_of([CASE])
     assert [q["answers"] for q in first["questions"]] == [["Two cows"], [TOLD], []]

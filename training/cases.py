@@ -11,7 +11,8 @@
     ? Did animals die? | + two cows died | - No animal was lost
     ? Who lit the fire? | 0 | 0
 
-After a question stands what each source tells, in their order: a group and the words that answer, verbatim. Groups are
+A question may have other wordings, set apart by " / ": "? How many cows died? / How many cattle were lost? | ...".
+After it stands what each source tells, in their order: a group and the words that answer, verbatim. Groups are
 "+" (yes) and "-" (no), or "1", "2" ... of which two exclude each other; "0" answers nothing, its words only seem to.
 """
 
@@ -25,8 +26,12 @@ Row = Mapping[str, Any]
 _SIDES = {"+": "yes", "-": "no", "0": "neither"}
 
 
-def read_cases(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield events: `event`, `documents` (`title`, `passage`), `questions` (`q`, and `told`: `group`, `words`)."""
+def read_cases(path: Path, turn: int | None = None) -> Iterator[dict[str, Any]]:
+    """Yield events: `event`, `documents` (`title`, `passage`), `questions` (`q`, and `told`: `group`, `words`).
+
+    Each question is in its first wording, or at every `turn` in another, so that over as many turns as it has wordings
+    each of them comes once.
+    """
     for event in path.read_text(encoding="utf-8").split("\n= "):
         lines = [line for line in event.removeprefix("= ").splitlines() if line]
         asked = [line.removeprefix("? ") for line in lines if line.startswith("? ")]
@@ -35,13 +40,16 @@ def read_cases(path: Path) -> Iterator[dict[str, Any]]:
             {"title": title.removeprefix("# "), "passage": passage}
             for title, passage in zip(told[::2], told[1::2], strict=True)
         ]
-        yield {"event": lines[0], "documents": documents, "questions": [_question(line) for line in asked]}
+        questions = [_question(line, 0 if turn is None else turn + number) for number, line in enumerate(asked)]
+        yield {"event": lines[0], "documents": documents, "questions": questions}
 
 
-def _question(line: str) -> dict[str, Any]:
+def _question(line: str, wording: int) -> dict[str, Any]:
     question, *cells = line.split(" | ")
+    wordings = question.split(" / ")
     told = [cell.partition(" ") for cell in cells]
-    return {"q": question, "told": [{"group": group, "words": words} for group, _, words in told]}
+    answers = [{"group": group, "words": words} for group, _, words in told]
+    return {"q": wordings[wording % len(wordings)], "told": answers}
 
 
 def passages_of(cases: Iterable[Row]) -> Iterator[dict[str, Any]]:

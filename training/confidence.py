@@ -20,13 +20,12 @@ from sklearn.linear_model import LogisticRegression
 
 from eval.calibration import Stated as StatedOf
 from eval.calibration import disagreements, expected_error, sums
-from eval.cases import load_cases
 from eval.run import run
 from rag.confidence import WEIGHTS, Scale, compared_by, log_odds, scales
 from rag.question import understand
 from rag.settings import Settings
 from rag.wire import Service, open_temporary
-from training.natural import OWN, documents_in
+from training.natural import OWN, documents_in, own_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def main() -> None:
 
 def _shown(service: Service, name: str, questions: Path, corpus: Path) -> Iterator[Stated]:
     service.index.add(name, documents_in(corpus))
-    report = run(load_cases(questions), partial(service.answerer.ask, collection=name), service.index.text)
+    report = run(own_cases(questions), partial(service.answerer.ask, collection=name), service.index.text)
     for scored in report.cases:
         compared = compared_by(understand(scored.outcome.case.question))
         yield from (Stated(name, compared, one.confidence, one.right) for one in disagreements(scored.outcome))

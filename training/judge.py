@@ -6,7 +6,7 @@ Resumes from the newest checkpoint in --out; with fewer --steps than before it c
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -77,11 +77,16 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
         *unrelated_pairs(paragraphs, seed, _UNRELATED),
         *yes_no_pairs(claims, seed, _YES_NO),
         *reported_pairs(claims, seed, _REPORTED),
-        *[*written_statements(), *restated()] * _WRITTEN,
-        *chain.from_iterable(written_sides(lengthened=_LENGTHENED, turn=turn) for turn in range(_WRITTEN)),
+        *list(restated()) * _WRITTEN,
+        *chain.from_iterable(_written(turn) for turn in range(_WRITTEN)),
     ]
     rng = random.Random(seed)
     return [scoped(pair, rng) if rng.random() < _SCOPED else pair for pair in pairs]
+
+
+def _written(turn: int) -> Iterator[Pair]:
+    yield from written_statements(turn=turn)
+    yield from written_sides(lengthened=_LENGTHENED, turn=turn)
 
 
 def to_rows(pairs: Sequence[Pair]) -> list[Row]:

@@ -1,7 +1,7 @@
 """Questions on documents as people write them, with the sentences that answer: to fit the weights of evidence on.
 
-Those of the project's own sets that are for development, and the written passages and events that the reader was not
-trained on; an event's sources are a collection of their own, as its questions do not name it.
+Those of the project's own sets that are for development, also in other words, and the written passages and events that
+the reader was not trained on; an event's sources are a collection of their own, as its questions do not name it.
 """
 
 import tempfile
@@ -29,6 +29,7 @@ _DEVELOPMENT = (
     "dam", "water", "spill", "velorin", "election", "vaccine", "militia", "mine", "merger", "quake",
     "mills", "insulin", "front", "airline", "cartel", "telescope", "strike", "embassy", "carbon",
 )  # fmt: skip
+_WORDINGS = 3  # that a question of a written event has at most
 _SIDES: dict[str, Verdict] = {"yes": "agree", "no": "contradict"}
 OWN = (
     (_SETS / "samples.jsonl", Path("corpus/samples")),
@@ -95,25 +96,32 @@ def natural_questions() -> Iterator[Natural]:
 def own_sets() -> Iterator[Asked]:
     """Yield the project's sets for development."""
     for questions, folder in OWN:
-        yield Asked(str(questions), documents_in(folder), [_asked(case) for case in load_cases(questions)])
+        yield Asked(str(questions), documents_in(folder), [_asked(case) for case in own_cases(questions)])
+
+
+def own_cases(questions: Path) -> list[Case]:
+    """Return the questions of a set, and those beside them that ask the same in other words."""
+    reworded = questions.with_name("reworded.jsonl")
+    return [*load_cases(questions), *(load_cases(reworded) if reworded.exists() else ())]
 
 
 def own_sides() -> Iterator[Pair]:
     """Yield the sentences of those sets that answer a question of yes or no, each with "Yes."."""
     for questions, folder in OWN:
         texts = {document.name: document.text for document in documents_in(folder)}
-        for case in load_cases(questions):
+        for case in own_cases(questions):
             for verdict, item in _sided(case):
                 for sentence in sentences_around(item.quote, texts[item.document]):
                     yield Pair(sentence, "Yes.", verdict, case.question)
 
 
 def written_events() -> Iterator[Asked]:
-    """Yield the written events that no model was trained on; no two have documents of one name."""
-    for case in written_cases(kept_out=True):
+    """Yield the written events that no model was trained on, asked in every wording; each document has its own name."""
+    turns = (written_cases(kept_out=True, turn=turn) for turn in range(_WORDINGS))
+    for case, *others in zip(*turns, strict=True):
         documents = [_document(f"{case['event']} {n}.txt", row) for n, row in enumerate(case["documents"])]
-        asked = [(q["q"], _told(q["told"], documents)) for q in case["questions"]]
-        yield Asked(case["event"], documents, asked)
+        asked = {q["q"]: _told(q["told"], documents) for made in (case, *others) for q in made["questions"]}
+        yield Asked(case["event"], documents, list(asked.items()))
 
 
 def documents_in(folder: Path) -> list[Document]:

@@ -16,13 +16,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from eval.cases import Case, load_cases
+from eval.cases import Case
 from index.pairs.openvino_judge import open_shipped_judge
 from rag.multinomial import Matrix, store_multinomial
 from rag.question import Question, understand
 from rag.relation import FEATURES, WEIGHTS, Told, measure_relations
 from training.cases import sentence_of
-from training.natural import OWN, documents_in, sentences_around
+from training.natural import OWN, documents_in, own_cases, sentences_around
 from training.written import written_cases
 
 _SAME, _EXCLUDE, _BESIDE = range(3)
@@ -62,7 +62,7 @@ def _pairs() -> Iterator[Pair]:
             yield from _compared(event["event"], asked["q"], told, 1.0)
     for questions, folder in OWN:
         texts = {document.name: document.text for document in documents_in(folder)}
-        for case in load_cases(questions):
+        for case in own_cases(questions):
             yield from _compared(str(questions), case.question, list(_told(case, texts)), _OF_SETS)
 
 

@@ -33,12 +33,13 @@ _JOINTS = (", and ", "; ", ", while ", ", but ", " - ", ", as ", ": ")
 _OF_CASES = {"sides": sides_of, "answers": answers_of, "passages": passages_of}
 
 
-def written_sides(kept_out: bool = False, lengthened: float = 0.0, turn: int = 0) -> Iterator[Pair]:
+def written_sides(kept_out: bool = False, lengthened: float = 0.0, turn: int | None = None) -> Iterator[Pair]:
     """Yield each statement on a yes/no question with "Yes." and with "No.", and two on other questions beside them.
 
-    `lengthened`: the share of them put in one sentence with the one beside it, others at every turn.
+    `lengthened`: the share of them put in one sentence with the one beside it, others at every turn; so are the
+    questions' wordings, without one the first.
     """
-    rows, rng = list(_rows("sides", kept_out)), random.Random(turn)
+    rows, rng = list(_rows("sides", kept_out, turn)), random.Random(turn or 0)
     for row in rows:
         strange = [rng.choice(other["statements"]) for other in rng.sample(rows, 2) if other is not row]
         for told in [*row["statements"], *({**one, "side": "neither"} for one in strange)]:
@@ -64,14 +65,14 @@ def stances() -> Iterator[Pair]:
             yield Pair(told["text"], "Yes.", _VERDICTS[told["side"]]["Yes."], row["question"])
 
 
-def written_statements(kept_out: bool = False) -> Iterator[Pair]:
+def written_statements(kept_out: bool = False, turn: int | None = None) -> Iterator[Pair]:
     """Yield what two sources say on one question, and what one says with the words in which the other answers."""
-    for row in _rows("sides", kept_out):
+    for row in _rows("sides", kept_out, turn):
         told = [(one["text"], one["side"].replace("neither", "")) for one in row["statements"]]
         for (one, side), (other, its) in combinations(told, 2):
             if side or its:
                 yield Pair(one, other, _verdict(side, its), row["question"])
-    for row in _rows("answers", kept_out):
+    for row in _rows("answers", kept_out, turn):
         for one, other in combinations(row["statements"], 2):
             if one["group"] or other["group"]:
                 verdict = _verdict(one["group"], other["group"])
@@ -103,12 +104,12 @@ def _verdict(one: object, other: object) -> Verdict:
     return "agree" if one == other else "contradict"
 
 
-def written_examples(kept_out: bool = False, turn: int = 0) -> Iterator[Example]:
+def written_examples(kept_out: bool = False, turn: int | None = None) -> Iterator[Example]:
     """Yield questions with windows as they are served, see training/windows.py; others at every turn."""
-    rng = random.Random(turn)
-    yield from passage_windows(list(_rows("passages", kept_out)), rng)
+    rng = random.Random(turn or 0)
+    yield from passage_windows(list(_rows("passages", kept_out, turn)), rng)
     for shape in ("sides", "answers"):
-        yield from statement_windows(list(_rows(shape, kept_out)), rng)
+        yield from statement_windows(list(_rows(shape, kept_out, turn)), rng)
 
 
 def written_passages(kept_out: bool = False) -> Iterator[dict[str, Any]]:
@@ -116,9 +117,9 @@ def written_passages(kept_out: bool = False) -> Iterator[dict[str, Any]]:
     return _stored("passages", kept_out)
 
 
-def written_cases(kept_out: bool = False) -> Iterator[dict[str, Any]]:
-    """Yield the cases as written."""
-    return _stored("cases", kept_out)
+def written_cases(kept_out: bool = False, turn: int | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the cases as written, each question in its first wording, or in others at every turn."""
+    return _stored("cases", kept_out, turn)
 
 
 def written_unanswerable(paragraphs: Iterable[Paragraph]) -> Iterator[Example]:
@@ -141,14 +142,14 @@ def _example(question: str, title: str, passage: str, answer: str) -> Example:
     return Example(question, title, passage, (at, at + len(answer)) if answer else None)
 
 
-def _rows(shape: str, kept_out: bool) -> Iterator[dict[str, Any]]:
+def _rows(shape: str, kept_out: bool, turn: int | None = None) -> Iterator[dict[str, Any]]:
     yield from _stored(shape, kept_out)
     if shape in _OF_CASES:
-        yield from _OF_CASES[shape](_stored("cases", kept_out))
+        yield from _OF_CASES[shape](_stored("cases", kept_out, turn))
 
 
-def _stored(shape: str, kept_out: bool) -> Iterator[dict[str, Any]]:
+def _stored(shape: str, kept_out: bool, turn: int | None = None) -> Iterator[dict[str, Any]]:
     for path in sorted(_FOLDER.glob(f"{shape}*")):
-        for row in read_cases(path) if shape == "cases" else json_lines(path):
+        for row in read_cases(path, turn) if shape == "cases" else json_lines(path):
             if is_kept_out(row.get("event") or row.get("question") or row["title"]) == kept_out:
                 yield row

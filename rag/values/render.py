@@ -15,7 +15,10 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SYMBOL = re.compile(r"[^\w\s]$")
 _CODE = re.compile(r"(?i:usd|eur|gbp|rs\.?|chf|sek|nok|dkk|inr|rub|jpy|cny|rmb|aud|cad)")
 _AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re.IGNORECASE)
-_PART = re.compile(r"[0-9][0-9.,]*|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+_PART = re.compile(
+    r"[0-9][0-9.,]*|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b"
+)
 _HALF = re.compile(r"\b(?:half|quarter|quarters)\b")
 _FIGURE = re.compile(r"[0-9]|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|quarter)\b")
 _DAY_OR_MONTH = re.compile(r"[0-9]|" + "|".join(month_abbr[1:]))
