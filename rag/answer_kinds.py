@@ -25,15 +25,15 @@ _SUM = (
 )
 # 'What profit did it make?', 'What was the total income?', not 'What is the main source of income?'
 _GAIN = (
-    r"(?<!of )(?<!main )(?:profits?|loss(?:es)?|rewards?|bonus|bount(?:y|ies)|deposits?|dividends?|income|revenues?"
-    r"|ransom|debts?|deficit|surplus|shortfall|compensation)"
+    r"(?<!of )(?<!of the )(?<!main )(?:profits?|loss(?:es)?|rewards?|bonus|bount(?:y|ies)|deposits?|dividends?|income|revenues?"
+    r"|ransom|debts?|deficit|surplus|shortfall|compensation|earnings|takings|bill|contribution|pay)"
 )
 _CHANGE = r"(?:(?:pay|wage|price|rent|tax) )?(?:raise|rise|increase|discount|reduction|cut)s?"
 _TRADED = r"(?:(?<!to )fetch|(?:sold|sell|bought|auctioned) for)(?=\W*$| (?:in|at|on|now|today)\b)"
 _STOCK = r"(?:money|income|funds|funding|revenues?|wealth|financ(?:e|es|ing)|cash|support)"
 _RATE = r"(?:unemployment|inflation|interest|literacy|mortality|growth|infection|vaccination|success|failure)"
 _PAID = (  # 'What did the buyers pay?', 'What does the damage come to?'
-    r"(?:(?:pay|charge|earn|spend|bid)\b(?! attention)(?!.*\b(?:for|on|with|as|in)\W*$)"
+    r"(?:(?:pay|charge|earn(?:ed)?|paid|spen[dt](?! on)|bid)\b(?! attention)(?!.*\b(?:for|on|with|as|in)\W*$)"
     r"|(?:amount|come|add up) to(?=\W*$))"
 )
 _EXTENT = (
@@ -42,11 +42,14 @@ _EXTENT = (
 )
 _MEASURED = (
     r"(?:temperature|distance|height|depth|weight|speed|length|width|area|magnitude|altitude|capacity|size|volume"
-    r"|range|wavelength|elevation|mileage|flow|margin of error|radius|diameter|wingspan|thickness|circumference"
-    r"|mass(?= of))"
+    r"|rainfall|snowfall|range|wavelength|elevation|mileage|flow|margin of error|radius|diameter|wingspan|thickness"
+    r"|circumference|mass(?= of))"
 )
 _MOST = r"(?:(?:wind|air|water|ground|surface|top|average|total|m(?:ax|in)imum) )?"
 _LEVEL = r"(?:quota|dose|coverage|attendance|circulation|ratio|capacity|output|market share|interest rate|limit)"
+_PEOPLED = r"(?:workforce|staff|crew|fleet|membership|garrison|crowd|audience|population|army|(?:joint|armed) forces?)"
+_TOLD = r"(?:figure|estimate|tally|losses|casualties|production|workforce|membership)"
+_EVERY = r"\b(?:per|a|an|each|every) (?:week|month|year|day|hour|head|person|family|household)\b"
 _CALENDAR = r"(?:year|date|day|month|decade|century)s?"
 _PEOPLE = (
     r"(?:person|man|woman|author|scientist|president|minister|leader|general|king|queen|company|organi[sz]ation"
@@ -56,12 +59,17 @@ _PLACE = (
     r"(?:city|cities|country|countries|town|place|state|province|region|river|island|port|village|continent"
     r"|location)"
 )
-_AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must)(?:n['’]t)?"
+_AUXILIARY = (
+    r"(?:ought|is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must)(?:n['’]t)?"
+)
 _WHAT = r"(?:what|which)"
 _BE = r"(?:is|was|were|are)"
 # 'What was the central bank's key rate in May?', not 'What is the rent strike about?'
 _STANDS = rf"what (?:{_BE}|(?:will|would|should|must) be) (?:[\w'’-]+ ){{0,4}}"
-_ENDS = r"(?=\W*$| (?:in|for|of|at|per|a|an|on|now|then|today|among|under|last|this)\b)"
+_ENDS = (
+    r"(?=\W*$| (?:in|for|of|at|per|a|an|on|now|then|today|among|under|last|this|from|up|until|by|so|over|if|when|after"
+    r"|before|during|as|between)\b)"
+)
 
 # 'ten or more', 'in 1969 or before', 'mentioned in the constitution or in any law': no choice between two things
 _NO_CHOICE = (
@@ -71,14 +79,18 @@ _NO_CHOICE = (
 
 # The first rule that fits wins; the kinds of figure are in order of preference.
 _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
-    (rf"{_AUXILIARY}\b.*\bor (?!{_NO_CHOICE})\w+", "statement", ()),  # this or that?
+    # this or that? not 'Does it help when leaders are caught or killed?'
+    (rf"{_AUXILIARY}\b(?:(?!\b(?:when|if|who|that|which)\b).)*\bor (?!{_NO_CHOICE})\w+", "statement", ()),
     (_AUXILIARY, "yes_no", ()),
     (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
     (rf"how many (?:{_LENGTH}|{_MASS})", "value", ("measure",)),
     (rf"how many (?:\w+ )?{_PERIOD}", "value", ("duration", "count")),
-    (rf"how (?:many|few)|{_WHAT} (?:number|quantity) of|.*\b(?:death|casualty) toll", "value", ("count", "percent")),
+    (rf"{_WHAT} quantity of", "value", ("measure", "count", "percent")),
+    (rf"how (?:many|few)|{_WHAT} number of|.*\b(?:death|casualty) toll", "value", ("count", "percent")),
+    (rf"{_WHAT} (?:losses|casualties)|{_STANDS}{_TOLD}{_ENDS}", "value", ("count", "money", "percent")),
     (rf"what {_BE} the (?:\w+ )?(?:number|count|toll|population|headcount)", "value", ("count",)),
+    (rf"how\b.*,? in per ?cent|how {_EXTENT} an? (?:part|share|proportion)", "value", ("percent", "count", "money")),
     (rf"{_WHAT} (?:percentage|per ?cent|share|proportion|fraction)", "value", ("percent", "count")),
     (rf".*\b{_RATE} rate|.*\bturnout", "value", ("percent", "count")),
     (rf"{_WHAT} rate|{_STANDS}(?:rate|share){_ENDS}", "value", ("percent", "count", "money")),
@@ -93,8 +105,17 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
         "value",
         ("money", "count", "percent"),
     ),
-    (rf"what (?:did|does|do|will|would|should|must)\b.*\b{_PAID}", "value", ("money", "count", "percent")),
-    (rf"{_WHAT} (?:price|sum|amount|budget|fine|fee|rent|salary|wage)", "value", ("money", "count")),
+    (
+        rf"what (?:did|does|do|will|would|should|must|has|have|had)\b.*\b{_PAID}|what (?:did|does|do)\b.*{_EVERY}",
+        "value",
+        ("money", "count", "percent"),
+    ),
+    (
+        rf"{_WHAT} (?:\w+ )?(?:price|sum|amount|budget|fine|fee|rent|salary|wage|penalty|levy)",
+        "value",
+        ("money", "count", "duration"),
+    ),
+    (r"how (?:heavily|deeply) .*\b(?:indebted|in debt|fined|taxed)", "value", ("money", "count", "percent")),
     (rf"{_WHAT} {_GAIN} {_AUXILIARY}|{_STANDS}{_GAIN}{_ENDS}", "value", ("money", "count", "percent")),
     (rf"{_WHAT} {_CHANGE} (?:in|{_AUXILIARY})", "value", ("percent", "money", "count")),
     (rf"what {_AUXILIARY}\b.*\b{_TRADED}", "value", ("money", "count")),
@@ -103,28 +124,35 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (r"how much time", "value", ("duration",)),
     (r"how much", "value", ("money", "measure", "percent", "count", "duration")),
     (rf"how {_EXTENT}(?: {_BE} the damage|\b.*\b{_SUM})", "value", ("money", "count", "percent")),
+    (rf"how {_EXTENT}\b.*\b{_PEOPLED}", "value", ("count", "measure", "percent", "money")),
     (rf"how {_EXTENT}", "value", ("measure", "count", "percent", "money")),
     (r"how (?:late|soon|early)", "value", ("duration", "time", "date")),
     (
-        rf"what {_BE} (?:the|its|their|his|her) (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MOST}{_MEASURED}",
+        rf"what {_BE} (?:the|its|their|his|her) (?:\w+ ){{0,2}}{_MEASURED}|{_WHAT} {_MOST}{_MEASURED}"
+        rf"|{_STANDS}{_MEASURED}{_ENDS}",
         "value",
         ("measure", "count"),
     ),
-    (rf"how (?:long ago|old)|{_WHAT} age|{_STANDS}age{_ENDS}", "value", ("duration", "count", "date")),
+    (rf"how (?:long ago|old)|{_WHAT} ages?|{_STANDS}ages?{_ENDS}", "value", ("duration", "count", "date")),
     (r"how long", "value", ("duration", "measure", "date", "count")),
-    (r"how (?:often|frequently)", "value", ("rate", "count", "duration", "percent", "measure")),
+    (rf"how (?:often|frequently)|{_WHAT} intervals?", "value", ("rate", "count", "duration", "percent", "measure")),
     (rf"(?:around )?{_WHAT} (?:time|hour)(?! (?:period|frame|of year))", "value", ("time",)),
-    (r"when", "value", ("date", "time", "ordinal")),
+    (r"when|at what (?:point|moment) (?:in time|did|do|does|will|would)", "value", ("date", "time", "ordinal")),
     (rf"(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date", "ordinal")),
-    (rf"what {_BE} the (?:exact )?(?:date|year|day)", "value", ("date",)),
+    (rf"what {_BE} the (?:exact )?(?:date|year|day)|{_STANDS}(?:deadline|date){_ENDS}", "value", ("date",)),
     (rf"what {_BE}\b.*\b{_LEVEL}|{_WHAT} {_LEVEL}", "value", ("count", "percent", "measure", "money")),
     (rf"who|whom|whose|{_WHAT} {_PEOPLE}", "person", ()),
     (rf"where {_AUXILIARY}\b.*\b{_STOCK}\b.*\bfrom", "statement", ()),  # no place: a tax, a loan, a state
     (rf"where|(?:\w+ )?{_WHAT} (?:\w+ )?{_PLACE}", "place", ()),
 )
+_BEFORE = (
+    r"(?:for|within|over|after|at|(?:up )?to|until|since|from|during|in(?:to)?|on|of|with|against|under|above|below"
+    r"|across|among|through|by(?! how much))"
+)
+# 'How much experience, in hours, did he have?' asks in its first clause
 _OPENING = (
-    r"(?:.*[,;:] )?(?:(?:and|but|so|then|please|tell me) )?"
-    r"(?:(?:for|within|over|after|at|(?:up )?to|until|since|from|during|in(?:to)?|on|of|with|by(?! how much)) )?"
+    rf"(?:(?!(?:{_BEFORE} )?(?:how|what|which|who|whom|whose)\b).*[,;:] )?(?:(?:and|but|so|then|please|tell me) )?"
+    rf"(?:{_BEFORE} )?"
 )
 _COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, asks, kinds in _RULES]
 

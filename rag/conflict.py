@@ -1,6 +1,5 @@
 """Which positions cannot all hold: arithmetic decides about figures, what was weighed of words and sides the rest."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,18 +32,6 @@ def conflicting(question: Question, groups: Sequence[Group], relations: Relation
     return tuple(rival for rival in rivals if sureness(rival) >= needed * _FURTHER)
 
 
-_STANDS = re.compile(r"^(?:how|what|which|who)\b[^?]*?\b(is|are|does|do|has|have|was|were|did|had|will)\b", re.I)
-
-
-def _asks_how_it_stands(question: Question) -> bool:
-    """Whether a figure of another time is an earlier answer to the question, and not that of something else.
-
-    It asks for a state that lasts, and names no time: "How many ships has it?", not "How many ships did it lose?".
-    """
-    verb = _STANDS.match(question.text)
-    return verb is not None and verb[1].lower() in ("is", "are", "does", "do", "has", "have") and not question.dates
-
-
 def sureness(rival: Group) -> float:
     """Return how probably the position is one: that it answers, excludes the first, and has a source of its side."""
     sided = max((item.stance.probability for item in rival.evidence if item.stance), default=1.0)
@@ -53,7 +40,7 @@ def sureness(rival: Group) -> float:
 
 def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
     if question.asks == "value":
-        timeless = "date" in question.kinds or _asks_how_it_stands(question)
+        timeless = "date" in question.kinds or question.asks_how_it_stands
         rivals = [_weighed(groups[0], other) for other in groups[1:] if timeless or same_time(groups[0], other)]
         return (groups[0], *rivals) if rivals else ()
     if question.asks == "yes_no":

@@ -1,8 +1,10 @@
 """Positions: what each source says, read alone, and which sources say the same."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from rag.evidence import Evidence, Side, Stance, figures
@@ -25,6 +27,11 @@ _JOINS = 0.2
 _SAME_EVENT = 0.6
 _NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
 _SURELY = 0.6  # probability from which it does; it need not say either that it is of the time asked for
+_NO_LONGER = re.compile(
+    r"\b(?:former(?:ly)?|at (?:the|that) time|of the time|the then|outgoing|predecessor|used to be|no longer"
+    r"|resigned|stepped down|was (?:replaced|succeeded))\b",
+    re.I,
+)
 _AS_SURELY = 0.5  # share of a whole's probability from which its part is meant: "3,200 of the 8,612 fell ill"
 _BELIEVED = 0.65  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
 _BESIDES = 0.15  # probability from which a source is heard on the side that its surest sentence does not take
@@ -103,7 +110,7 @@ def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evid
     about_it = [item for item in evidence if question.asks != "value" or _of_one_event(item, evidence[0])]
     best: dict[str, Evidence] = {}
     besides: dict[str, Evidence] = {}
-    for item in sorted(about_it, key=_answers_first):
+    for item in sorted(about_it, key=partial(_answers_first, question)):
         if _takes_the_other_side(item, best.setdefault(item.document.id, item)):
             besides.setdefault(item.document.id, item)
     return tuple(_meant(item, evidence) for item in (*best.values(), *besides.values()))
@@ -114,9 +121,14 @@ def _takes_the_other_side(item: Evidence, first: Evidence) -> bool:
     return len(sides - {None}) == 2 and item.score >= _BESIDES
 
 
-def _answers_first(item: Evidence) -> float:
-    """Order a document's sentences: one that takes a side answers a yes/no question, others only bear on it."""
-    return -item.score * (item.stance.probability if item.stance and side_of(item) else 0.5 if item.stance else 1.0)
+def _answers_first(question: Question, item: Evidence) -> float:
+    """Order a document's sentences: one that takes a side answers a yes/no question, others only bear on it.
+
+    And one that says how it stood before answers less than one that says how it stands.
+    """
+    sided = item.stance.probability if item.stance and side_of(item) else 0.5 if item.stance else 1.0
+    past = question.asks_how_it_stands and _NO_LONGER.search(item.quote)
+    return -item.score * sided * (0.5 if past else 1.0)
 
 
 def _of_one_event(item: Evidence, surest: Evidence) -> bool:

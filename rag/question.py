@@ -16,10 +16,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         "dead",
         r"kill(?:ed|s|ing)?|die[ds]?|dying|dead|deaths?|death toll|toll|fatalit(?:y|ies)|perish(?:ed)?"
-        r"|los[te] their lives|lives (?:were )?lost|drown(?:ed)?|murdered|massacred|executed|slain|starved?",
+        r"|los[te] their lives|lives (?:were )?lost|lives\b.*\b(?:claim(?:ed|s)?|cost)|drown(?:ed)?"
+        r"|murdered|massacred|executed|slain|starved?",
     ),
     ("hurt", r"wounded|injur(?:ed|ies)|hurt|hospitali[sz]ed"),
-    ("missing", r"missing|unaccounted for|disappeared"),
+    ("missing", r"missing|unaccounted for|disappeared|not (?:yet |been )*found"),
     ("survived", r"surviv(?:ed|e|ors?)|rescued|saved|alive"),
 )
 _ROLE_WORDS = {role: re.compile(rf"\b(?:{words})\b", re.I) for role, words in _ROLES}
@@ -36,6 +37,7 @@ _ENDS_NOUN = re.compile(
     r"|per|to|by|for|with|\w{3,}ed|took|take|lost|live|work|play|make|made|got|went|came|remain|died?)$",
     re.I,
 )
+_STANDS = re.compile(r"^(?:how|what|which|who|where)\b[^?]*?\b(is|are|does|do|has|have|was|were|did|had|will)\b", re.I)
 _LONGEST_NOUN = 4  # words in the counted noun phrase, "different kinds of support" among them
 
 
@@ -53,6 +55,15 @@ class Question:
     terms: frozenset[str]  # their stems, and those of the parts of hyphenated words
     names: frozenset[str]  # those of the terms that are proper names
     dates: tuple[Value, ...]  # dates the question restricts itself to
+
+    @property
+    def asks_how_it_stands(self) -> bool:
+        """Whether an answer of another time is an earlier answer, and not that to another question.
+
+        It asks for a state that lasts, and names no time: "How many ships has it?", not "How many ships did it lose?".
+        """
+        verb = _STANDS.match(self.text)
+        return verb is not None and verb[1].lower() in ("is", "are", "does", "do", "has", "have") and not self.dates
 
     def is_of(self, dates: Iterable[Value]) -> bool:
         """Whether one of the dates can be one that the question names."""
