@@ -1,6 +1,7 @@
 """The command with the real engine: exit statuses, one-line errors, and the project's own sets."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,13 @@ def ferry(tmp_path: Path) -> Path:
 
 def evaluated(path: Path, *options: str) -> int:
     return main([str(path), "--home", str(path.parent / "home"), *options])
+
+
+@pytest.mark.parametrize("folder", sorted(path.parent.name for path in SETS.glob("*/reworded.jsonl")))
+def test_reworded_questions_ask_the_same_in_other_words(folder: str) -> None:
+    first, other = load_cases(SETS / folder / "questions.jsonl"), load_cases(SETS / folder / "reworded.jsonl")
+    assert all(one.question != same.question for one, same in zip(first, other, strict=True))
+    assert [replace(same, question=one.question) for one, same in zip(first, other, strict=True)] == first
 
 
 @pytest.mark.slow
