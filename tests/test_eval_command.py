@@ -69,7 +69,7 @@ def evaluated(path: Path, *options: str) -> int:
 def test_reworded_questions_ask_the_same_in_other_words(folder: str) -> None:
     first, other = load_cases(SETS / folder / "questions.jsonl"), load_cases(SETS / folder / "reworded.jsonl")
     assert all(one.question != same.question for one, same in zip(first, other, strict=True))
-    assert [replace(same, question=one.question) for one, same in zip(first, other, strict=True)] == first
+    assert tuple(replace(same, question=one.question) for one, same in zip(first, other, strict=True)) == first
 
 
 @pytest.mark.slow
