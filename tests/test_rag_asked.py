@@ -66,7 +66,7 @@ TIME = "At what time did the bridge fall?"
         ("How old is the nun?", "The nun, a woman of 52 who painted, died.", ["52 years"]),
         ("How old is the man?", "A man of 34 was swept away; of the crew, 13 had a vest.", ["34 years", "13"]),
         ("How old is the younger driver?", "Two drivers (45 and 29) were held.", ["2 drivers", "45 years", "29 years"]),
-        ("From what age could they work?", "The act forbade the work of children under ten.", ["less than 10 years"]),
+        ("From what age could they work?", "The act forbade the work of children under ten.", ["10 years"]),
         # by whom, or by what, where the question names it
         ("What does an inmate cost a day?", "It spends 71 dollars per inmate.", ["71 dollars"]),
         ("How many of the flats are cheap?", "There are 22 flats out of 190.", ["22 flats", "11.579%", "190"]),

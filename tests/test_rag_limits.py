@@ -1,0 +1,85 @@
+"""Limits that are asked for, wholes and their parts, and what holds no longer. Text in, positions out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from rag.asked import figures_asked
+from rag.conflict import conflicting
+from rag.evidence import Evidence
+from rag.limits import is_whole
+from rag.positions import find_positions, read_sources
+from rag.question import understand
+from rag.values.find import find_values
+from tests.rag_evidence import say, words
+
+
+def independent(evidence: Sequence[Evidence]) -> dict[str, str]:
+    """No document copies another."""
+    return {item.document.id: item.document.id for item in evidence}
+
+
+def bounds(question: str, sentence: str) -> list[str]:
+    asked = understand(question)
+    return [value.bound for value in figures_asked(asked, sentence, find_values(sentence))]
+
+
+@pytest.mark.parametrize(
+    "question", ["From what age may one vote?", "What is the age limit for voters?", "How old must a voter be?"]
+)
+def test_a_bound_is_the_limit_that_is_asked_for(question: str) -> None:
+    """Of "18 or over" and "16 or over" one is wrong, though a voter can be both."""
+    assert bounds(question, "Anyone aged 18 or over may vote.") == ["exact"]
+
+
+def test_a_bound_stays_one_where_no_limit_is_asked_for() -> None:
+    assert bounds("How many people must leave?", "More than 3,000 people must leave.") == ["at_least"]
+    assert bounds("How old was the victim?", "The victim was over 70 years old.") == ["at_least"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wholes"),
+    [
+        ("About 3,200 of the 8,612 people on the main fell ill.", ["8,612 people"]),
+        ("Two firemen of the 30 on duty were hurt.", ["30"]),
+        ("The yard kept 12 out of 40 ships.", ["40 ships"]),
+        ("Six people out of about 200 fell ill.", ["about 200"]),
+        ("One group of 70 men came over.", []),
+        ("A crew of 30 and 12 guards were on board.", []),
+        ("It cost 4 million, and 12 houses burned.", []),
+    ],
+)
+def test_a_whole_is_told_from_its_part(sentence: str, wholes: list[str]) -> None:
+    found = find_values(sentence)
+    assert [value.text for value in found if is_whole(sentence, value, found)] == wholes
+
+
+def test_a_part_is_meant_rather_than_its_whole() -> None:
+    """Unless the whole answers far more surely."""
+    question = understand("How many people fell ill in Marle?")
+    quote = "About 3,200 of the 8,612 people on the main fell ill."
+    part, whole = say("a", quote, "3,200", score=0.44), say("a", quote, "8,612", score=0.47)
+    assert read_sources(question, (whole, part)) == (part,)
+    surer = say("a", quote, "8,612", score=0.95)
+    assert read_sources(question, (surer, part)) == (surer,)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("Who is the health minister?", "Ola Ferrand"), ("Who was the health minister in 2021?", "Ada Krone")],
+)
+def test_a_source_is_heard_on_how_it_stands_where_that_is_asked(question: str, answer: str) -> None:
+    before = words("a", "The minister of the time, Ada Krone, was told in March.", "Ada Krone", score=0.8)
+    now = words("a", "The present minister, Ola Ferrand, has said nothing.", "Ola Ferrand", score=0.7)
+    assert [item.words for item in read_sources(understand(question), (before, now))] == [answer]
+
+
+def test_limits_that_differ_cannot_both_hold() -> None:
+    question = understand("From what age may one vote?")
+    quotes = {"a": "Anyone aged 18 or over may vote.", "b": "Since June anyone aged 16 or over may vote."}
+    said = [
+        replace(say(name, quote), value=figures_asked(question, quote, find_values(quote))[-1])
+        for name, quote in quotes.items()
+    ]
+    assert len(conflicting(question, find_positions(question, said, independent), {})) == 2
