@@ -65,7 +65,7 @@ def test_every_wording_of_a_question_comes_once_over_the_turns(tmp_path: Path) -
         ["What was lost?", "Was an animal lost?", "Who owns the barn?"],
     ]
     told = [asked["told"] for asked in next(read_cases(path, 2))["questions"]]
-    assert told == [asked["told"] for asked in CASE["questions"]]
+    assert told == [asked["told"] for asked in first["questions"]]
 
 
 def test_every_document_is_asked_every_question() -> None:
