@@ -28,6 +28,7 @@ from training.written import written_examples
 
 _CPU = torch.device("cpu")
 _WRITTEN = 3000  # kept-out windows of written questions
+_WORDINGS = 3  # in which these are asked
 
 
 def main() -> None:
@@ -77,7 +78,8 @@ def write(
 
 def _calibrate_reader(model: Any, data: Path) -> dict[str, float]:
     """Platt 1999 over both of the reader's signs that a passage answers."""
-    written = random.Random(2).sample(list(written_examples(kept_out=True)), _WRITTEN)
+    worded = [example for turn in range(_WORDINGS) for example in written_examples(kept_out=True, turn=turn)]
+    written = random.Random(2).sample(worded, _WRITTEN)
     rows = reader_rows([*kept_out_examples(data, 2000), *written])
     found = read(model, rows, _CPU)
     signs = np.array([[one.answerable, one.span] for one in found])

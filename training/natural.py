@@ -29,7 +29,6 @@ _DEVELOPMENT = (
     "dam", "water", "spill", "velorin", "election", "vaccine", "militia", "mine", "merger", "quake",
     "mills", "insulin", "front", "airline", "cartel", "telescope", "strike", "embassy", "carbon",
 )  # fmt: skip
-_WORDINGS = 3  # that a question of a written event has at most
 _SIDES: dict[str, Verdict] = {"yes": "agree", "no": "contradict"}
 OWN = (
     (_SETS / "samples.jsonl", Path("corpus/samples")),
@@ -116,12 +115,14 @@ def own_sides() -> Iterator[Pair]:
 
 
 def written_events() -> Iterator[Asked]:
-    """Yield the written events that no model was trained on, asked in every wording; each document has its own name."""
-    turns = (written_cases(kept_out=True, turn=turn) for turn in range(_WORDINGS))
-    for case, *others in zip(*turns, strict=True):
+    """Yield the written events that no model was trained on, each question in one of its wordings.
+
+    No two have documents of one name.
+    """
+    for case in written_cases(kept_out=True, turn=0):
         documents = [_document(f"{case['event']} {n}.txt", row) for n, row in enumerate(case["documents"])]
-        asked = {q["q"]: _told(q["told"], documents) for made in (case, *others) for q in made["questions"]}
-        yield Asked(case["event"], documents, list(asked.items()))
+        asked = [(q["q"], _told(q["told"], documents)) for q in case["questions"]]
+        yield Asked(case["event"], documents, asked)
 
 
 def documents_in(folder: Path) -> list[Document]:
