@@ -16,7 +16,7 @@ from rag.words import content_stems
 
 T = TypeVar("T")
 
-ENOUGH = 0.4  # probability from which something is said at all
+ENOUGH = 0.5  # probability from which something is said at all
 ALSO = 0.1  # and from which something is said beside it: where one source answers, others are likelier to as well
 _QUOTED = 0.4  # and from which a sentence that gives no figure and takes no side is quoted beside it
 # And from which it is cited for a side that others take: at 0.1 one cited sentence in twenty more was beside the point.
@@ -24,8 +24,8 @@ _JOINS = 0.2
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
 # event, but for one that surely answers and names no others: what it is about has been weighed. Other ferries' tolls
 # met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
-_SAME_EVENT = 0.6
-_NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
+_SAME_EVENT = 0.5
+_NEARLY_ALL = 0.65  # and one that is not likely by itself must meet this much
 _SURELY = 0.6  # probability from which it does; it need not say either that it is of the time asked for
 _NO_LONGER = re.compile(
     r"\b(?:former(?:ly)?|at (?:the|that) time|of the time|the then|outgoing|predecessor|used to be|no longer"
