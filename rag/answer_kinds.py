@@ -25,8 +25,8 @@ _SUM = (
 )
 # 'What profit did it make?', 'What was the total income?', not 'What is the main source of income?'
 _GAIN = (
-    r"(?<!of )(?<!of the )(?<!main )(?:profits?|loss(?:es)?|rewards?|bonus|bount(?:y|ies)|deposits?|dividends?|income|revenues?"
-    r"|ransom|debts?|deficit|surplus|shortfall|compensation|earnings|takings|bill|contribution|pay)"
+    r"(?<!of )(?<!of the )(?<!main )(?:profits?|loss(?:es)?|rewards?|bonus|bount(?:y|ies)|deposits?|dividends?|income"
+    r"|revenues?|ransom|debts?|deficit|surplus|shortfall|compensation|earnings|takings|bill|contribution|pay)"
 )
 _CHANGE = r"(?:(?:pay|wage|price|rent|tax) )?(?:raise|rise|increase|discount|reduction|cut)s?"
 _TRADED = r"(?:(?<!to )fetch|(?:sold|sell|bought|auctioned) for)(?=\W*$| (?:in|at|on|now|today)\b)"
@@ -60,7 +60,7 @@ _PLACE = (
     r"|location)"
 )
 _AUXILIARY = (
-    r"(?:ought|is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must)(?:n['’]t)?"
+    r"(?:ought|need|is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must)(?:n['’]t)?"
 )
 _WHAT = r"(?:what|which)"
 _BE = r"(?:is|was|were|are)"
@@ -151,7 +151,8 @@ _BEFORE = (
 )
 # 'How much experience, in hours, did he have?' asks in its first clause
 _OPENING = (
-    rf"(?:(?!(?:{_BEFORE} )?(?:how|what|which|who|whom|whose)\b).*[,;:] )?(?:(?:and|but|so|then|please|tell me) )?"
+    rf"(?:(?!(?:{_BEFORE} )?(?:(?:how|what|which|who|whom|whose)\b|(?:when|why|where),)).*[,;:] )?"
+    r"(?:(?:and|but|so|then|please|tell me) )?"
     rf"(?:{_BEFORE} )?"
 )
 _COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, asks, kinds in _RULES]

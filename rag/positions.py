@@ -24,8 +24,8 @@ _JOINS = 0.2
 # A figure whose surroundings meet this much less of the question than those of the surest one belongs to another
 # event, but for one that surely answers and names no others: what it is about has been weighed. Other ferries' tolls
 # met 0.55 of it in the development sets, differing reports of one attack 0.72 and more.
-_SAME_EVENT = 0.5
-_NEARLY_ALL = 0.65  # and one that is not likely by itself must meet this much
+_SAME_EVENT = 0.6
+_NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
 _SURELY = 0.6  # probability from which it does; it need not say either that it is of the time asked for
 _NO_LONGER = re.compile(
     r"\b(?:former(?:ly)?|at (?:the|that) time|of the time|the then|outgoing|predecessor|used to be|no longer"

@@ -257,7 +257,7 @@ def test_a_figure_of_the_surest_ones_month_is_of_its_event() -> None:
 
 def test_the_same_figure_is_of_no_other_event() -> None:
     """Whatever its words are about, it is no rival of the surest one, and makes it surer."""
-    surest = say("a", "The Orlo dam disaster killed 31 people.", "31", 0.3, about=1.0)
+    surest = say("a", "The Orlo dam disaster killed 31 people.", "31", 0.4, about=1.0)
 
     assert positions(TOLL, surest, say("b", "I counted 31 dead.", "31", 0.2, about=0.3)) == [{"a", "b"}]
     assert positions(TOLL, surest, say("b", "I counted 37 dead.", "37", 0.2, about=0.3)) == []

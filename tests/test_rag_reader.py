@@ -212,18 +212,17 @@ def test_the_right_figure_is_surest() -> None:
 def test_the_surest_answer_tells_when_it_was() -> None:
     """A figure dated to the month of the surest one is likelier to be of its event; one of another month is not."""
     question = "How many people died when the dam of Orlo broke?"
-    surest = hit("a", "When the dam of Orlo broke on 9 March 1964, 31 people died.")
+    dated = hit("a", "When the dam of Orlo broke on 9 March 1964, 31 people died.")
+    undated = hit("a", "When the dam of Orlo broke, 31 people died.")
     reader = SentenceReader(Models(WordReader(), HashEmbedder()), load_word_vectors(), lambda _, __: "")
 
-    def score(text: str) -> float:
+    def score(when: str, surest: Hit) -> float:
+        text = f"{when} people died, 37 of them, when the dam of Orlo broke."
         return next(e.score for e in reader.read(understand(question), [surest, hit("b", text)]) if e.quote == text)
 
-    undated, month, other = (
-        score(f"{when} people died, 37 of them, when the dam of Orlo broke.")
-        for when in ("That day", "In March 1964", "In April 1971")
-    )
-    assert month > other
-    assert month > undated
+    assert score("In March 1964", dated) > score("In March 1964", undated)
+    assert score("In March 1964", dated) > score("In April 1971", dated)
+    assert score("In April 1971", dated) <= score("In April 1971", undated)
 
 
 def test_nothing_found_is_nothing_read() -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import training.written
 from training.cases import answers_of, passages_of, read_cases, sentence_of, sides_of
 from training.written import written_cases
 
@@ -102,6 +103,16 @@ def test_questions_of_yes_or_no_have_sides() -> None:
 
 def test_words_across_two_sentences_are_given_both() -> None:
     assert sentence_of("It rained. It snowed. It froze.", "snowed. It") == "It snowed. It froze."
+
+
+def test_every_question_of_the_events_has_three_wordings() -> None:
+    for path in sorted((Path(training.written.__file__).parent / "written").glob("cases*.txt")):
+        for wordings in zip(*(_questions(path, turn) for turn in range(3)), strict=True):
+            assert len(set(wordings)) == 3, wordings
+
+
+def _questions(path: Path, turn: int) -> list[str]:
+    return [asked["q"] for case in read_cases(path, turn) for asked in case["questions"]]
 
 
 def test_what_is_written_is_in_the_passages() -> None:
