@@ -59,7 +59,10 @@ _PLACE = (
     r"(?:city|cities|country|countries|town|place|state|province|region|river|island|port|village|continent"
     r"|location)"
 )
-_AUXILIARY = r"(?:ought|need|is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must)(?:n['’]t)?"
+_AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must|ought|need)"
+    r"(?:n['’]t)?"
+)
 _WHAT = r"(?:what|which)"
 _BE = r"(?:is|was|were|are)"
 # 'What was the central bank's key rate in May?', not 'What is the rent strike about?'
