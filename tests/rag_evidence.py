@@ -36,6 +36,11 @@ def words(name: str, quote: str, answer: str, score: float = 0.8) -> Evidence:
     return replace(say(name, quote, score=score), words=answer)
 
 
+def independent(evidence: Sequence[Evidence]) -> dict[str, str]:
+    """No document copies another."""
+    return {item.document.id: item.document.id for item in evidence}
+
+
 def related(question: Question, groups: Sequence[Group], judge: Judge) -> Relations:
     """How the positions stand to each other, as `Answerer` has it."""
     return relate(question, [group.evidence[0] for group in groups], judge)

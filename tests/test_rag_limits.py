@@ -1,23 +1,16 @@
 """Limits that are asked for, wholes and their parts, and what holds no longer. Text in, positions out."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from rag.asked import figures_asked
 from rag.conflict import conflicting
-from rag.evidence import Evidence
 from rag.limits import is_whole
 from rag.positions import find_positions, read_sources
 from rag.question import understand
 from rag.values.find import find_values
-from tests.rag_evidence import say, words
-
-
-def independent(evidence: Sequence[Evidence]) -> dict[str, str]:
-    """No document copies another."""
-    return {item.document.id: item.document.id for item in evidence}
+from tests.rag_evidence import independent, say, words
 
 
 def bounds(question: str, sentence: str) -> list[str]:

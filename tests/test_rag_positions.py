@@ -1,6 +1,5 @@
 """Positions: who says the same and what cannot all hold. Text in, positions out."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,14 +9,9 @@ from rag.conflict import conflicting
 from rag.evidence import Evidence
 from rag.positions import find_positions, read_sources
 from rag.question import understand
-from tests.rag_evidence import say, side
+from tests.rag_evidence import independent, say, side
 
 TOLL = "How many people died in the Orlo dam disaster?"
-
-
-def independent(evidence: Sequence[Evidence]) -> dict[str, str]:
-    """No document copies another."""
-    return {item.document.id: item.document.id for item in evidence}
 
 
 def positions(question: str, *said: Evidence) -> list[set[str]]:

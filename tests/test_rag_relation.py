@@ -1,20 +1,19 @@
 """How answers in words stand to each other, and which of them are one position."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.pairs.types import Claims, Judgement
-from rag.evidence import Evidence
 from rag.joining import joined
 from rag.multinomial import load_multinomial, store_multinomial
 from rag.positions import find_positions
 from rag.question import understand
 from rag.relation import FEATURES, Relation, Told, measure_relations, relate, relation_of
 from tests.fakes import WordJudge
-from tests.rag_evidence import say, words
+from tests.rag_evidence import independent, say, words
 
 WHO = understand("Who raised the alarm?")
 TOMAS = words("a", "Tomas saw it first.", "Tomas", 0.9)
@@ -32,11 +31,6 @@ class Reading:
         """A quarter contradicts where the first is asked about the second, three quarters the other way round."""
         self.asked += claims
         return [Judgement(0.1, 0.25 if claim.first.startswith("Tomas") else 0.75, 0.0) for claim in claims]
-
-
-def independent(items: Sequence[Evidence]) -> Mapping[str, str]:
-    """Every document by itself."""
-    return {item.document.id: item.document.id for item in items}
 
 
 def test_both_ways_are_asked_of_sentences_and_of_words() -> None:
