@@ -17,10 +17,11 @@ _CODE = re.compile(r"(?i:usd|eur|gbp|rs\.?|chf|sek|nok|dkk|inr|rub|jpy|cny|rmb|a
 _AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re.IGNORECASE)
 _PART = re.compile(
     r"[0-9][0-9.,]*|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
-    r"|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b"
 )
 _HALF = re.compile(r"\b(?:half|quarter|quarters)\b")
-_FIGURE = re.compile(r"[0-9]|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|quarter)\b")
+_FIGURE = re.compile(rf"{_PART.pattern}|{_HALF.pattern}")
 _DAY_OR_MONTH = re.compile(r"[0-9]|" + "|".join(month_abbr[1:]))
 _LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
 
