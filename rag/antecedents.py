@@ -12,12 +12,13 @@ from rag.phrases import (
     ends_phrase,
     find_dates,
     find_phrases,
+    is_event,
     is_name,
     with_attached,
     word_set,
 )
 from rag.reask import subject_of
-from rag.words import stem
+from rag.words import content_stems, stem
 
 _PRONOUN = re.compile(
     r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|there|then|this|that|these|those)\b"
@@ -39,6 +40,10 @@ _KINDS = word_set(
     "event incident accident attack disaster case place city town country region company firm organisation",
     "organization group report study document book law agreement project ship vessel person man woman thing",
     "question claim",
+)
+_OF_THINGS = content_stems(
+    "build built builder design designed owned owner own owns made makes sold bought sink sank sunk missing overloaded"
+    " tall big large heavy old deep wide height size weight age carry carried carrying sail sailed named called crashed"
 )
 _LEAD = 60  # code points of an answer's first line that can be a name
 
@@ -64,8 +69,15 @@ def _replaced(match: re.Match[str], before: str, answer: str, used: set[str]) ->
         return match.group()
     owning = pronoun in _OWNING or (pronoun == "her" and bool(following) and not ends_phrase(following))
     beside = pronoun in ("it", "its") and bool(used & _PERSONAL)
-    meant = _beside_person(before) if beside else _meant(pronoun, before, answer)
+    meant = _thing_meant(_beside_person(before) if beside else _meant(pronoun, before, answer), match.string)
     return (_possessive(meant) if owning else meant) if meant else match.group()
+
+
+def _thing_meant(meant: str, question: str) -> str:
+    """Return the ferry of "the sinking of the ferry" where what is asked is true of no event: it sank, it is long."""
+    event, _, thing = meant.partition(" of ")
+    own = _OF_THINGS | {stem(word) for word in event.lower().split()}
+    return thing if thing and is_event(event) and content_stems(question) & own else meant
 
 
 def _possessive(name: str) -> str:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.again import asks_who_says_so
 from rag.antecedents import resolve_pronouns
 from rag.fragments import put_in_place
 from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, find_phrases, is_name
-from rag.reask import ask_back, ask_with
+from rag.reask import ask_about_clause, ask_back, ask_why_so, ask_with, leaves_out_subject
 from rag.words import content_stems
 
 _REMEMBERED = 20  # turns: what was said before them is no longer spoken of
@@ -23,20 +24,13 @@ _CONNECTIVE = re.compile(
     re.I,
 )
 _ABOUT = re.compile(r"(?:(?:and|but|so)\s+)?(?:what|how) about\s+(.+)|(?:the )?same (?:question )?for\s+(.+)", re.I)
-_AGAIN = re.compile(  # what the attributions of the same answer tell
-    r"(?:who|which (?:source|document|report|paper)s?) (?:said|says?|claim\w*|report(?:s|ed)|wrote|told)\b"
-    r"(?: (?:that|this|so|it|you|us)| otherwise)*"
-    r"|says who|according to (?:whom|who|what|which \w+)|(?:what(?:'s| is|’s)? (?:the|your) )?sources?"
-    r"|where (?:does|did) (?:that|this|it) come from|how do you know(?: (?:that|this))?"
-    r"|are you sure(?: about (?:that|this|it))?|really|is (?:that|this|it) (?:true|right|correct)"
-    r"|do (?:all |the )*(?:sources|others|they all|reports) agree(?: (?:on|about|with) (?:that|this|it))?",
-    re.I,
-)
 _BARE = re.compile(
-    r"(why|how come|when|where|how|who|by whom|how many|how much|since when|for how long|how long|how often)"
-    r"(?: (?:so|not|exactly))?",
+    r"(why|how come|when|where|how|who|by whom|how many|how much|since when|for how long|how long|how often"
+    r"|in (?:which|what) (?:year|month|country|city|town|place)|on (?:which|what) day|at what time)"
+    r"(?: (?:so|exactly))?",
     re.I,
 )
+_WHY_SO = re.compile(r"why (?:so )?(not|(?<=so )\w+)", re.I)
 _HAPPENED = re.compile(
     rf"({'|'.join(sorted(QUESTION_WORDS))}) (?:did|does|has|was|is) (?:it|that|this)(?: all)?"
     r" (?:happen|happened|occur|occurred|take place|come about)|(why) (?:is|was|did) (?:it|that|this)(?: so)?"
@@ -45,7 +39,7 @@ _HAPPENED = re.compile(
 )
 
 _SAYS_LITTLE = re.compile(
-    r"\b(?:many|much|long|people|persons?|anyone|anybody|someone|somebody|else|happen(?:ed)?|year|date|day|time)\b"
+    r"\b(?:responsibility|many|much|long|people|persons?|anyone|anybody|someone|somebody|else|happen(?:ed)?|year|date|day|time)\b"
 )
 
 
@@ -72,19 +66,30 @@ def standalone(question: str, earlier: Sequence[Turn]) -> str:
 
 def _whole(question: str, previous: Turn | None) -> str:
     clean = " ".join(question.split())
-    if previous is None:
-        return clean
     said = _without_connectives(clean)
     bare = said.rstrip(" ?!.")
-    if not bare:
+    if previous is None or not bare:
         return clean
-    if _AGAIN.fullmatch(bare):
+    if asks_who_says_so(bare, previous.question):
         return previous.question
-    if (asked := _BARE.fullmatch(bare) or _HAPPENED.fullmatch(bare)) and not _own(bare):
-        return ask_back(next(filter(None, asked.groups())), previous.question)
+    return _asked_back(bare, previous.question) or _with_its_subject(clean, said, previous)
+
+
+def _asked_back(bare: str, before: str) -> str:
+    """Return the earlier question asked another way: when, why, who; "" where that is not what is asked."""
+    if _own(bare):
+        return ""
+    if why := _WHY_SO.fullmatch(bare):
+        return ask_why_so(why.group(1), before)
+    asked = _BARE.fullmatch(bare) or _HAPPENED.fullmatch(bare)
+    return ask_back(next(filter(None, asked.groups())), before) if asked else ""
+
+
+def _with_its_subject(clean: str, said: str, previous: Turn) -> str:
     if fragment := _fragment(clean, said):
         return put_in_place(fragment, previous.question) or clean
-    resolved = resolve_pronouns(said, previous.question, previous.answer)
+    resolved = ask_about_clause(said, previous.question)
+    resolved = resolved or resolve_pronouns(said, previous.question, previous.answer)
     if resolved != said:
         return resolved[0].upper() + resolved[1:] if clean[0].isupper() else resolved
     return ask_with(said, previous.question) if _leans(clean, said) else clean
@@ -138,5 +143,7 @@ def _leans(clean: str, said: str) -> bool:
         return False
     if re.search(r"^(?:what (?:is|are|was|were)|who (?:is|are)) (?!the\b)|\b(?:is|are) there\b", low):
         return False
+    if leaves_out_subject(said):
+        return True
     bearing = content_stems(_SAYS_LITTLE.sub(" ", low))
     return len(bearing) <= (2 if clean != said else 1)

@@ -31,7 +31,15 @@ _VERBS = word_set(
     "built born made found said says won lost wrote sank sunk fell rose took began begun paid spent sold bought",
     "held led left went came got gave became cost burnt burst broke broken hit met put ran saw seen shot shut",
     "struck taught told wore written driven drawn grown known shown stolen taken thrown flown given gone done",
-    "drowned live lives work works mean means own owns dead hurt missing alive",
+    "died drowned live lives work works mean means own owns dead hurt missing alive",
+)
+_EVENTS = word_set(
+    "attack attacks bombing bombings blast explosion fire blaze collapse sinking shipwreck crash collision accident",
+    "disaster incident killing killings murder murders assassination shooting stabbing poisoning kidnapping abduction",
+    "hijacking raid robbery theft leak spill earthquake quake eruption flood floods flooding landslide avalanche storm",
+    "outbreak epidemic riot riots protest protests strike coup massacre ambush battle siege invasion war derailment",
+    "outage sabotage assault disappearance evacuation failure breach",
+    "election vote referendum merger match race",
 )
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -84,6 +92,16 @@ def with_attached(phrases: tuple[Phrase, ...], index: int, question: str) -> Phr
 def find_dates(question: str) -> tuple[Value, ...]:
     """Return the dates in a question that name a year."""
     return tuple(value for value in find_values(question) if value.kind == "date" and value.unit == "")
+
+
+def is_event(phrase: str) -> bool:
+    """Whether a noun phrase names what happened, by its head: the sinking of the ferry, the ferry fire in May."""
+    head: list[str] = []
+    for word in phrase.lower().split():
+        if word == "of" or word in PREPOSITIONS:
+            break
+        head.append(word)
+    return bool(head) and head[-1].strip("?,.") in _EVENTS
 
 
 def is_name(word: str) -> bool:
@@ -147,12 +165,15 @@ def _without_bare_verb(chunks: list[list[_Word]], words: list[_Word]) -> list[li
 def _subject(chunk: list[_Word], auxiliary: str) -> list[_Word]:
     """Return a subject without the bare verb behind it, and, where no determiner leads it, what is behind that."""
     said = [word for word in chunk if word.low not in DETERMINERS]
+    names = next((n for n, word in enumerate(chunk) if not is_name(word.text)), len(chunk))
+    if names and auxiliary in ("do", "does", "did"):
+        return chunk[:names]
     if len(said) < 2 or chunk[-1].text[0].isupper() or chunk[-1].text[0].isdigit():
         return chunk
     if auxiliary not in ("do", "does", "did"):
         return chunk[:-1]
     common = len(said) == len(chunk) > 2 and not any(word.text[0].isupper() for word in chunk)
-    return chunk[:1] if common else chunk[:-1]
+    return chunk[:1] if common and not chunk[1].text.isdecimal() else chunk[:-1]
 
 
 def _phrase(chunk: list[_Word], words: list[_Word], asked_until: int, dates: tuple[Value, ...]) -> Phrase:

@@ -1,0 +1,45 @@
+"""Follow-ups that ask who says so: the earlier question is asked again, as its answer names its sources."""
+
+import re
+
+from rag.phrases import is_event
+from rag.reask import subject_of
+from rag.words import content_stems
+
+_WHO = r"(?:who|which (?:source|document|report|paper|article|one)s?)(?: else| exactly)?"
+_SAID = r"(?:said|says?|claim(?:s|ed)?|report(?:s|ed)?|wrote|writes?|told|tells?)"
+_IT = r"(?:that|this|it)"
+_FIGURE = (
+    r"(?:that|this|the|those|these) (?:number|figure|toll|count|total|sum|amount|estimate|date|time|percentage|share"
+    r"|price|answer)s?"
+)
+_AGAIN = re.compile(
+    rf"{_WHO} {_SAID}(?: (?:that|this|so|it|you|us)| otherwise| {_FIGURE})*"
+    rf"|{_WHO} (?:{_SAID}|gives?|gave) (?:{_FIGURE}|[£$€]?\d[\d.,]*%?(?: (?:thousand|[mb]illion|per ?cent))?)"
+    rf"|{_WHO} (?:(?:dis)?agrees?(?: (?:with|on|about) {_IT})?|(?:disputes|contradicts) (?:{_IT}|{_FIGURE}))"
+    r"|says who|according to (?:whom|who|what|which \w+)|(?:what(?:'s| is|’s)? (?:the|your) )?sources?"
+    rf"|where (?:does|did) (?:{_IT}|{_FIGURE}) come from|where did you (?:read|find|get|see) (?:{_IT}|{_FIGURE})"
+    r"|how do you know(?: (?:that|this))?|how (?:sure|certain) (?:are you|is (?:it|that|this))"
+    rf"|are you sure(?: (?:about|of) (?:{_IT}|{_FIGURE}))?|really"
+    rf"|(?:is|was|has|have|are|were) (?:{_IT}|{_FIGURE})(?: (?:been|really|all|officially|now))* (?:true|right|correct"
+    r"|confirmed|certain|official|verified|disputed|contested|accurate|reliable|known for (?:sure|certain))"
+    rf"|how (?:accurate|reliable|certain) (?:is|are|was|were) (?:{_IT}|{_FIGURE})"
+    r"|(?:which|who)(?: (?:one|figure|number|source|answer))?(?: of (?:them|these|those))? is (?:right|correct|true)"
+    r"|why do(?: the| these| those)? (?:they|sources|figures|numbers|reports|answers) (?:differ|disagree)"
+    r"|do (?:all |the )*(?:sources|others|they all|reports) agree(?: (?:on|about|with) (?:that|this|it))?",
+    re.I,
+)
+_OF_IT = re.compile(rf"{_WHO} (?:(claim(?:s|ed)?|report(?:s|ed)?)|wrote|writes?) it", re.I)
+_TEXTS = content_stems("report study book article letter paper document novel play poem song law essay statement memo")
+
+
+def asks_who_says_so(bare: str, before: str) -> bool:
+    """Whether a follow-up asks for the sources of what was answered; `bare` has no question mark.
+
+    "Who claimed it?" does not after a question about an attack, nor "Who wrote it?" after one about a book.
+    """
+    if of_it := _OF_IT.fullmatch(bare):
+        subject = subject_of(before)
+        named = before[subject.start : subject.end] if subject else ""
+        return not (is_event(named) if of_it.group(1) else content_stems(named) & _TEXTS)
+    return bool(_AGAIN.fullmatch(bare))
