@@ -176,7 +176,8 @@ def _add_collections(server: MCPServer, seen: Seen) -> None:
         found, following = await _explained(turns.run(service.index.collections, limit, cursor))
         page = CollectionPage(found, following)
         return _result(
-            [f"{one.name}: {one.documents} documents" for one in page.collections] or ["None."], asdict(page)
+            [f"{one.name}: {_counted(one.documents, 'document')}" for one in page.collections] or ["None."],
+            asdict(page),
         )
 
 
@@ -210,7 +211,7 @@ def _told(answer: Answer) -> Iterator[str]:
         return
     yield answer.answer
     for found in answer.disagreements:
-        yield f"\nThe sources disagree about {found.about}:"
+        yield f"\nThe sources disagree about “{found.about}”:"
         yield from map(_held, found.positions)
     yield "\nSources"
     yield from map(_cited, answer.citations)
@@ -237,7 +238,11 @@ def _shown(found: DisagreementView) -> Iterator[str]:
 
 def _held(position: Position) -> str:
     numbers = "".join(f"[{number}]" for number in position.citations)
-    return f"- {position.value or position.text}: {position.sources} independent of one another {numbers}"
+    return f"- {position.value or position.text}: {_counted(position.sources, 'independent source')} {numbers}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _cited(citation: Citation) -> str:

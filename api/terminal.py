@@ -49,7 +49,8 @@ def render_listing(listing: "Listing", collection: str, width: int) -> Iterator[
     if listing.skipped:
         yield _counted(listing.skipped, "document") + " could not be compared; the log says which."
     if not listing.disagreements:
-        yield f"No disagreements found among the {listing.total} documents of the collection {harmless(collection)}."
+        documents = _counted(listing.total, "document")
+        yield f"No disagreements found among the {documents} of the collection {harmless(collection)}."
         return
     for number, found in enumerate(listing.disagreements, start=1):
         yield from _wrap(
@@ -92,9 +93,9 @@ def _side_by_side(positions: Sequence[Position], width: int) -> Iterator[str]:
 def _position(position: Position, width: int, indent: str) -> Iterator[str]:
     sources = "1 source" if position.sources == 1 else f"{position.sources} sources"
     numbers = "".join(f"[{number}]" for number in position.citations)
-    yield from _wrap(position.value, width, indent)
+    yield from _wrap(position.value or position.text, width, indent)
     yield from _wrap(f"{sources} {numbers}", width, indent)
-    if position.text != position.value:
+    if position.value and position.text != position.value:
         yield from _wrap(position.text, width, indent)
 
 

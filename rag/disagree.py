@@ -1,6 +1,7 @@
 """Disagreements: positions that cannot all hold, with their kind and a sentence that says so."""
 
 import re
+import textwrap
 from calendar import month_name
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
@@ -26,6 +27,10 @@ _JUDGED = re.compile(
 )
 _CALLED = {"date": "date", "time": "time"}  # what is a figure to us and not to a reader
 _COUNTED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+_LONGEST_CLAIM = 80  # code points of a quote within a sentence, where no words of it answer alone
+_OPENS_SENTENCE = re.compile(
+    r"(?:The|An?|This|That|These|Those|Its?|Their|His|Her|Our|They|He|She|We|Because|In|On|At)\b"
+)
 
 Numbers = Mapping[tuple[str, int, int], int]
 
@@ -108,25 +113,49 @@ def _oldest(rival: Group) -> str:
 
 
 def _summary(rivals: Sequence[Group], kind: Kind) -> str:
-    parts = [f"{_claim(rival)} ({_who(rival)})" for rival in rivals]
-    listed = ", ".join(parts[:-1]) + f" and {parts[-1]}"
+    listed = _listed(rivals)
     value = rivals[0].value
     told = _CALLED.get(value.kind, "figure") if value else "answer"
     if kind == "update":
         return f"The {told} changed over time, latest first: {listed}."
     if len({item.document.id for rival in rivals for item in rival.evidence}) == 1:
-        return f"One source gives {_COUNTED[len(parts)]} different {told}s: {listed}."
+        return f"One source gives {_in_words(len(rivals))} different {told}s: {listed}."
     if rivals[0].side:
         sides = "; ".join(f"{rival.side} according to {_who(rival)}" for rival in rivals)
         return f"The sources take opposite sides: {sides}."
-    return f"The sources give {_COUNTED.get(len(parts), str(len(parts)))} different {told}s: {listed}."
+    return f"The sources give {_in_words(len(rivals))} different {told}s: {listed}."
+
+
+def _listed(rivals: Sequence[Group]) -> str:
+    """Return the positions in a row, parted by semicolons where there are commas within them."""
+    parts = [f"{_spoken(rival)} ({_who(rival)})" for rival in rivals]
+    apart = ";" if len(rivals) > 2 and any(", " in _spoken(rival) for rival in rivals) else ""
+    return f"{apart or ','} ".join(parts[:-1]) + f"{apart} and {parts[-1]}"
+
+
+def _spoken(rival: Group) -> str:
+    """Return what is claimed as it stands within a sentence, though it may have opened one or ended it."""
+    if rival.side:
+        return _claim(rival)
+    said = " ".join(_claim(rival).split()).rstrip(" .,;:")
+    if not said:
+        return f"“{textwrap.shorten(rival.evidence[0].quote, _LONGEST_CLAIM, placeholder=' …')}”"
+    counted = rival.value is not None and rival.value.kind in ("count", "percent") and said[1:2].islower()
+    return said[0].lower() + said[1:] if counted or _OPENS_SENTENCE.match(said) else said
 
 
 def _who(rival: Group) -> str:
-    named = list(dict.fromkeys(attribution(item) for item in rival.evidence))
-    others = len(named) - 1
-    comma = "," if "," in named[0] else ""  # that of the date before it needs one behind it
-    return named[0] if not others else f"{named[0]}{comma} and {others} other{'s' if others > 1 else ''}"
+    """Return who holds a position: its first source by name, and how many further ones are independent of it."""
+    first = attribution(rival.evidence[0])
+    others = rival.origins - 1
+    if not others:
+        return first
+    comma = "," if re.search(r"[,:]| and ", first) else ""  # that of the date before it needs one behind it
+    return f"{first}{comma} and {'another source' if others == 1 else f'{_in_words(others)} other sources'}"
+
+
+def _in_words(count: int) -> str:
+    return _COUNTED.get(count, str(count))
 
 
 def attribution(item: Evidence) -> str:

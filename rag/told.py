@@ -19,7 +19,7 @@ def tells(
 ) -> bool:
     """Whether one of the sentences tells what the position says and `rivals`, the other positions, do not.
 
-    "More than 10" tells neither 14 nor 19. A value without a figure of its own is told by a word of its own.
+    "More than 10" tells neither 14 nor 19. What has no figure of its own is told by a word of its own.
     """
     if question.asks == "yes_no" and position.value in ("Yes", "No"):
         stances = find_stances(question, said, judge)
@@ -29,8 +29,13 @@ def tells(
     if own:
         figures = [figure for text in said for figure in find_values(text)]
         return any(_matches(figure, own) and not _matches(figure, theirs) for figure in figures)
-    words = content_stems(position.value).difference(*(content_stems(rival.value) for rival in rivals))
+    words = content_stems(_claim(position)).difference(*(content_stems(_claim(rival)) for rival in rivals))
     return any(words & content_stems(text) for text in said)
+
+
+def _claim(position: Position) -> str:
+    """Return what is claimed, which is all of the sentence where no words of it answer alone."""
+    return position.value or position.text
 
 
 def _matches(figure: Value, others: Sequence[Value]) -> bool:

@@ -27,7 +27,8 @@ def write(groups: Sequence[Group], disagreements: Sequence[Disagreement], number
     for disagreement in disagreements:
         lines.append((disagreement.summary, tuple(n for p in disagreement.positions for n in p.citations)))
     if not disagreements and len(groups) == 1 and (said := _in_short(groups[0])):
-        lines.append((said[:1].upper() + said[1:] + ".", cited(everything, numbers)))
+        stop = "" if said.endswith(("!", "?")) else "."
+        lines.append((f"{said[:1].upper()}{said[1:]}{stop}", cited(everything, numbers)))
     lines += [(_said(item), cited([item], numbers)) for item in _spoken(groups)]
     return _assemble(lines)
 

@@ -24,6 +24,7 @@ from api.records import open_records
 from api.state import Turns
 from index.pairs.types import Reading
 from tests.live_service import QUESTION, SIDES, UNKNOWN, GatedReader, add_reports, answer_once, gated, listening
+from tests.served import wait_for
 from tests.service import ADDRESS
 
 OTHER = "The sinking of the ferry Ranvik killed 99 people."
@@ -90,7 +91,8 @@ def test_an_answer_has_its_citations_and_positions(url: str) -> None:
     for citation in answer["citations"]:
         assert texts[citation["document_id"]][citation["start"] : citation["end"]] == citation["quote"]
         assert f"“{citation['quote']}”" in text(result)
-    assert "The sources disagree about" in text(result)
+    assert f"The sources disagree about “{QUESTION.rstrip('?')}”:" in text(result)
+    assert ": 1 independent source [1]" in text(result)
     assert "[1] coast.txt, Coast Guard, 2024-03-01: “" in text(result) or "[1] press.txt, " in text(result)
 
 
@@ -99,6 +101,15 @@ def test_nothing_found_is_said(url: str) -> None:
 
     assert not result.is_error
     assert text(result) == "The documents do not answer this."
+
+
+def test_documents_are_counted(tmp_path: Path) -> None:
+    with listening(tmp_path, GatedReader()) as address:
+        for number, counted in enumerate(("1 document", "2 documents")):
+            with OurClient(address) as ours:
+                wait_for(ours)
+                ours.add_text(f"Mill number {number} burned.", f"{number}.txt")
+            assert text(called(address, "collections")) == f"default: {counted}"
 
 
 def test_search_quotes_passages(url: str) -> None:

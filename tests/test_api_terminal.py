@@ -66,6 +66,12 @@ def test_names_are_not_called_figures() -> None:
     assert "The sources disagree: people killed (the answers differ)" in list(render(named, 64))
 
 
+def test_a_position_without_words_that_answer_is_shown_by_its_sentence() -> None:
+    wordless = (replace(POSITIONS[0], value=""), POSITIONS[1])
+    shown = list(render(replace(ANSWER, disagreements=(replace(ANSWER.disagreements[0], positions=wordless),)), 40))
+    assert shown[4:8] == ["  149 people were killed.", "  2 sources [1][2]", "  144 people", "  1 source [3]"]
+
+
 def test_where_there_is_no_room_positions_stand_below_each_other() -> None:
     assert list(render(ANSWER, 40))[4:10] == [
         "  149 people",
@@ -107,6 +113,12 @@ def test_nothing_found_is_said_in_a_line() -> None:
 def test_documents_that_could_not_be_compared_are_counted() -> None:
     lines = list(render_listing(Listing((), "current", 2, 3, 1), "reports", 80))
     assert lines[0] == "1 document could not be compared; the log says which."
+
+
+@pytest.mark.parametrize(("total", "documents"), [(1, "1 document"), (2, "2 documents")])
+def test_documents_without_a_disagreement_are_counted(total: int, documents: str) -> None:
+    (line,) = render_listing(Listing((), "current", total, total, 0), "reports", 80)
+    assert line == f"No disagreements found among the {documents} of the collection reports."
 
 
 def test_escape_sequences_in_documents_are_shown_not_obeyed() -> None:

@@ -1,27 +1,31 @@
 """Disagreements and the answer written from them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
+from corpus.types import Metadata
 from rag.confidence import scales
 from rag.conflict import conflicting
 from rag.disagree import date_in_words, describe, number_citations
 from rag.evidence import Evidence
-from rag.positions import find_positions
+from rag.positions import Group, find_positions
 from rag.question import understand
 from rag.types import Disagreement
 from rag.write import Written, cite, write
 from tests.fakes import WordJudge
-from tests.rag_evidence import related, say, side, words
+from tests.rag_evidence import independent, related, say, side, words
 
 QUESTION = "How many people died in the Orlo dam disaster?"
 
 
-def compared(*said: Evidence, question: str = QUESTION) -> tuple[tuple[Disagreement, ...], Written]:
-    """What is found and written when these are the sources' answers."""
+def compared(
+    *said: Evidence, question: str = QUESTION, copied: Mapping[str, str] | None = None
+) -> tuple[tuple[Disagreement, ...], Written]:
+    """What is found and written when these are the sources' answers, of which some may be `copied` from others."""
     asked = understand(question)
-    groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+    groups = find_positions(asked, said, lambda items: independent(items) | dict(copied or {}))
     cited = [item for group in groups for item in group.evidence]
     numbers = number_citations(cited)
     assert [citation.number for citation in cite(cited, numbers)] == list(range(1, len(cited) + 1))
@@ -46,10 +50,94 @@ def test_a_value_disagreement_names_every_figure() -> None:
     odds = 0.9 / 0.1 / (37 / 31)  # the less sure one's, the less the further the two are apart
     assert disagreement.confidence == pytest.approx(scales()["figures"].probability(odds / (1 + odds)), abs=5e-4)
     assert disagreement.summary == (
-        "The sources give two different figures: 37 people (Paper, 1 May 2024, and 1 other) "
+        "The sources give two different figures: 37 people (Paper, 1 May 2024, and another source) "
         "and 31 people (Ministry, 1 May 2024)."
     )
     assert written.text.startswith(f"{disagreement.summary} [1][2][3]\n")
+
+
+@pytest.mark.parametrize(
+    ("copied", "held"),
+    [
+        ({}, "Paper and two other sources"),
+        ({"wire": "paper"}, "Paper and another source"),
+        ({"wire": "paper", "echo": "paper"}, "Paper"),
+    ],
+)
+def test_a_copy_is_no_other_source(copied: dict[str, str], held: str) -> None:
+    """The sentence counts as the position does: independent origins, not documents."""
+    said = (
+        say("paper", "The flood killed 37 people.", "37", 0.9),
+        say("wire", "The flood killed 37 people.", "37", 0.8),
+        say("echo", "The flood killed 37 people.", "37", 0.7),
+        say("ministry", "The ministry said that 31 people died.", "31", 0.8),
+    )
+    (disagreement,), _ = compared(*said, copied=copied)
+
+    assert f"37 people ({held})" in disagreement.summary
+    assert disagreement.positions[0].sources == 3 - len(copied)
+
+
+def test_the_name_of_a_document_is_parted_from_further_sources() -> None:
+    """Where it has an "and" or a colon within it, a comma shows where it ends."""
+    title = say("a", "The flood killed 37 people.", "37", 0.9)
+    named = replace(title.document, metadata=Metadata(title="The flood: what has changed and what has not"))
+    others = say("b", "37 people died.", "37"), say("c", "The ministry said that 31 people died.", "31")
+    (disagreement,), _ = compared(replace(title, document=named), *others)
+
+    assert "(The flood: what has changed and what has not, and another source)" in disagreement.summary
+
+
+def summarised(*said: Evidence) -> str:
+    """What is said of sources that differ."""
+    rivals = [Group((item,), 1, item.score) for item in said]
+    return describe(understand("Who raised the alarm?"), rivals, number_citations(said))[0].summary
+
+
+@pytest.mark.parametrize(
+    ("said", "listed"),
+    [
+        (
+            [words("a", "-", "Edda Quist"), words("b", "-", "The watchman\nof the mill.")],
+            "Edda Quist (A) and the watchman of the mill (B)",
+        ),
+        (
+            [words("a", "-", "Edda Quist"), words("b", "-", "Tomas Reyle, a guard"), words("c", "-", "our engineer")],
+            "Edda Quist (A); Tomas Reyle, a guard (B); and our engineer (C)",
+        ),
+        (
+            [words("a", "-", "Edda Quist"), words("b", "It was first heard of from a neighbour.", "")],
+            "Edda Quist (A) and “It was first heard of from a neighbour.” (B)",
+        ),
+        (
+            [words("a", "-", "Edda Quist"), words("b", "It was heard of " * 9, "")],
+            "Edda Quist (A) and “It was heard of It was heard of It was heard of It was heard of It was heard …” (B)",
+        ),
+    ],
+)
+def test_words_are_put_within_a_sentence(said: list[Evidence], listed: str) -> None:
+    """Neither a capital nor a full stop of their own sentence stays; where no words answer, the quote does."""
+    assert summarised(*said).endswith(f" different answers: {listed}.")
+
+
+def test_a_figure_that_opened_a_sentence_is_put_within_one() -> None:
+    """Its capital goes, and those of a currency and of a month do not."""
+    half = say("a", "Seven out of ten were not insured.", "Seven out of ten")
+    money, month = say("b", "It cost Rs 500.", "Rs 500"), say("c", "It was shut in May 2024.", "May 2024")
+
+    assert "two different figures: seven out of ten (A) and 58 per cent (D)." in summarised(
+        half, say("d", "Of them 58 per cent were.", "58 per cent")
+    )
+    assert "Rs 500 (B) and" in summarised(money, month)
+    assert "and May 2024 (C)" in summarised(money, month)
+
+
+@pytest.mark.parametrize(("answer", "said"), [("Help is coming!", "Help is coming!"), ("Tomas Reyle.", "Tomas Reyle.")])
+def test_a_sentence_has_one_full_stop(answer: str, said: str) -> None:
+    """Whatever the words that answer end with."""
+    _, written = compared(words("a", "He cried: Help is coming!", answer), question="What did he cry?")
+
+    assert written.text.startswith(f"{said} [1]\nA: ")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +173,7 @@ def test_what_differs_is_called_what_it_is(question: str, quote: str, values: tu
     (disagreement,), _ = compared(first, second, again, question=question)
 
     assert disagreement.summary.startswith(f"The sources give two different {told}: ")
-    assert "(A and 1 other)" in disagreement.summary
+    assert "(A and another source)" in disagreement.summary
 
 
 def test_an_update_comes_latest_first() -> None:
@@ -160,7 +248,8 @@ def test_opposite_sides_are_a_stance() -> None:
     assert [(p.value, p.citations, p.sources) for p in disagreement.positions] == [("No", (1, 2), 2), ("Yes", (3,), 1)]
     assert disagreement.positions[1].text == "The stern door was closed."
     assert disagreement.summary == (
-        "The sources take opposite sides: no according to Inquiry and 1 other; yes according to Operator, 1 May 2024."
+        "The sources take opposite sides: no according to Inquiry and another source; "
+        "yes according to Operator, 1 May 2024."
     )
     less_sure = min((1 - 0.2 * 0.2) * 0.95, 0.8 * 0.9)
     assert disagreement.confidence == pytest.approx(scales()["sides"].probability(less_sure), abs=5e-4)

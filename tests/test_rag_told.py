@@ -57,6 +57,13 @@ def test_words_are_told_by_a_word_that_the_other_position_lacks(text: str, told:
     assert tells([text], mine, [other], WHY, WordJudge()) is told
 
 
+def test_without_words_that_answer_those_of_the_sentence_tell() -> None:
+    quoted = Position("A cable had been faulty for years.", "", (2,), 1)
+
+    assert tells(["The police blame a cable."], quoted, [position("arson")], WHY, WordJudge())
+    assert not tells(["The police blame arson."], quoted, [position("arson")], WHY, WordJudge())
+
+
 def test_a_figure_that_both_answers_in_words_have_tells_neither() -> None:
     mine, other = position("Anna Berg in 1998"), position("Carl Dahl in 1998")
 
