@@ -6,6 +6,7 @@ before: the quote exists, every figure stands in it, the judge finds that it sup
 not is dropped, and so is text left with none. So "14 died [1], 19 died [2]" is two parts, each on a quote of its own,
 while "14 died [1][2]" loses the quote that says 19, and a sentence that mixes two quotes before one marker is lost.
 Should then a position not be cited and told any more, or nothing be left, the answer in the sources' own words stands.
+Where it tells positions without naming who holds them, the engine's own sentence that says what differs goes first.
 Quotes are data: whatever they ask for, text that they do not support is dropped.
 """
 
@@ -25,6 +26,7 @@ from rag.types import Citation, Disagreement, Position, Statement
 from rag.values.compare import bears_out, comparable
 from rag.values.find import find_values
 from rag.values.zero import find_zeros
+from rag.words import content_stems
 from rag.write import Written
 
 _TASK = """You write the answer to a question from numbered quotes. Use nothing but the quotes. Write one to five plain
@@ -92,6 +94,8 @@ class ModelWriter:
             return _kept(draft, "Nothing the language model wrote is borne out by the quotes.")
         if not self._tells_all(told, question, found):
             return _kept(draft, "The language model left a position out.")
+        if not names_holders(told, question, citations, found):
+            told = [*map(_summed_up, found), *told]
         return Rewritten(_assemble(told), (f"Written by {self.model.model} from the quotes and checked against them.",))
 
     def _tells_all(self, told: Sequence[Sentence], question: Question, found: Sequence[Disagreement]) -> bool:
@@ -181,6 +185,28 @@ def supported(told: Sequence[Sentence], citations: Sequence[Citation], judge: Ju
 
 def _citing(told: Sequence[Sentence], position: Position) -> list[str]:
     return [one.text for one in told if set(one.citations) & set(position.citations)]
+
+
+def names_holders(
+    told: Sequence[Sentence], question: Question, citations: Sequence[Citation], found: Sequence[Disagreement]
+) -> bool:
+    """Whether every position is told by its source's name, so that a reader sees that the sources differ."""
+    known = {citation.number: citation for citation in citations}
+
+    def named(position: Position) -> bool:
+        cited = [(one, known[n]) for one in told for n in one.citations if n in position.citations]
+        return any(_own_name(citation, question) & content_stems(one.text) for one, citation in cited)
+
+    return all(named(position) for one in found for position in one.positions)
+
+
+def _own_name(citation: Citation, question: Question) -> frozenset[str]:
+    """Return the words of a source's name that a sentence about its subject would not have by itself."""
+    return content_stems(re.sub(r"[\W_]+", " ", _who(citation))) - content_stems(citation.quote) - question.terms
+
+
+def _summed_up(found: Disagreement) -> Sentence:
+    return Sentence(found.summary, tuple(number for position in found.positions for number in position.citations))
 
 
 def _without(position: Position, positions: Sequence[Position]) -> list[Position]:

@@ -15,7 +15,7 @@ from index.pairs.openvino_judge import open_shipped_judge
 from index.pairs.types import Claims, Judgement
 from rag.language_model import TIMEOUT_S, LanguageModel
 from rag.question import understand
-from rag.rewrite import ModelWriter, Rewritten, Sentence, read_sentences, supported
+from rag.rewrite import ModelWriter, Rewritten, Sentence, names_holders, read_sentences, supported
 from rag.types import Citation, Disagreement, Position, Statement
 from rag.wire import assemble
 from rag.write import Written
@@ -122,8 +122,39 @@ def test_each_citation_is_held_to_the_text_before_it_by_itself(server: Scripted,
     server.reply = says(said)
     made = rewritten(server)
 
-    assert made.written.text == left
+    assert made.written.text == f"They differ. [1][2] {left}"  # as neither who says so nor that they differ is told
     assert made.notes == ("Written by tiny from the quotes and checked against them.",)
+
+
+@pytest.mark.parametrize(
+    ("said", "led"),
+    [
+        ("The fire killed 14 people. [1] It killed 19 people. [2]", True),
+        ("The coast guard counts 14 dead. [1] It killed 19 people. [2]", True),  # one holder is not named
+        ("The Lomvik Press counts 14 dead. [1] The coast guard counts 19. [2]", True),  # nor is any of them
+        ("The people of the mill count 14 dead. [1] The Lomvik Press counts 19. [2]", True),  # the quote has these
+        ("The coast guard counts 14 dead. [1] The Lomvik Press counts 19. [2]", False),
+    ],
+)
+def test_an_answer_that_does_not_say_who_differs_is_led_by_the_disagreement(
+    server: Scripted, said: str, led: bool
+) -> None:
+    """Its sentence has the citations of every position, and the statements lie where they say."""
+    server.reply = says(said)
+    written = rewritten(server).written
+
+    assert written.text == ("They differ. [1][2] " if led else "") + said
+    assert [written.text[one.start : one.end] for one in written.statements] == [s.text for s in written.statements]
+    assert not led or written.statements[0] == Statement("They differ.", 0, 12, (1, 2))
+
+
+def test_a_source_is_named_by_words_of_its_own() -> None:
+    """Not by those that the question or its quote has."""
+    quotes = (citation(1, "14 people died in Olsen.", "Olsen Mill Courier"), citation(2, "19 died.", "mill-fire.txt"))
+    found = Disagreement("how many", "value", "They differ.", 0.9, (Position("14", "14", (1,), 1),) * 2)
+
+    assert not names_holders([Sentence("14 people died at the Olsen mill.", (1,))], QUESTION, quotes, [found])
+    assert names_holders([Sentence("14 people died, says the Courier.", (1,))], QUESTION, quotes, [found])
 
 
 def test_a_false_citation_goes_where_nothing_is_disputed_too(server: Scripted) -> None:
