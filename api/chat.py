@@ -116,12 +116,20 @@ class Completion:
     created: int = field(default_factory=lambda: int(time.time()))
 
 
+UNDERSTOOD = "Understood as: "
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A conversation's last question, as typed and as it is asked of the documents."""
 
     typed: str
     question: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether earlier turns made it another question than was typed."""
+        return " ".join(self.typed.split()) != " ".join(self.question.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +175,33 @@ def _turns(messages: Sequence[Message]) -> list[Turn]:
         if message.role == "user":
             turns.append(Turn(message.text()))
         elif message.role == "assistant" and turns:
-            turns[-1] = Turn(turns[-1].question, message.text())
+            turns[-1] = Turn(turns[-1].question, _answered(message.text()))
     return turns
 
 
+def _answered(content: str) -> str:
+    """Return the answer of a message of ours, without the line that tells how its question was understood."""
+    return content.partition("\n")[2].lstrip() if content.startswith(UNDERSTOOD) else content
+
+
 def content_of(answer: Answer, asked: Asked) -> str:
-    """What the assistant says: the answer's text, or a sentence where there is none."""
+    """What the assistant says: the answer's text behind `lead_of` it, or a sentence where there is none."""
     if answer.status == "answered":
-        return answer.answer
-    understood = "" if asked.typed.strip() == asked.question else f" It was understood as: {asked.question}"
+        return lead_of(asked) + answer.answer
+    understood = f" It was understood as: {asked.question}" if asked.differs else ""
     return "The documents in this collection do not answer the question." + understood
 
 
-def annotations(answer: Answer, base_url: str) -> list[Annotation]:
-    """A citation for every marker in the answer's text; a document without an address is cited by ours."""
+def lead_of(asked: Asked) -> str:
+    """The line that tells which question is answered; empty where it is the one that was typed."""
+    return f"{UNDERSTOOD}{' '.join(asked.question.split())}\n\n" if asked.differs else ""
+
+
+def annotations(answer: Answer, base_url: str, offset: int = 0) -> list[Annotation]:
+    """A citation for every marker in the answer's text, which lies `offset` code points into the message.
+
+    A document without an address is cited by ours.
+    """
     cited = {citation.number: citation for citation in answer.citations}
     found = []
     for statement in answer.statements:
@@ -190,7 +211,8 @@ def annotations(answer: Answer, base_url: str) -> list[Annotation]:
             at = answer.answer.find(marker, end, end + 1 + len(marker))  # behind a space, or another marker
             start, end = (at, at + len(marker)) if at >= 0 else (statement.start, statement.end)
             url = citation.url or f"{base_url}v1/documents/{citation.document_id}/text"
-            found.append(Annotation(UrlCitation(url, citation.title or citation.document, start, end)))
+            title = citation.title or citation.document
+            found.append(Annotation(UrlCitation(url, title, offset + start, offset + end)))
     return found
 
 
@@ -204,7 +226,7 @@ def usage(body: ChatBody, content: str) -> Usage:
 def completion(body: ChatBody, asked: Asked, answer: Answer, base_url: str) -> Completion:
     """An answer as a whole completion."""
     content = content_of(answer, asked)
-    choice = Choice(Reply(content, annotations(answer, base_url)))
+    choice = Choice(Reply(content, annotations(answer, base_url, len(lead_of(asked)))))
     return Completion(body.model, (choice,), usage(body, content), answer)
 
 

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import TypeAdapter
 
+from api.chat import Message, Typed, last_question, lead_of
 from rag.types import Answer
 from tests.live_service import QUESTION, REPORTS, UNKNOWN, GatedReader, add_reports, listening
 from tests.problems import assert_problem
@@ -125,9 +126,38 @@ def test_a_follow_up_is_asked_as_a_whole_question(ai: openai.OpenAI) -> None:
         {"role": "assistant", "content": first},
         {"role": "user", "content": [{"type": "text", "text": "And the ferry Solvik?"}]},
     ]
-    answer = extra(ai.chat.completions.create(model="default", messages=conversation))
+    completion = ai.chat.completions.create(model="default", messages=conversation)
+    answer, message = extra(completion), completion.choices[0].message
     assert answer["question"] == QUESTION.replace("Ranvik", "Solvik")
     assert {citation["document"] for citation in answer["citations"]} == {"solvik.txt"}
+    assert message.content == f"Understood as: {answer['question']}\n\n{answer['answer']}"
+    marked = [
+        message.content[one.url_citation.start_index : one.url_citation.end_index] for one in message.annotations or ()
+    ]
+    assert marked == [f"[{number}]" for statement in answer["statements"] for number in statement["citations"]]
+
+    chunks = list(ai.chat.completions.create(model="default", messages=conversation, stream=True))
+    assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == message.content
+    assert chunks[-1].choices[0].delta.model_extra == {
+        "annotations": [one.model_dump() for one in message.annotations or ()]
+    }
+
+
+def test_how_a_question_was_understood_is_no_part_of_its_answer() -> None:
+    """ "She" is whom the answer names, whose line is the second then."""
+    said = [
+        Message(role="user", content="Who sank the Ranvik?"),
+        Message(role="user", content="And who found it?"),
+        Message(role="assistant", content="Understood as: Who found the Ranvik?\n\nAnna Berg. [1]"),
+        Message(role="user", content="Where was she born?"),
+    ]
+    assert last_question(said).asked().question == "Where was Anna Berg born?"
+
+
+def test_spaces_make_no_other_question() -> None:
+    """Nor is it said how a question was understood that stands as it was typed."""
+    typed = Typed(" How  many died? ", ()).asked()
+    assert (typed.differs, lead_of(typed)) == (False, "")
 
 
 def test_what_is_not_found_is_said_in_a_sentence(ai: openai.OpenAI) -> None:
