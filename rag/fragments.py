@@ -55,12 +55,9 @@ _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?:['’](?!s\b)\w+)?(?: (?:of |of the |
 
 def put_in_place(fragment: str, before: str) -> str:
     """Return the earlier question with the fragment in the place of its like; "" where it has no place in it."""
-    if shift := _SHIFT.fullmatch(fragment.strip()):
-        return _shifted(shift, before)
-    if _RELATIVE.fullmatch(fragment.strip()):
-        return f"{_undated(before)} {fragment.strip().lower()}?"
-    if side := _BEFORE_OR_AFTER.fullmatch(fragment.strip()):
-        return _on_other_side(side, before)
+    for form, put in ((_SHIFT, _shifted), (_RELATIVE, _at_a_time_from_now), (_BEFORE_OR_AFTER, _on_other_side)):
+        if said := form.fullmatch(fragment.strip()):
+            return put(said, before)
     if month := _MONTH.search(fragment):
         return _in_month(fragment, month.group(), before)
     rest, question = fragment, before
@@ -73,6 +70,10 @@ def put_in_place(fragment: str, before: str) -> str:
     if thing:
         return _with_thing(thing, preposition, question)
     return question if question != before else ""
+
+
+def _at_a_time_from_now(said: re.Match[str], before: str) -> str:
+    return f"{_undated(before)} {said.group().lower()}?"
 
 
 def _undated(question: str) -> str:
