@@ -177,6 +177,20 @@ def test_the_later_of_two_figures_is_the_answer() -> None:
     assert second == answer
 
 
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [("How many fighters does the Meru have?", "6,000"), ("How many fighters did the Meru have?", "2,000")],
+)
+def test_what_holds_by_now_is_meant_where_it_is_asked_how_it_stands(question: str, figure: str) -> None:
+    """Of two sentences of one source that answer about as surely."""
+    before = say("a", "In 2021 the Meru was put at 2,000 fighters.", "2,000", 0.72)
+    later = say("a", "Three years later it is put at 6,000 fighters.", "6,000", 0.7)
+
+    assert [e.value.text for e in read_sources(understand(question), [before, later]) if e.value] == [
+        f"{figure} fighters"
+    ]
+
+
 def test_the_most_exact_source_speaks_for_those_that_agree() -> None:
     """The day is shown, not the year; the count, not the bound."""
     question = "When did the dam open?"
