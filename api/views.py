@@ -177,7 +177,7 @@ class DocumentCounts:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """How far a job is; `error` says why it failed."""
+    """How far a job is; `error` says why it failed. A cancelled one has `ended` when its last step has."""
 
     id: str
     collection: str
