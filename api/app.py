@@ -18,7 +18,7 @@ from api.access.keys import Keys
 from api.access.rates import Rates
 from api.assistants import OverHttp, by_request
 from api.deadline import Deadline
-from api.errors import RESPONSES, Discretion, send_problems
+from api.errors import EVERYWHERE, Discretion, send_problems
 from api.guard import BodyLimit, Guard, SecurityHeaders
 from api.jobs.store import Jobs
 from api.known import KNOWN
@@ -67,7 +67,7 @@ def create_app(
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
-        responses=RESPONSES,
+        responses=EVERYWHERE,
         # Its logs would carry the messages of errors. Said outright, so that no variable switches it on.
         telemetry={"auto_configure": telemetry, "logs": False},
     )

@@ -12,17 +12,17 @@ from importlib.metadata import version
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
 from mcp.server.transport_security import TransportSecuritySettings
-from mcp_types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import BaseModel, Field, create_model
+from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
+from pydantic import BaseModel, Field, ValidationError, create_model
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from api.answering import answer_while_wanted
 from api.bodies import FilterBody, Question, Short, as_filters
-from api.errors import Problem
+from api.errors import Problem, in_words
 from api.events import while_there
 from api.known import KNOWN
 from api.state import Turns, state_of
@@ -52,10 +52,32 @@ Asked = Annotated[Question, Field(description="one question, in plain words")]
 Limit = Annotated[int, Field(ge=1, le=100)]
 
 
+class PlainServer(MCPServer):
+    """Says what is wrong with a call as every other way in does; the SDK's words are for who writes a server."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Asking | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool. Raises ToolError, its cause kept: what the SDK logs is by that."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError:
+            raise
+        except ToolError as error:
+            cause = error.__cause__
+            said = _refused(cause) if isinstance(cause, ValidationError) else str(cause or error)
+            raise ToolError(said) from cause
+
+
+def _refused(error: ValidationError) -> str:
+    found = error.errors(include_url=False, include_input=False)
+    return " ".join(f"{'.'.join(map(str, one['loc']))}: {in_words(one)}." for one in found)
+
+
 def create_server(seen: Seen) -> MCPServer:
     """The MCP server over the service that `seen` gives for a request."""
     with _logging_left_alone():
-        server = MCPServer(
+        server = PlainServer(
             "counterpoint", title="Counterpoint", instructions=INSTRUCTIONS, version=version("counterpoint")
         )
     for add in (_add_ask, _add_search, _add_disagreements, _add_collections):
@@ -162,7 +184,7 @@ def _add_disagreements(server: MCPServer, seen: Seen) -> None:
         listing = await _explained(turns.run(service.survey.disagreements, collection))
         if listing.state == "updating":
             service.survey.refresh(collection)
-        page = await _explained(turns.run(page_of, listing, kind, source, limit, cursor))
+        page = await _explained(turns.run(page_of, listing, (kind,) if kind else (), source, limit, cursor))
         return _result(_listed(page), asdict(page))
 
 
@@ -211,7 +233,7 @@ def _told(answer: Answer) -> Iterator[str]:
         return
     yield answer.answer
     for found in answer.disagreements:
-        yield f"\nThe sources disagree about “{found.about}”:"
+        yield f"\nThe sources disagree: {found.about}"
         yield from map(_held, found.positions)
     yield "\nSources"
     yield from map(_cited, answer.citations)
@@ -238,7 +260,8 @@ def _shown(found: DisagreementView) -> Iterator[str]:
 
 def _held(position: Position) -> str:
     numbers = "".join(f"[{number}]" for number in position.citations)
-    return f"- {position.value or position.text}: {_counted(position.sources, 'independent source')} {numbers}"
+    sources = "1 source" if position.sources == 1 else f"{position.sources} independent sources"
+    return f"- {position.value or position.text}: {sources} {numbers}"
 
 
 def _counted(count: int, what: str) -> str:

@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from api.errors import HALF_A_CHARACTER
 from corpus.types import Metadata
+from index.surrogates import without_surrogates
 from index.types import Filters
 from rag.followup import Turn, standalone
 
@@ -30,9 +32,17 @@ def _said(value: str) -> str:
     return value
 
 
+def whole_characters(value: str) -> str:
+    """`value`, which JSON can fill with half characters that cannot be read, stored or sent; then ValueError."""
+    if without_surrogates(value) != value:
+        raise ValueError(HALF_A_CHARACTER)
+    return value
+
+
 IsoDate = Annotated[str, AfterValidator(iso_date)]
 Question = Annotated[str, Field(max_length=MAX_QUESTION), AfterValidator(_said)]
 Short = Annotated[str, Field(max_length=1_000)]
+Text = Annotated[str, AfterValidator(whole_characters)]
 
 
 class FilterBody(BaseModel):
@@ -64,7 +74,7 @@ class TurnBody(BaseModel):
     """What was asked before, and what was answered."""
 
     question: Annotated[str, Field(max_length=MAX_QUESTION)]
-    answer: str = ""
+    answer: Text = ""
 
 
 class AskBody(BaseModel):

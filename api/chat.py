@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from api.answering import tokens
-from api.bodies import MAX_QUESTION, FilterBody, Short
+from api.bodies import MAX_QUESTION, FilterBody, Short, whole_characters
 from api.errors import Problem
 from rag.followup import Turn, standalone
 from rag.types import Answer
@@ -26,17 +26,26 @@ class Part(BaseModel):
     text: str = ""
 
 
+def _said(content: str | list[Part] | None) -> str:
+    if isinstance(content, list):
+        return "\n".join(part.text for part in content if part.type == "text")
+    return content or ""
+
+
+def _legible(content: str | list[Part] | None) -> str | list[Part] | None:
+    whole_characters(_said(content))
+    return content
+
+
 class Message(BaseModel):
     """One turn of a conversation. Those of the roles "user" and "assistant" are read, others are passed over."""
 
     role: str
-    content: str | list[Part] | None = None
+    content: Annotated[str | list[Part] | None, AfterValidator(_legible)] = None
 
     def text(self) -> str:
         """What it says in words."""
-        if isinstance(self.content, list):
-            return "\n".join(part.text for part in self.content if part.type == "text")
-        return self.content or ""
+        return _said(self.content)
 
 
 class StreamOptions(BaseModel):

@@ -48,9 +48,20 @@ PROBLEM_SCHEMA = {
         "error": {"type": "object", "description": "the same as OpenAI's clients read it, at their addresses only"},
     },
 }
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    status: {"description": "Problem", "content": {"application/problem+json": {"schema": PROBLEM_SCHEMA}}}
-    for status in ("4XX", 422, "5XX")
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI is told of responses that are problems."""
+    content = {"application/problem+json": {"schema": PROBLEM_SCHEMA}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+
+
+EVERYWHERE = problems(401, 403, 408, 413, 421, 422, 429, 500, 503, 504)  # may be answered at every address
+HALF_A_CHARACTER = "it has half a character, as \\ud800 is; send whole ones"
+_WORDS = {  # for what pydantic does not say plainly
+    "extra_forbidden": "there is no such field; leave it out",
+    "missing": "it is missing; send it",
+    "string_unicode": HALF_A_CHARACTER,
 }
 
 
@@ -158,4 +169,9 @@ def _invalid(error: RequestValidationError) -> Explained:
     name = ".".join(where[1:]) or where[0]
     codes = {"extra_forbidden": "unknown_field", "missing": "missing_field"}
     code = codes.get(kind, "invalid_field")
-    return Explained(422, code, f"{name}: {first['msg']}.", members={"field": name})
+    return Explained(422, code, f"{name}: {in_words(first)}.", members={"field": name})
+
+
+def in_words(error: Mapping[str, Any]) -> str:
+    """What is wrong with a field and what to do, from one of pydantic's errors."""
+    return _WORDS.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _UNKNOWN = Metadata()
 MAX_NAME = 255  # code points; the longest file name common systems allow
 BATCH = 400_000  # code points indexed in one go: seconds of embedding, so that progress shows
+BATCH_FILES = 20  # and no more files than these, however short
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def batches(
             else:
                 yield [Outcome(file.name, rejected=rejected)]
             continue
-        if waiting and (again or _size(waiting) >= BATCH):
+        if waiting and (again or _is_full(waiting)):
             yield _index(index, collection, waiting)
             waiting = []
         waiting.append(_Waiting(file.name, documents))
@@ -108,8 +109,9 @@ def _digests(files: Iterable[File]) -> dict[str, bytes]:
     return seen
 
 
-def _size(waiting: Sequence[_Waiting]) -> int:
-    return sum(len(document.text) for one in waiting for document in one.documents)
+def _is_full(waiting: Sequence[_Waiting]) -> bool:
+    size = sum(len(document.text) for one in waiting for document in one.documents)
+    return size >= BATCH or len(waiting) >= BATCH_FILES
 
 
 def _is_copy(name: str, data: bytes, seen: dict[str, bytes]) -> bool:

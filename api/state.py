@@ -1,6 +1,7 @@
 """The running service as its routes see it: opened in the background, asked by a bounded number at a time."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from copy import copy
@@ -39,24 +40,36 @@ class Turns:
 
     def __init__(self, at_once: int) -> None:
         self._at_once = at_once
+        self._calls: Counter[CapacityLimiter] = Counter()  # that wait or have their turn
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call in a thread when its turn comes; raises Problem 429 if too many wait."""
-        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self.check())
+        self.check()
+        return await self._joined(self._turns, partial(call, *args, **kwargs))
 
     def check(self) -> CapacityLimiter:
         """What the calls wait at; raises Problem 429 if too many do, or too many aside."""
-        if max(limiter.statistics().tasks_waiting for limiter in (self._turns, self._aside)) >= WAITING:
+        if max(self._waiting(limiter) for limiter in (self._turns, self._aside)) >= WAITING:
             raise Problem(429, "too_many", "Too many requests are waiting; try again in a moment.")
         return self._turns
 
     async def aside(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking call that mostly waits for another machine: it takes none of the turns."""
-        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._aside)
+        return await self._joined(self._aside, partial(call, *args, **kwargs))
 
     async def patiently(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """As `run`, however many wait; for work in the background, which does one thing at a time."""
-        return await to_thread.run_sync(partial(call, *args, **kwargs), limiter=self._turns)
+        return await self._joined(self._turns, partial(call, *args, **kwargs))
+
+    def _waiting(self, limiter: CapacityLimiter) -> float:
+        return max(0, self._calls[limiter] - limiter.total_tokens)
+
+    async def _joined(self, limiter: CapacityLimiter, call: Callable[[], T]) -> T:
+        self._calls[limiter] += 1  # before anything is awaited: of many that come at once each sees those before it
+        try:
+            return await to_thread.run_sync(call, limiter=limiter)
+        finally:
+            self._calls[limiter] -= 1
 
     @cached_property
     def _turns(self) -> CapacityLimiter:

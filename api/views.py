@@ -177,7 +177,7 @@ class DocumentCounts:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """How far a job is; `error` says why it failed."""
+    """How far a job is; `error` says why it failed. A cancelled one has `ended` when its last step has."""
 
     id: str
     collection: str
@@ -231,11 +231,11 @@ class EvaluationPage:
 
 
 def page_of(
-    listing: "Listing", kind: Kind | None, source: str | None, limit: int, cursor: str | None
+    listing: "Listing", kinds: Sequence[Kind], source: str | None, limit: int, cursor: str | None
 ) -> DisagreementPage:
-    """Those of a kind and with a source, as clients see them, from the cursor on. Raises BadCursor."""
+    """Those of any of the kinds, or of all, and with a source, as clients see them. Raises BadCursor."""
     after = from_cursor(cursor)
-    found = [one for one in listing.disagreements if kind in (None, one.kind) and _is_from(one, source)]
+    found = [one for one in listing.disagreements if (not kinds or one.kind in kinds) and _is_from(one, source)]
     start = next((n for n, one in enumerate(found, start=1) if one.id == after), 0)
     page = found[start : start + limit]
     following = to_cursor(page[-1].id) if len(found) > start + limit else None

@@ -180,11 +180,13 @@ def test_cancelling_in_the_middle_keeps_what_was_added(gated: Gated) -> None:
     assert gated.client.delete(address).status_code == 204
     seen = gated.client.get(address).json()
     assert (seen["state"], seen["documents"]) == ("cancelled", counts(added=1))
-    assert seen["ended"] >= seen["created"]
+    assert seen["ended"] is None, "a batch is under way"
     assert left(gated.incoming) == [identifier], "they are being read"
     gated.gate.set()
-    until(lambda: left(gated.incoming) == [])
+    until(lambda: gated.client.get(address).json()["ended"] is not None)
+    assert left(gated.incoming) == []
     seen = gated.client.get(address).json()
+    assert seen["ended"] >= seen["created"]
     assert (seen["state"], seen["progress"]) == ("cancelled", {"done": 3, "total": 5})
     assert seen["documents"] == counts(added=2, unchanged=1), "the batch that was under way is counted"
     assert names(gated.client) == ["fast.txt", "slow.txt"]
@@ -192,6 +194,21 @@ def test_cancelling_in_the_middle_keeps_what_was_added(gated: Gated) -> None:
     assert_problem(gated.client.get(address), 404, "unknown_addition")
     assert_problem(gated.client.delete(address), 404, "unknown_addition")
     assert names(gated.client) == ["fast.txt", "slow.txt"]
+
+
+def test_many_small_files_show_progress_and_can_be_cancelled(gated: Gated) -> None:
+    """They go in twenties: the second, which has a slow one, is the last."""
+    small = [(f"{number:02}.txt", f"Buoy {number} is green.".encode()) for number in range(60)]
+    small[30] = ("30.txt", SLOW[1])
+    address = begin(gated.client, small)
+    until(lambda: gated.client.get(address).json()["progress"]["done"] == 20)
+    assert gated.client.get(address).json()["documents"] == counts(added=20)
+    assert gated.client.delete(address).status_code == 204
+    gated.gate.set()
+    until(lambda: gated.client.get(address).json()["ended"] is not None)
+    seen = gated.client.get(address).json()
+    assert (seen["state"], seen["progress"]) == ("cancelled", {"done": 40, "total": 60})
+    assert names(gated.client) == [name for name, _ in small[:40]]
 
 
 def test_cancelling_one_that_waits_adds_nothing(gated: Gated) -> None:

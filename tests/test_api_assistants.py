@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -27,6 +28,7 @@ from tests.live_service import QUESTION, SIDES, UNKNOWN, GatedReader, add_report
 from tests.served import wait_for
 from tests.service import ADDRESS
 
+EMPTY, NO_FIELD = "it is empty; ask something.", "there is no such field; leave it out."
 OTHER = "The sinking of the ferry Ranvik killed 99 people."
 
 
@@ -91,8 +93,8 @@ def test_an_answer_has_its_citations_and_positions(url: str) -> None:
     for citation in answer["citations"]:
         assert texts[citation["document_id"]][citation["start"] : citation["end"]] == citation["quote"]
         assert f"“{citation['quote']}”" in text(result)
-    assert f"The sources disagree about “{QUESTION.rstrip('?')}”:" in text(result)
-    assert ": 1 independent source [1]" in text(result)
+    assert "The sources disagree: How many people were killed in the sinking of the ferry Ranvik\n" in text(result)
+    assert ": 1 source [1]" in text(result)
     assert "[1] coast.txt, Coast Guard, 2024-03-01: “" in text(result) or "[1] press.txt, " in text(result)
 
 
@@ -152,6 +154,38 @@ def test_what_goes_wrong_is_told_in_words(url: str, tool: str, arguments: dict[s
     assert result.is_error
     assert told in text(result)
     assert "Traceback" not in text(result)
+
+
+def test_the_sources_of_a_position_are_counted_in_words(url: str) -> None:
+    with OurClient(url) as ours:
+        ours.add_text(
+            "An inquiry of 2025 found: 14 people were killed in the sinking of the ferry Ranvik.", "inquiry.txt"
+        )
+
+    told = text(called(url, "ask", question=QUESTION))
+
+    assert re.search(r"^- 14 people: 2 independent sources \[\d\]\[\d\]$", told, re.MULTILINE)
+    assert re.search(r"^- 19 people: 1 source \[\d\]$", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "told"),
+    [
+        ("ask", {}, "question: it is missing; send it."),
+        ("ask", {"question": "   "}, f"question: {EMPTY}"),
+        ("ask", {"question": "a", "filters": {"x": "a"}}, f"filters.x: {NO_FIELD}"),
+        ("search", {"query": "a", "limit": 0}, "limit: Input should be greater than or equal to 1."),
+        ("search", {"query": " ", "filters": {"x": 1}}, f"query: {EMPTY} filters.x: {NO_FIELD}"),
+        ("disagreements", {"kind": "rumour"}, "kind: Input should be 'value', 'stance' or 'update'."),
+        ("disagreements", {"cursor": "?"}, "The cursor is not one this list gave out. Start again without a cursor."),
+        ("guess", {}, "Unknown tool: guess"),
+    ],
+)  # fmt: skip
+def test_a_call_that_makes_no_sense_is_told_plainly(url: str, tool: str, arguments: dict[str, Any], told: str) -> None:
+    result = called(url, tool, **arguments)
+
+    assert result.is_error
+    assert text(result) == told
 
 
 def test_a_key_sees_its_collections_alone(url: str, tmp_path: Path) -> None:

@@ -59,12 +59,13 @@ def test_they_can_be_filtered(client: TestClient) -> None:
     add(client)
     everything = wait_until_current(client)["disagreements"]
 
-    def with_filter(**query: str) -> list[Any]:
+    def with_filter(**query: str | list[str]) -> list[Any]:
         found: list[Any] = client.get("/v1/disagreements", params=query).json()["disagreements"]
         return found
 
     assert with_filter(kind="value", source="Report") == everything
     assert with_filter(kind="stance") == []
+    assert with_filter(kind=["value", "stance"]) == with_filter(kind=["stance", "value"]) == everything
     assert with_filter(source="Nobody") == []
 
 

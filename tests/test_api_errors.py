@@ -121,6 +121,68 @@ def test_half_a_character_is_422(client: TestClient) -> None:
     assert_problem(sent, 422, "invalid_field")
 
 
+HALF = "x\ud800"
+USER = {"role": "user", "content": "Why?"}
+CONTENT = "messages.0.content"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/v1/ask", {"question": HALF}, "question"),
+        ("/v1/ask", {"question": "Why?", "collection": HALF}, "collection"),
+        ("/v1/ask", {"question": "Why?", "filters": {"source": HALF}}, "filters.source"),
+        ("/v1/ask", {"question": "Why?", "earlier": [{"question": HALF}]}, "earlier.0.question"),
+        ("/v1/ask", {"question": "Why?", "earlier": [{"question": "How?", "answer": HALF}]}, "earlier.0.answer"),
+        ("/v1/search", {"query": HALF}, "query"),
+        ("/v1/search", {"query": "Why?", "filters": {"document": HALF}}, "filters.document"),
+        ("/v1/chat/completions", {"model": HALF, "messages": [USER]}, "model"),
+        ("/v1/chat/completions", {"model": "a", "messages": [USER | {"content": HALF}]}, CONTENT),
+        ("/v1/chat/completions", {"model": "a", "messages": [USER | {"role": "tool", "content": HALF}, USER]}, CONTENT),
+        (
+            "/v1/chat/completions",
+            {"model": "a", "messages": [USER, USER | {"content": [{"type": "text", "text": HALF}]}]},
+            "messages.1.content",
+        ),
+        ("/v1/evaluations", {"collection": HALF, "cases": []}, "collection"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("stream", [False, True])
+def test_half_a_character_anywhere_is_refused_in_words(
+    client: TestClient, path: str, body: dict[str, Any], field: str, stream: bool
+) -> None:
+    content = json.dumps(body | {"stream": stream})
+    sent = client.post(path, content=content, headers={"content-type": "application/json"})
+    problem = assert_problem(sent, 422, "invalid_field")
+    assert (problem["field"], problem["detail"]) == (
+        field,
+        f"{field}: it has half a character, as \\ud800 is; send whole ones.",
+    )
+
+
+@pytest.mark.parametrize("field", ["text", "name", "title", "source", "published", "url"])
+def test_a_text_with_half_a_character_is_no_json_of_ours(client: TestClient, field: str) -> None:
+    content = json.dumps({"text": "The sea is wide.", "name": "sea.txt"} | {field: HALF})
+    sent = client.post("/v1/documents", content=content, headers={"content-type": "application/json"})
+    assert_problem(sent, 400, "malformed_body")
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        ({}, "question: it is missing; send it."),
+        ({"question": " "}, "question: it is empty; ask something."),
+        ({"question": "Why?", "filters": {"colour": "red"}}, "filters.colour: there is no such field; leave it out."),
+        (
+            {"question": "Why?", "filters": {"published_after": "soon"}},
+            "filters.published_after: 'soon' is not a date; write it as 2024, 2024-03 or 2024-03-22.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(client: TestClient, body: dict[str, Any], detail: str) -> None:
+    assert client.post("/v1/ask", json=body).json()["detail"] == detail
+
+
 @pytest.mark.parametrize("collection", ["missing", "default"])
 def test_an_unknown_collection_is_404(client: TestClient, collection: str) -> None:
     for response in (
@@ -218,6 +280,10 @@ def test_the_description_promises_problems(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
-            media = operation["responses"]["4XX"]["content"]
-            assert list(media) == ["application/problem+json"], f"{method} {path}"
+            answers = operation["responses"]
+            problems = {status for status in answers if not status.startswith("2")}
+            assert {"422", "429", "500", "503"} <= problems
+            assert all(status.isdecimal() for status in answers), "a wildcard promises nothing"
+            for status in problems:
+                assert list(answers[status]["content"]) == ["application/problem+json"], f"{status} {method} {path}"
             assert "HTTPValidationError" not in json.dumps(operation)

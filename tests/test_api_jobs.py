@@ -38,6 +38,7 @@ job, _ = jobs.next("addition")
 assert jobs.advance(job.id, int(sys.argv[2]))
 os._exit(3)
 """
+DIES_CANCELLED = DIES_AT.replace("jobs.advance(job.id, int(sys.argv[2]))", 'jobs.end(job.id, "cancelled")')
 
 
 def test_one_that_was_put_back_goes_on_where_it_was_and_first(jobs: Jobs) -> None:
@@ -89,6 +90,39 @@ def test_the_next_process_takes_over_from_one_that_died(tmp_path: Path) -> None:
     assert (taken[0].id, taken[1]) == (queued, [2])
     assert len(list(tmp_path.glob("service-*.lock"))) == 1, "the dead process's lock is gone"
     jobs.close()
+
+
+def test_a_cancelled_one_has_ended_once_nobody_is_at_it(jobs: Jobs) -> None:
+    job, waiting = (jobs.add("addition", "a", [], 2) for _ in range(2))
+    jobs.next("addition")
+    assert jobs.end(job.id, "cancelled")
+    assert jobs.end(waiting.id, "cancelled")
+    assert jobs.get("addition", waiting.id, None).ended, "nobody had begun"
+    seen = jobs.get("addition", job.id, None)
+    assert (seen.state, seen.ended) == ("cancelled", None)
+    assert not jobs.end(job.id, "interrupted")
+    assert jobs.get("addition", job.id, None).ended is None
+    jobs.settle(job.id)
+    seen = jobs.get("addition", job.id, None)
+    assert seen.state == "cancelled"
+    assert seen.ended
+
+
+def test_one_that_was_cancelled_as_its_process_died_has_ended(tmp_path: Path) -> None:
+    jobs = Jobs(open_records(tmp_path), tmp_path)
+    jobs.open()
+    job = jobs.add("addition", "a", [], 3, [b"One.", b"Two.", b"Three."])
+    jobs.close()
+    died = subprocess.run([sys.executable, "-c", DIES_CANCELLED, str(tmp_path)], capture_output=True, check=False)
+    assert died.returncode == 3, died.stderr
+    assert jobs.get("addition", job.id, None).ended is None
+    after = Jobs(open_records(tmp_path), tmp_path)
+    after.open()
+    seen = after.get("addition", job.id, None)
+    assert seen.state == "cancelled"
+    assert seen.ended
+    assert not after.incoming.holds(job.id, [0])
+    after.close()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from api.access.keys import Grant, Keys
+from api.records import open_records
 from api.routes.evaluations import REPORT_POLICY
 from api.routes.pages import REFERENCE, STATIC
 from tests.problems import assert_problem
@@ -43,6 +45,16 @@ def test_files_have_their_type(client: TestClient, path: str, kind: str) -> None
     assert len(response.content) > 100
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/widget.js", "/static/report.html", "/static/demo.js", "/openapi.json", "/health", "/ready"]
+)
+def test_pages_and_health_answer_head_as_get(client: TestClient, path: str) -> None:
+    got, headed = client.get(path), client.head(path)
+    assert (headed.status_code, got.status_code) == (200, 200)
+    for name in ("content-type", "content-length", "content-security-policy"):
+        assert headed.headers[name] == got.headers[name]
+
+
 @pytest.mark.parametrize("page", [STATIC / "index.html", REFERENCE / "index.html"], ids=["demo", "reference"])
 def test_pages_load_only_what_this_service_has(client: TestClient, page: Path) -> None:
     html = page.read_text(encoding="utf-8")
@@ -75,13 +87,7 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     client.post("/v1/ask", json={"question": ""})
     client.post("/mcp", json={})
     client.get("/health", headers={"host": "evil.example"})
-    families = text_string_to_metric_families(client.get("/metrics").text)
-    counted = {
-        (sample.labels["method"], sample.labels["route"], sample.labels["status"]): sample.value
-        for family in families
-        for sample in family.samples
-        if sample.name == "http_requests_total"
-    }
+    counted = requests_counted(client.get("/metrics").text)
     assert counted["GET", "/v1/documents/{document_id}", "404"] == 2
     assert counted["POST", "/v1/ask", "422"] == 1
     assert counted["POST", "/mcp", "400"] == 1
@@ -93,6 +99,30 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
         "/mcp",
         "/ready",
         "unmatched",
+    }
+
+
+def test_what_is_turned_away_for_its_key_or_its_rate_is_counted_by_route(
+    connect: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    client = connect(rate=1)
+    assert [client.get("/v1/documents/one").status_code for _ in range(2)] == [404, 429]
+    admin = Keys(open_records(tmp_path / "home")).create(Grant("admin", "admin"))[1]
+    assert client.post("/v1/ask", json={"question": "Why?"}).status_code == 401
+    assert client.get("/v1/wp-admin").status_code == 401
+    counted = requests_counted(client.get("/metrics", headers={"authorization": f"Bearer {admin}"}).text)
+    assert counted["GET", "/v1/documents/{document_id}", "429"] == 1
+    assert counted["POST", "/v1/ask", "401"] == 1
+    assert counted["ANY", "unmatched", "401"] == 1
+
+
+def requests_counted(metrics: str) -> dict[tuple[str, str, str], float]:
+    """By method, route and status."""
+    return {
+        (sample.labels["method"], sample.labels["route"], sample.labels["status"]): sample.value
+        for family in text_string_to_metric_families(metrics)
+        for sample in family.samples
+        if sample.name == "http_requests_total"
     }
 
 

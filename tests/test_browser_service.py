@@ -50,6 +50,18 @@ def test_the_moscow_question_shows_three_cited_positions(page: Page, address: st
     expect(positions).to_have_count(3)
 
 
+def test_the_reference_shows_what_each_address_takes(page: Page, address: str) -> None:
+    """Swagger UI under our policy, from our own files: nothing is fetched from elsewhere."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/docs")
+    page.locator("#operations-asking-ask_v1_ask_post").click()
+
+    expect(page.get_by_role("heading", name="Counterpoint")).to_be_visible()
+    expect(page.locator("#operations-asking-ask_v1_ask_post")).to_contain_text("Answer a question from the documents")
+    assert all(url.startswith((f"{address}/", "data:")) for url in asked)
+
+
 def test_a_newcomer_asks_about_a_pdf_of_their_own(page: Page, address: str, tmp_path: Path) -> None:
     """Dropped on the page it is added, asked about, and its second page is shown at the words that answer."""
     file = tmp_path / "quarry.pdf"

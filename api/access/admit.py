@@ -3,9 +3,11 @@
 from collections.abc import Container
 from datetime import UTC, datetime
 
+from fastapi.routing import iter_route_contexts
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access.keys import Key, Keys
@@ -64,6 +66,8 @@ class Admit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its key noted in the scope, or answer it."""
         refused = self._refused(scope) if scope["type"] == "http" else None
+        if refused:
+            scope["route"] = _route(scope)
         await (refused or self.app)(scope, receive, send)
 
     def _refused(self, scope: Scope) -> Response | None:
@@ -94,6 +98,12 @@ class Admit:
             detail = f"This key is {state}. {HOW}" if key else f"There is no such key. {HOW}"
             return _unauthorized("invalid_key", detail, ', error="invalid_token"')
         return key
+
+
+def _route(scope: Scope) -> BaseRoute | None:
+    """What the router would note of a request that never gets there: it is counted by its route all the same."""
+    routes = iter_route_contexts(scope["app"].routes)
+    return next((one.original_route for one in routes if one.matches(scope)[0] is Match.FULL), None)
 
 
 def _unauthorized(code: str, detail: str, error: str) -> Response:

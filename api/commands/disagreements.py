@@ -30,7 +30,7 @@ def disagreements(args: Namespace, settings: Settings, out: Callable[[str], None
             service.survey.update(args.collection, tell)
         listing = service.survey.disagreements(args.collection)
     if args.json:
-        out(json.dumps(asdict(page_of(listing, None, None, _EVERYTHING, None)), indent=2))
+        out(json.dumps(asdict(page_of(listing, (), None, _EVERYTHING, None)), indent=2))
         return 0
     for line in render_listing(listing, args.collection, min(shutil.get_terminal_size().columns, 100)):
         out(line)

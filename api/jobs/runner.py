@@ -77,6 +77,7 @@ class Runner:
         self.at, request = taken
         try:
             self._work_off(self.at, request)
+            self.jobs.settle(self.at.id)
         finally:
             self.at = None
         return True

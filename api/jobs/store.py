@@ -22,6 +22,7 @@ from index.types import BadCursor
 Kind = Literal["evaluation", "addition"]
 State = Literal["queued", "running", "done", "failed", "cancelled", "interrupted"]
 _UNDER_WAY = "state IN ('queued', 'running')"
+_END_CANCELLED = "UPDATE jobs SET ended = ? WHERE state = 'cancelled' AND ended IS NULL"
 _COLUMNS = "number, id, kind, collection, state, done, total, error, created, ended"
 _RESUMED: frozenset[Kind] = frozenset({"addition"})  # can go on where they were; a step taken twice does no harm
 _STARTS = 3  # of one that can go on, before what its processes die of is taken to be itself
@@ -100,7 +101,7 @@ class Jobs:
         """
         self._lock.acquire()
         with self._records.read() as connection:
-            rows = connection.execute(f"SELECT DISTINCT owner FROM jobs WHERE {_UNDER_WAY}").fetchall()
+            rows = connection.execute("SELECT DISTINCT owner FROM jobs WHERE ended IS NULL").fetchall()
         for (owner,) in rows:
             if owner == self._owner:
                 continue
@@ -110,7 +111,7 @@ class Jobs:
                 self._lock_file(owner).unlink(missing_ok=True)
             except Timeout:  # it lives
                 continue
-        self.incoming.sweep(self._under_way)
+        self.incoming.sweep(self._not_ended)
 
     def close(self) -> None:
         """Leave what is queued to whoever starts next."""
@@ -205,17 +206,23 @@ class Jobs:
             )
 
     def end(self, identifier: str, state: State, error: str | None = None) -> bool:
-        """End it with what it left so far; False when it had ended before."""
+        """End it with what it left so far, a running one that is cancelled at `settle`; False when it was to before."""
         with self._records.write() as connection:
             sql = f"SELECT state FROM jobs WHERE id = ? AND {_UNDER_WAY}"
             before = connection.execute(sql, (identifier,)).fetchone()
             if before is None:
                 return False
+            ended = None if (before, state) == (("running",), "cancelled") else _now()
             sql = "UPDATE jobs SET state = ?, error = ?, ended = ? WHERE id = ?"
-            connection.execute(sql, (state, error and _text(error), _now(), identifier))
+            connection.execute(sql, (state, error and _text(error), ended, identifier))
         if before == ("queued",):  # nobody reads its files; of a running one the runner removes them
             self.incoming.drop(identifier)
         return True
+
+    def settle(self, identifier: str) -> None:
+        """Nobody is at it any more: where it was cancelled it has ended now."""
+        with self._records.write() as connection:
+            connection.execute(f"{_END_CANCELLED} AND id = ?", (_now(), identifier))
 
     def dismiss(self, kind: Kind, identifier: str, collections: frozenset[str] | None) -> None:
         """Cancel a job that is queued or running; forget one that has ended, with its result. Raises UnknownJob."""
@@ -247,19 +254,19 @@ class Jobs:
             row = connection.execute(f"SELECT {name} FROM jobs WHERE id = ?", (identifier,)).fetchone()
         return None if row is None or row[0] is None else str(row[0])
 
-    def _under_way(self) -> frozenset[str]:
+    def _not_ended(self) -> frozenset[str]:
         with self._records.read() as connection:
-            rows = connection.execute(f"SELECT id FROM jobs WHERE {_UNDER_WAY}").fetchall()
+            rows = connection.execute("SELECT id FROM jobs WHERE ended IS NULL").fetchall()
         return frozenset(identifier for (identifier,) in rows)
 
     def _inherit(self, owner: str) -> None:
         with self._records.write() as connection:
             sql = f"SELECT {_COLUMNS} FROM jobs WHERE owner = ? AND state = 'running'"
             running = [_job(row) for row in connection.execute(sql, (owner,)).fetchall()]
+            connection.execute(f"{_END_CANCELLED} AND owner = ?", (_now(), owner))
             lost = [(_now(), job.id) for job in running if not self._can_go_on(job)]
             connection.executemany("UPDATE jobs SET state = 'interrupted', ended = ? WHERE id = ?", lost)
-            sql = "UPDATE jobs SET deaths = deaths + 1 WHERE owner = ? AND state = 'running'"
-            connection.execute(sql, (owner,))
+            connection.execute("UPDATE jobs SET deaths = deaths + 1 WHERE owner = ? AND state = 'running'", (owner,))
             sql = "UPDATE jobs SET state = 'failed', error = ?, ended = ? WHERE owner = ? AND state = 'running'"
             connection.execute(f"{sql} AND deaths >= ?", (_GIVEN_UP, _now(), owner, _STARTS))
             sql = f"UPDATE jobs SET owner = ?, state = 'queued' WHERE owner = ? AND {_UNDER_WAY}"

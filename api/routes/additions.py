@@ -4,13 +4,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from api.errors import problems
 from api.jobs.addition import told
 from api.jobs.store import Job
 from api.routes.documents import CursorParam
 from api.state import StateDep
 from api.views import AdditionPage, AdditionProgress, Progress
 
-router = APIRouter(prefix="/v1/additions", tags=["additions"])
+router = APIRouter(prefix="/v1/additions", tags=["additions"], responses=problems(404, 507))
 
 LimitParam = Annotated[int, Query(ge=1, le=1_000, description="additions per page")]
 

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Request, Response
 
 from api.answering import answer_events, answer_while_wanted, check
 from api.bodies import AskBody, as_filters
+from api.errors import problems
 from api.events import EVENT, EventStream, Tell, while_there
 from api.state import State, StateDep
 from rag.types import Answer
 
-router = APIRouter(prefix="/v1", tags=["asking"])
+router = APIRouter(prefix="/v1", tags=["asking"], responses=problems(400, 404))
 
 STREAMED: dict[int | str, dict[str, Any]] = {
     200: {

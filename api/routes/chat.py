@@ -8,13 +8,14 @@ from fastapi import APIRouter, Request, Response
 from api.answering import answer_while_wanted, check
 from api.bodies import as_filters
 from api.chat import ChatBody, Completion, Typed, completion, first_chunk, further_chunks, last_question
+from api.errors import problems
 from api.events import DONE, EVENT, EventStream, Tell, while_there
 from api.state import State, StateDep
 
 if TYPE_CHECKING:
     from index.store import Index
 
-router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
+router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"], responses=problems(400, 404))
 
 STREAMED: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/event-stream": {"schema": EVENT}}},

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
+from api.errors import problems
 from api.routes.documents import CursorParam, LimitParam
 from api.state import StateDep
 from api.views import CollectionPage
 
-router = APIRouter(prefix="/v1/collections", tags=["collections"])
+router = APIRouter(prefix="/v1/collections", tags=["collections"], responses=problems(404, 507))
 
 
 @router.get("")

@@ -3,17 +3,20 @@
 They are found in the background, which is started and cancelled at the same address.
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.errors import problems
 from api.routes.documents import CollectionParam, CursorParam, LimitParam
 from api.state import StateDep
 from api.views import DisagreementPage, SurveyStarted, page_of
 from rag.types import Kind
 
-router = APIRouter(prefix="/v1/disagreements", tags=["disagreements"])
+router = APIRouter(prefix="/v1/disagreements", tags=["disagreements"], responses=problems(404, 507))
 
+KindParam = Annotated[Sequence[Kind], Query(description="may be repeated, for those of any of these kinds")]
 SourceParam = Annotated[str | None, Query(max_length=1_000, description="only those in which this source takes part")]
 
 
@@ -21,7 +24,7 @@ SourceParam = Annotated[str | None, Query(max_length=1_000, description="only th
 async def list_disagreements(
     state: StateDep,
     collection: CollectionParam = "default",
-    kind: Kind | None = None,
+    kind: KindParam = (),
     source: SourceParam = None,
     limit: LimitParam = 100,
     cursor: CursorParam = None,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from api.errors import Problem
+from api.errors import Problem, problems
 from api.intake import Outcome, take_in
 from api.jobs.addition import queue
 from api.jobs.store import Job
@@ -16,7 +16,7 @@ from api.state import StateDep
 from api.uploads import openapi_body, uploaded_files
 from api.views import AdditionStarted, AdditionView, DocumentPage, DocumentView, Rejected, added_view, view
 
-router = APIRouter(prefix="/v1/documents", tags=["documents"])
+router = APIRouter(prefix="/v1/documents", tags=["documents"], responses=problems(400, 404, 409, 415, 507))
 
 CollectionParam = Annotated[str, Query(max_length=1_000)]
 LimitParam = Annotated[int, Query(ge=1, le=1_000, description="documents or collections per page")]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from api.bodies import EvaluationBody
-from api.errors import Problem
+from api.errors import Problem, problems
 from api.jobs.evaluation import checked, summary
 from api.jobs.store import Job
 from api.routes.documents import CursorParam
@@ -15,7 +15,7 @@ from api.state import State, StateDep
 from api.views import EvaluationPage, EvaluationStarted, EvaluationView, Progress
 
 T = TypeVar("T")
-router = APIRouter(prefix="/v1/evaluations", tags=["evaluations"])
+router = APIRouter(prefix="/v1/evaluations", tags=["evaluations"], responses=problems(400, 404, 409, 507))
 
 # A report holds its own styles and scripts. It is shown in an origin of its own, from which it reaches nothing.
 REPORT_POLICY = "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"

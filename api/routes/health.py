@@ -10,12 +10,14 @@ from api.state import StateDep
 router = APIRouter(tags=["service"])
 
 
+@router.head("/health", include_in_schema=False)
 @router.get("/health")
 async def health() -> dict[str, str]:
     """The process is up."""
     return {"status": "ok", "version": version("counterpoint")}
 
 
+@router.head("/ready", include_in_schema=False)
 @router.get("/ready")
 async def ready(state: StateDep) -> dict[str, str]:
     """The model is loaded and the index is open; 503 until then."""

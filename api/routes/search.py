@@ -3,10 +3,11 @@
 from fastapi import APIRouter
 
 from api.bodies import SearchBody, as_filters
+from api.errors import problems
 from api.state import StateDep
 from api.views import SearchView, result_view
 
-router = APIRouter(prefix="/v1", tags=["asking"])
+router = APIRouter(prefix="/v1", tags=["asking"], responses=problems(400, 404))
 
 
 @router.post("/search")
