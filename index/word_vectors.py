@@ -34,6 +34,10 @@ class WordVectors:
         """Whether the vocabulary has this very word."""
         return word.lower() in self._rows
 
+    def means(self, word: str) -> bool:
+        """Whether it has this word, inflected or not."""
+        return self._row(word.lower()) is not None
+
     def _look_up(self, words: Sequence[str]) -> Vectors:
         found: Vectors = np.zeros((len(words), self._vectors.shape[1]), dtype=np.float32)
         for number, word in enumerate(words):

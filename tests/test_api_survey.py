@@ -62,6 +62,21 @@ class Gated(WordJudge):
         return super().judge(claims)
 
 
+class Turnstile(WordJudge):
+    """Lets one document that names Orsa through for each turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached, self.turns = threading.Semaphore(0), threading.Semaphore(0)
+
+    def judge(self, claims: Sequence[Claims]) -> list[Judgement]:
+        """As WordJudge."""
+        if any("Orsa" in f"{one.first} {one.second}" for one in claims):
+            self.reached.release()
+            assert self.turns.acquire(timeout=60)
+        return super().judge(claims)
+
+
 @contextmanager
 def serving(home: Path, judge: Judge) -> Iterator[TestClient]:
     app = create_app(lambda: assemble(home, HashEmbedder(), WordReader(), judge), home)
@@ -143,6 +158,62 @@ def test_a_cancelled_one_ends_after_its_document_and_keeps_what_it_found(tmp_pat
         add(client, AGENCY, collection="elsewhere")
         until_it_is("current", client, "elsewhere")  # one is surveyed after the other
         assert far(look(client)) == ("cancelled", 3, 4), "looking starts nothing"
+
+
+@pytest.fixture
+def turnstile() -> Iterator[Turnstile]:
+    judge = Turnstile()
+    yield judge
+    judge.turns.release(1_000)
+
+
+def add_many(client: TestClient, collection: str) -> None:
+    add(client, AGENCY, *(POISON.replace("91", str(dead)) for dead in (91, 92, 93, 94)), collection=collection)
+
+
+def test_the_collection_with_the_least_left_comes_first(tmp_path: Path, turnstile: Turnstile) -> None:
+    with serving(tmp_path, turnstile) as client:
+        add_many(client, "large")
+        assert turnstile.reached.acquire(timeout=60)
+        add(client, AGENCY, REPORT, collection="small")
+        assert far(look(client, "small")) == ("updating", 0, 2)
+        turnstile.turns.release()
+        assert len(until_it_is("current", client, "small").disagreements) == 1
+        assert far(look(client, "large")) == ("updating", 2, 5), "after the document it was at"
+
+        turnstile.turns.release(1_000)
+        assert far(until_it_is("current", client, "large")) == ("current", 5, 5), "and it goes on"
+
+
+def test_one_whose_turn_is_another_s_may_be_cancelled(tmp_path: Path, turnstile: Turnstile) -> None:
+    with serving(tmp_path, turnstile) as client:
+        add_many(client, "larger")
+        assert turnstile.reached.acquire(timeout=60)
+        add(client, AGENCY, POISON, collection="small")
+        turnstile.turns.release()
+        assert turnstile.reached.acquire(timeout=60)  # by the small one
+        assert client.delete("/v1/disagreements?collection=larger").status_code == 204
+        turnstile.turns.release(1_000)
+        assert far(until_it_is("current", client, "small")) == ("current", 2, 2)
+        add(client, AGENCY, collection="elsewhere")
+        until_it_is("current", client, "elsewhere")
+        assert far(look(client, "larger")) == ("cancelled", 2, 5)
+
+
+def test_the_least_left_comes_first_after_a_restart_too(tmp_path: Path, turnstile: Turnstile) -> None:
+    texts = [AGENCY, *(POISON.replace("91", str(dead)) for dead in (91, 92, 93, 94))]
+    with Index.open(tmp_path, HashEmbedder()) as index:
+        for collection, count in (("a", 5), ("b", 4), ("c", 1)):
+            index.add(collection, [Document(f"{number}.txt", text) for number, text in enumerate(texts[:count])])
+    with serving(tmp_path, turnstile) as client:
+        assert turnstile.reached.acquire(timeout=60)
+        turnstile.turns.release()
+        assert far(until_it_is("current", client, "c")) == ("current", 1, 1)
+        turnstile.turns.release(3)  # as many as it has left at most
+        assert far(until_it_is("current", client, "b")) == ("current", 4, 4)
+        assert look(client, "a").done < 5
+        turnstile.turns.release(1_000)
+        assert far(until_it_is("current", client, "a")) == ("current", 5, 5)
 
 
 def start(client: TestClient) -> None:

@@ -86,6 +86,39 @@ DIFFER: dict[str, tuple[tuple[Told, ...], list[set[str]]]] = {
     ),
 }
 
+ONE, TWO = "Tarn valley: the figures", "News from the Tarn valley"
+
+
+def both(one: str, other: str) -> tuple[Told, ...]:
+    """Two documents whose titles say nothing that tells them apart."""
+    return (ONE, one, None), (TWO, other, None)
+
+
+DIFFER |= {
+    "one flight": (
+        both(
+            "Flight 12 carried 140 passengers to Oslo in May 2023.", "Flight No. 12 carried 95 passengers in May 2023."
+        ),
+        [{"140 passengers", "95 passengers"}],
+    ),
+    "one phase": (
+        both("Phase II of the metro will cost 3 billion euros.", "Phase 2 of the metro will cost 5 billion euros."),
+        [{"3 billion euros", "5 billion euros"}],
+    ),
+    "flights counted": (
+        both("The 12 flights carried 140 passengers to Oslo.", "The 14 flights carried 140 passengers to Oslo."),
+        [{"12 flights", "14 flights"}],
+    ),
+    "one dam": (
+        both("The upper dam is 62 metres high.", "The upper dam is 38 metres high."),
+        [{"62 metres", "38 metres"}],
+    ),
+    "one town": (
+        both("Merau has 4,300 inhabitants.", "Merau has 9,100 inhabitants."),
+        [{"4,300 inhabitants", "9,100 inhabitants"}],
+    ),
+}
+
 AGREE: dict[str, tuple[Told, ...]] = {
     "other notation": (
         ("Flood in Halbach", "The flood in Halbach killed 41 people and reached 4 km inland.", None),
@@ -158,6 +191,24 @@ AGREE: dict[str, tuple[Told, ...]] = {
     "sections about different things": (
         ("Towns of the Tarn", "Halbach has 12,000 inhabitants. Merau has 4,300 inhabitants.", None),
         ("A walk along the Tarn", "Merau has 4,300 inhabitants. Orsa, further down, has 9,100 inhabitants.", None),
+    ),
+    "other flights": both(
+        "Flight 12 carried 140 passengers to Oslo in May 2023.", "Flight 47 carried 95 passengers to Oslo in May 2023."
+    ),
+    "other halls": both("Hall 2 seats 400 people.", "Hall 4 seats 650 people."),
+    "reactor no. 4 denies nothing": both(
+        "Reactor 3 produced 410 megawatts in 2019.", "Reactor No. 4 produced 520 megawatts in 2019."
+    ),
+    "other quarters": both(
+        "Profit in the second quarter was 12 million euros.", "Profit in the third quarter was 19 million euros."
+    ),
+    "other dams": both("The upper dam is 62 metres high.", "The lower dam is 38 metres high."),
+    "other ministers": both(
+        "The health minister visited 14 hospitals in March.", "The education minister visited 22 hospitals in March."
+    ),
+    "other towns": both("Merau has 4,300 inhabitants.", "Orsa has 9,100 inhabitants."),
+    "numbered ports": tuple(
+        ("", f"Port {number} handled {3_000 + number * 119:,} containers in 2022.", None) for number in (3, 8, 17, 23)
     ),
 }
 

@@ -13,7 +13,7 @@ from index.dates import first_and_last_day
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, expand
 from rag.evidence import figures
-from rag.survey.statements import Figure, Statement, of_one_time, surroundings
+from rag.survey.statements import Figure, Statement, of_one_thing, of_one_time, surroundings
 from rag.values.compare import comparable, compatible
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
@@ -26,6 +26,7 @@ QUANTITY = (
 )  # fmt: skip
 Row = npt.NDArray[np.float64]
 
+_FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}\b(?<!s)(?<!ed)(?<!ing)(?<!ly)(?=[’' ])")  # no plural, adverb or participle
 _RELATED = 0.42  # cosine of two words' vectors from which one partly stands for the other
 _NUMBER = re.compile(
     r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million)$"
@@ -69,12 +70,12 @@ class Judged:
 
 
 def may_be_same(a: Figure, b: Figure) -> bool:
-    """Whether two figures could be of one quantity at all: by unit and noun, and by the time they are of."""
+    """Whether two figures could be of one quantity at all: by unit and noun, time, and the numbers in names."""
     if not comparable(a.value, b.value):
         return False
-    if _is_bare(a, b):
+    if _is_bare(a, b) or not of_one_time(a.when, b.when):
         return False
-    return of_one_time(a.when, b.when) and years_apart(a, b) < _TOO_FAR
+    return years_apart(a, b) < _TOO_FAR and of_one_thing(a.statement, b.statement, a.clause, b.clause)
 
 
 def _is_bare(a: Figure, b: Figure) -> bool:
@@ -82,22 +83,31 @@ def _is_bare(a: Figure, b: Figure) -> bool:
     return a.value.kind == "count" and not (a.value.noun and b.value.noun) and not (a.value.role and b.value.role)
 
 
-def of_others(a: Figure, b: Figure, row: Row) -> bool:
+def of_others(a: Figure, b: Figure, row: Row, words: Lexicon) -> bool:
     """Whether the figures are of others, or nothing says whom they are of and their words are not the same either."""
     if bool(_ELSEWHERE.search(a.statement.text)) != bool(_ELSEWHERE.search(b.statement.text)):
         return True
     if row[_MET] < _TOPIC and not (names(a.statement.text) and names(b.statement.text)):
         return True
-    if not (a.value.role and a.value.role == b.value.role) and _is_strange(a, b) and _is_strange(b, a):
+    if not (a.value.role and a.value.role == b.value.role) and _is_strange(a, b, words) and _is_strange(b, a, words):
         return True
     if row[_APART]:  # however alike the words: what is said of every town is said of each
         return True
     return not (a.who and b.who) and row[0] < _SAME_WORDS
 
 
-def _is_strange(a: Figure, b: Figure) -> bool:
+def _is_strange(a: Figure, b: Figure, words: Lexicon) -> bool:
     """Whether the clause of one names somebody or some place that is nowhere around the other."""
-    return bool(names(a.clause) - content_stems(surroundings(b.statement)) - content_stems(a.value.text))
+    named = names(a.clause) | _name_at_start(a, words)
+    return bool(named - content_stems(surroundings(b.statement)) - content_stems(a.value.text))
+
+
+def _name_at_start(figure: Figure, words: Lexicon) -> frozenset[str]:
+    """Return the word its sentence starts with, where it is no word that English has: "Merau has 4,300 inhabitants"."""
+    match = _FIRST_WORD.match(figure.clause)
+    if match is None or not figure.statement.text.startswith(figure.clause) or words.vectors.means(match[0]):
+        return frozenset()
+    return frozenset((stem(match[0]),))
 
 
 def said_by_both(a: Figure, b: Figure) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.pairs.types import Claims, Judgement
 from rag.survey.compare import Judged, Lexicon
-from rag.survey.statements import Statement, of_one_time, when
+from rag.survey.statements import Statement, of_one_thing, of_one_time, when
 from rag.words import content_stems, content_words, is_function_word, names, stem
 
 COVERED = 0.45  # share of the denial's words that the affirming sentence has; fitted by hand on the sets of training
@@ -24,7 +24,8 @@ _HEARSAY = re.compile(
 _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than|because|since) ")
 _SHORTEST = 4  # words of a clause
 _NEGATION = re.compile(
-    r"\b(?:not(?! (?:only|long|yet|least|far|just|merely|until|all|every))|no(?! (?:longer|doubt|fewer|less|more)\b)"
+    r"\b(?:not(?! (?:only|long|yet|least|far|just|merely|until|all|every))"
+    r"|no(?! (?:longer|doubt|fewer|less|more)\b|\. ?[0-9])"
     r"|never|none|nobody|nothing|neither|nor|cannot|fail(?:s|ed)? to|unable to|den(?:y|ies|ied)|ruled out|refut\w+"
     r"|reject(?:s|ed)? (?:the |any |all |these |such )?(?:claim|allegation|accusation|charge|suggestion|report|idea"
     r"|notion|view)s?|false|untrue|unfounded|baseless)\b|n[’']t\b",
@@ -55,7 +56,7 @@ class Denial:
 def find_denial(a: Statement, b: Statement, words: Lexicon) -> Denial | None:
     """Return how one of two statements denies the other; None where neither does, as far as their words tell."""
     first, second = _NEGATION.search(a.text), _NEGATION.search(b.text)
-    if bool(first) == bool(second) or not of_one_time(when(a), when(b)):
+    if bool(first) == bool(second) or not of_one_time(when(a), when(b)) or not of_one_thing(a, b):
         return None
     denying, affirming, found = (a, b, first) if first else (b, a, second)
     assert found is not None

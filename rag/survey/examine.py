@@ -95,7 +95,7 @@ def _figure_pairs(
 def measure_unseen(ours: Figure, theirs: Figure, words: Lexicon, least: float) -> Row | None:
     """Measure two figures before the models see them; None where they are of others, or promise less than `least`."""
     row = quantity_row(ours, theirs, words, _UNSEEN)
-    return row if promise(row) >= least and not of_others(ours, theirs, row) else None
+    return row if promise(row) >= least and not of_others(ours, theirs, row, words) else None
 
 
 def may_differ(ours: Figure, theirs: Figure) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpus.sentences import sentences
 from corpus.types import Metadata, Span
 from rag.evidence import clause_of, figures
+from rag.survey.apart import apart, is_part_of_name
 from rag.values.compare import compatible
 from rag.values.types import Value
 from rag.words import content_stems, names
@@ -123,9 +124,11 @@ def figures_of(statement: Statement) -> tuple[Figure, ...]:
 
 
 def _is_quantity(figure: Figure, others: tuple[Value, ...]) -> bool:
-    """Leave out what no two sources can be held to: ranks, a bare "one" or "two", the earlier figure of a change,
-    a whole of which another is a part, and a date that only says when another figure was so."""
+    """Leave out what no two sources can be held to: ranks, numbers in names, a bare "one" or "two", the earlier
+    figure of a change, a whole of which another is a part, and a date that only says when another figure was so."""
     value = figure.value
+    if is_part_of_name(figure.statement.text, value.start):
+        return False
     if value.kind == "ordinal" or value.change == "from" or _WHOLE.search(figure.statement.text, 0, value.start):
         return False
     if value.approximate and value.bound == "range":  # "hundreds", "dozens": of a part as often as of the whole
@@ -160,6 +163,14 @@ def when(statement: Statement) -> tuple[Value, ...]:
 def of_one_time(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
     """Whether no date tells two statements apart."""
     return not ours or not theirs or any(compatible(x, y) for x in ours for y in theirs)
+
+
+def of_one_thing(ours: Statement, theirs: Statement, *clauses: str) -> bool:
+    """Whether no number of a name tells two statements apart, or the clauses of them that are given."""
+    first, second = clauses or (ours.text, theirs.text)
+    return not apart(
+        (first, ours.text, ours.title, surroundings(ours)), (second, theirs.text, theirs.title, surroundings(theirs))
+    )
 
 
 @lru_cache(maxsize=8192)

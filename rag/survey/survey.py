@@ -26,11 +26,12 @@ from rag.survey.examine import Models, examine
 from rag.survey.report import Found, report
 from rag.survey.statements import LEAD, Statement, find_statements
 from rag.survey.subjects import find_subjects
+from rag.survey.turns import Turns
 from rag.untold import untold
 
 log = logging.getLogger(__name__)
 
-VERSION = 2  # of the way statements are compared; a new one has all documents surveyed anew
+VERSION = 3  # of the way statements are compared; a new one has all documents surveyed anew
 _NEIGHBOURS = 6  # passages of other documents for each passage
 _COMPARED = 20_000  # code points in which a copy shows
 _STARTS = 3  # of a document's survey, before what its processes die of is taken to be the document
@@ -63,8 +64,8 @@ class _Deadly(Exception):
     """Whichever process surveys the document dies."""
 
 
-class _Cancelled(Exception):
-    """The background is to leave the rest of a collection alone."""
+class _LeftAlone(Exception):
+    """The background is to leave the rest of a collection alone: it was cancelled, or it is another's turn."""
 
 
 class Survey:
@@ -79,7 +80,7 @@ class Survey:
         self._examining = Lock()  # one document at a time
         self._lock = Lock()
         self._skipped: frozenset[tuple[str, str]] = frozenset()  # ids, each with the hash of what it said then
-        self._asked: set[str] = set()
+        self._turns = Turns(self._left)
         self._failed: dict[str, str] = {}  # why, by collection
         self._wake, self._stopped = Event(), Event()
         self._worker: Thread | None = None
@@ -111,8 +112,7 @@ class Survey:
 
         Raises UnknownCollection.
         """
-        unsurveyed = self._index.statements.unsurveyed(collection, VERSION)
-        waiting = [one for one in unsurveyed.items() if one not in self._skipped]
+        waiting = self._waiting(collection)
         total = self._index.statements.progress(collection, VERSION).total
         for number, (document, content) in enumerate(waiting):
             if self._stopped.is_set():
@@ -121,6 +121,10 @@ class Survey:
             self._survey_or_skip(collection, document, content)
         tell(Progress(total, total))
         self._index.statements.set_cancelled(collection, False)  # nothing is left that it was about
+
+    def _waiting(self, collection: str) -> list[tuple[str, str]]:
+        unsurveyed = self._index.statements.unsurveyed(collection, VERSION)
+        return [one for one in unsurveyed.items() if one not in self._skipped]
 
     def start(self, collection: str) -> None:
         """Have the background examine what is new in a collection, even where that failed or was cancelled before.
@@ -159,8 +163,8 @@ class Survey:
 
     def refresh(self, collection: str) -> None:
         """Have the background examine what is new in a collection, unless that was cancelled, and wait for nothing."""
+        self._turns.ask(collection)
         with self._lock:
-            self._asked.add(collection)
             if self._worker is None and not self._stopped.is_set():
                 self._worker = Thread(target=self._work, name="survey", daemon=True)
                 self._worker.start()
@@ -177,22 +181,30 @@ class Survey:
         while not self._stopped.is_set():
             self._wake.wait()
             self._wake.clear()
-            with self._lock:
-                asked, self._asked = self._asked, set()
-            for collection in sorted(asked):
+            while not self._stopped.is_set() and (collection := self._turns.take()) is not None:
                 self._catch_up(collection)
 
+    def _left(self, collection: str) -> int:
+        """Return how many of its documents wait; none where that cannot be told, since going on with it tells why."""
+        try:
+            return len(self._waiting(collection))
+        except _ELSEWHERE:
+            return 0
+
     def _catch_up(self, collection: str) -> None:
-        def before_each(_: Progress) -> None:
+        def before_each(progress: Progress) -> None:
             self._give_way()
             if self._index.statements.cancelled(collection):
-                raise _Cancelled
+                raise _LeftAlone
+            if self._turns.is_another_first(progress.total - progress.done):
+                self.refresh(collection)
+                raise _LeftAlone
 
         try:
             self.update(collection, before_each)
             if not self._stopped.is_set():
                 self.disagreements(collection)
-        except (UnknownCollection, _Cancelled):
+        except (UnknownCollection, _LeftAlone):
             return
         except Exception as error:  # the boundary: whoever looks is told, and nothing else suffers
             self._failed[collection] = str(error) if isinstance(error, _TOLD) else _BROKEN
