@@ -25,8 +25,9 @@ from api.bodies import FilterBody, Question, Short, as_filters
 from api.errors import Problem, in_words
 from api.events import while_there
 from api.known import KNOWN
+from api.listing import page_of
 from api.state import Turns, state_of
-from api.views import CollectionPage, DisagreementPage, DisagreementView, SearchView, page_of, result_view
+from api.views import CollectionPage, DisagreementPage, DisagreementView, SearchView, result_view
 from rag.types import Answer, Citation, Kind, Position
 from rag.untold import untold
 from rag.wire import Service

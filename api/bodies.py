@@ -103,6 +103,7 @@ class EvaluationBody(BaseModel):
 
     collection: Short = "default"
     cases: list[dict[str, Any]]
+    name: Short | None = Field(None, description="what the set is called in the report")
 
 
 class MetadataBody(BaseModel):

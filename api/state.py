@@ -156,14 +156,14 @@ class State:
         finally:
             self.survey(job.collection)  # what was added before it was cancelled, too
 
-    def _evaluate(self, job: Job, cases: Sequence[Any], step: Step) -> Result:
+    def _evaluate(self, job: Job, request: Any, step: Step) -> Result:
         service = self.require()
 
         def ask(question: str, collection: str) -> Answer:
             draft = from_thread.run(self.asking.patiently, service.answerer.draft, question, collection)
             return service.answerer.word(draft)  # in this thread, which holds no turn
 
-        return evaluate(job, cases, step, ask, service.index)
+        return evaluate(job, request, step, ask, service.index)
 
     async def close(self) -> None:
         """Close the service, if it is open."""

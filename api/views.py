@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from api.jobs.store import State as JobState
-from index.paging import from_cursor, to_cursor
 from index.types import Added, Collection, Hit, Status, StoredDocument
 from rag.types import Citation, Kind, Position
-
-if TYPE_CHECKING:
-    from rag.survey.report import Found
-    from rag.survey.survey import Listing
 
 SurveyState = Literal["current", "updating", "failed", "cancelled"]  # as the survey's own, which brings the index along
 
@@ -130,6 +125,7 @@ class DisagreementPage:
 
     `skipped` counts those that could not be: the log names them, and each is tried again when it has changed.
     Once `failed`, for the reason in `error`, or `cancelled`, it goes on when it is started or documents are added.
+    `sources` are those that take part in any of the collection's, on whatever page.
     """
 
     disagreements: Sequence[DisagreementView]
@@ -139,6 +135,7 @@ class DisagreementPage:
     total: int
     skipped: int = 0
     error: str | None = None
+    sources: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,28 +225,6 @@ class EvaluationPage:
 
     evaluations: Sequence[EvaluationView]
     next: str | None
-
-
-def page_of(
-    listing: "Listing", kinds: Sequence[Kind], source: str | None, limit: int, cursor: str | None
-) -> DisagreementPage:
-    """Those of any of the kinds, or of all, and with a source, as clients see them. Raises BadCursor."""
-    after = from_cursor(cursor)
-    found = [one for one in listing.disagreements if (not kinds or one.kind in kinds) and _is_from(one, source)]
-    start = next((n for n, one in enumerate(found, start=1) if one.id == after), 0)
-    page = found[start : start + limit]
-    following = to_cursor(page[-1].id) if len(found) > start + limit else None
-    shown = [_shown(one) for one in page]
-    progress = (listing.state, listing.done, listing.total, listing.skipped, listing.error)
-    return DisagreementPage(shown, following, *progress)
-
-
-def _is_from(found: "Found", source: str | None) -> bool:
-    return source is None or any(citation.source == source for citation in found.citations)
-
-
-def _shown(found: "Found") -> DisagreementView:
-    return DisagreementView(**{name: getattr(found, name) for name in DisagreementView.__slots__})
 
 
 def view(document: StoredDocument) -> DocumentView:

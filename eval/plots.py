@@ -8,6 +8,8 @@ from markupsafe import Markup
 WIDTH, HEIGHT, LEFT, BOTTOM = 320, 220, 40, 34
 _RIGHT, _TOP = 12, 12
 _ACROSS = WIDTH - LEFT - _RIGHT
+_SLANT = 60  # degrees by which names rise, or neighbours would run into one another
+_DROP = 70  # below the frame, for slanted names
 
 Point = tuple[float, float]
 Named = Sequence[tuple[float, str]]  # places across, as shares, with what stands under them
@@ -88,20 +90,21 @@ def _plot(title: str, across: str, up: str, *marks: Markup, ticks: float = 1.0, 
     ) + Markup('<text transform="translate(11 {}) rotate(-90)" text-anchor="middle">{}</text>').format(
         (HEIGHT - BOTTOM) // 2, up
     )
-    start = Markup('<figure><svg viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, HEIGHT, title)
+    high = HEIGHT + (_DROP if named else 0)
+    start = Markup('<figure><svg viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, high, title)
     end = Markup("</svg><figcaption>{}</figcaption></figure>").format(title)
     return Markup("").join([start, *grid, labels, *marks, end])
 
 
 def _across(share: float, text: str) -> Markup:
     line = Markup('<line class="grid" x1="{0:.1f}" y1="{1:.1f}" x2="{0:.1f}" y2="{2:.1f}"/>')
-    return line.format(_x(share), _y(0), _y(1)) + _name(share, text)
+    number = Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>')
+    return line.format(_x(share), _y(0), _y(1)) + number.format(_x(share), HEIGHT - BOTTOM + 13, text)
 
 
 def _name(share: float, text: str) -> Markup:
-    return Markup('<text x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(
-        _x(share), HEIGHT - BOTTOM + 13, text
-    )
+    name = Markup('<text transform="translate({:.1f} {}) rotate(-{})" text-anchor="end">{}</text>')
+    return name.format(_x(share) + 3, HEIGHT - BOTTOM + 10, _SLANT, text)
 
 
 def _up(share: float) -> Markup:

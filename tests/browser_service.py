@@ -95,14 +95,14 @@ class Handler(BaseHTTPRequestHandler):
             self._documents(parse_qs(url.query))
         elif url.path == "/v1/disagreements":
             self._disagreements(parse_qs(url.query))
-        elif url.path == "/v1/evaluations":
-            self._json(200, {"evaluations": self.service.evaluations, "next": None})
+        elif url.path.startswith("/v1/evaluations"):
+            self._evaluations(url.path, parse_qs(url.query))
         elif url.path == "/ready":
             self._json(200, {"status": "ready"})
         elif url.path == "/v1/additions":
             self._json(200, {"additions": [], "next": None})
         elif url.path == "/v1/collections":
-            held = {"name": "default", "documents": 7, "passages": 7}
+            held = {"name": "default", "documents": len(self.service.documents), "passages": 7}
             self._json(200, {"collections": [held], "next": None})
         else:
             self._page(url.path)
@@ -136,6 +136,15 @@ class Handler(BaseHTTPRequestHandler):
             self.service.held.wait(10)
         self._json(*ANSWERS.get(asked["question"], (200, NOT_FOUND)))
 
+    def _evaluations(self, path: str, query: dict[str, list[str]]) -> None:
+        """Those of the collection asked for, without their results; or one, with it."""
+        made = [one for one in self.service.evaluations if path == f"/v1/evaluations/{one['id']}"]
+        if made:
+            self._json(200, made[0])
+            return
+        found = [one | {"result": None} for one in self.service.evaluations if one["collection"] in query["collection"]]
+        self._json(200, {"evaluations": found, "next": None})
+
     def _disagreements(self, query: dict[str, list[str]]) -> None:
         """Those of the kind and source asked for, two a page; the second look finds the survey done."""
         kind, source = query.get("kind"), query.get("source")
@@ -151,7 +160,10 @@ class Handler(BaseHTTPRequestHandler):
         state = "current" if done == 7 else "updating"
         page = found[start : start + 2] if done == 7 else []
         progress = {"state": state, "done": done, "total": 7} | (self.service.halted if done < 7 else {})
-        self._json(200, {"disagreements": page, "next": more} | progress)
+        sources = sorted(
+            {it["source"] for one in self.service.disagreements for it in one["citations"] if it["source"]}
+        )
+        self._json(200, {"disagreements": page, "next": more, "sources": sources} | progress)
 
     def _stream(self, question: str) -> None:
         """The toll as events, its end held back until it may come; or an error in the middle."""
@@ -238,6 +250,7 @@ def _evaluation(asked: Json) -> Json:
         "ended": None,
         "error": None,
         "result": None,
+        "name": asked["name"],
     }
 
 

@@ -55,6 +55,13 @@ def test_pages_follow_one_another(client: TestClient) -> None:
     assert second["next"] is None
 
 
+def test_every_page_names_all_sources_that_take_part(client: TestClient) -> None:
+    add(client)
+    assert wait_until_current(client)["sources"] == ["Agency", "Report"]
+    for query in ({"limit": "1"}, {"kind": "stance"}, {"source": "Nobody"}):
+        assert client.get("/v1/disagreements", params=query).json()["sources"] == ["Agency", "Report"]
+
+
 def test_they_can_be_filtered(client: TestClient) -> None:
     add(client)
     everything = wait_until_current(client)["disagreements"]

@@ -9,7 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.access.keys import Grant, Keys
-from api.jobs.evaluation import MAX_CASES
+from api.jobs.evaluation import MAX_CASES, evaluate
+from api.jobs.store import Job
 from api.records import open_records
 from tests.problems import assert_problem
 from tests.service import start
@@ -56,6 +57,29 @@ def test_a_set_is_run_and_its_figures_are_there(stored: TestClient) -> None:
     assert seen["result"]["figures"]["failures"]["value"] == 0
     assert "cases" not in seen["result"]
     assert seen["ended"] >= seen["created"]
+
+
+def test_a_set_is_called_by_its_name_and_how_much_of_it_was_right_is_told(stored: TestClient) -> None:
+    wrong = SILENT | {"id": "wrong", "question": RIGHT["question"]}
+    body = {"cases": [RIGHT, SILENT, wrong], "name": "ferries.jsonl"}
+    named = stored.post("/v1/evaluations", json=body).headers["location"]
+    nameless = stored.post("/v1/evaluations", json={"cases": [SILENT], "name": None}).headers["location"]
+
+    result = finished(stored, named)["result"]
+    verdicts = [case["verdict"] for case in stored.get(f"{named}/report.json").json()["cases"]]
+    assert (result["set"], result["right"], verdicts.count("right")) == ("ferries.jsonl", 2, 2)
+    assert "ferries.jsonl" in stored.get(f"{named}/report").text
+    assert finished(stored, nameless)["result"]["set"] == nameless.rsplit("/", 1)[1]
+
+
+def test_a_set_that_an_earlier_version_queued_is_run(tmp_path: Path) -> None:
+    """What was kept of it was its cases alone."""
+    from tests.service import open_with_hashes
+
+    job = Job(1, "eval_1", "evaluation", "default", "running", 0, 1, None, "2025-01-01T00:00:00+00:00", None)
+    with open_with_hashes(tmp_path / "home") as service:
+        result = evaluate(job, [SILENT], lambda *_: None, service.answerer.ask, service.index)
+    assert (result.data["set"], result.data["asked"]) == ("eval_1", 1)
 
 
 def test_the_report_is_a_page_and_data(stored: TestClient) -> None:
@@ -176,6 +200,27 @@ def test_lists_are_paged_newest_first(stored: TestClient) -> None:
     rest = stored.get(f"/v1/evaluations?limit=2&cursor={page['next']}").json()
     assert ([one["id"] for one in rest["evaluations"]], rest["next"]) == (made[:1], None)
     assert_problem(stored.get("/v1/evaluations?cursor=x"), 422, "bad_cursor")
+
+
+def test_a_list_can_be_of_one_collection(stored: TestClient, tmp_path: Path) -> None:
+    """However many others there are; a key sees none of those it is not for."""
+    stored.post("/v1/documents?collection=other", json={"text": TEXT, "name": "coast.txt"})
+    made = {
+        name: stored.post("/v1/evaluations", json={"cases": [SILENT], "collection": name}).json()["id"]
+        for name in ("default", "other")
+    }
+
+    def listed(collection: str, **headers: str) -> list[str]:
+        page = stored.get("/v1/evaluations", params={"limit": 1, "collection": collection}, headers=headers).json()
+        return [one["id"] for one in page["evaluations"]]
+
+    assert listed("default") == [made["default"]]
+    assert listed("other") == [made["other"]]
+    assert listed("none") == []
+    keys = Keys(open_records(tmp_path / "home"))
+    ours = f"Bearer {keys.create(Grant('ours', collections=frozenset({'default'})))[1]}"
+    assert listed("default", authorization=ours) == [made["default"]]
+    assert listed("other", authorization=ours) == []
 
 
 def test_removing_a_collection_removes_its_evaluations(stored: TestClient) -> None:

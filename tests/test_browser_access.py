@@ -224,6 +224,29 @@ def test_a_subclass_can_reach_the_service_its_own_way(page: Page, service: Scrip
     assert told == ["loadstart", "/v1/ask", "load", "loadend", "loadstart", "/v1/ask", "error", "loadend"]
 
 
+def test_a_launched_chat_leaves_room_to_read_on_a_phone_held_sideways(page: Page, service: ScriptedService) -> None:
+    """Close stands beside Ask, over nothing else, and four fifths of the screen are the answer's."""
+    service.pages["/article"] = (
+        "<!doctype html><html lang=en><title>An article</title>"
+        '<script type="module" src="/widget.js"></script><counterpoint-chat launcher="Ask"></counterpoint-chat>'
+    )
+    page.set_viewport_size({"width": 740, "height": 340})
+    page.goto(f"{service.url}/article")
+    page.locator(".launch").click()
+    ask(page, "toll")
+    said = page.locator(last(".disagreement h3"))
+    expect(said).to_be_in_viewport(ratio=1)
+    places = [
+        page.locator(part).bounding_box() for part in (".scroller", "form .ask", ".launch", last(".disagreement h3"))
+    ]
+    scroller, send, close, words = [box for box in places if box]
+    assert scroller["height"] >= 0.8 * 340
+    assert words["y"] + words["height"] <= scroller["y"] + scroller["height"]
+    assert close["x"] >= send["x"] + send["width"]
+    assert close["y"] >= scroller["y"] + scroller["height"]
+    assert close["y"] + close["height"] <= 340
+
+
 def test_a_launcher_opens_and_closes_the_chat(page: Page, service: ScriptedService) -> None:
     """Closed at first, by keyboard too, and it stays within a phone's screen."""
     service.pages["/article"] = (

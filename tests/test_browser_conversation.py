@@ -97,6 +97,47 @@ def test_the_conversation_outlives_a_reload(page: Page, service: ScriptedService
     expect(page.get_by_text("Ask, and see who says what.")).to_be_visible()
 
 
+def test_a_question_cut_short_by_a_reload_can_be_asked_again(page: Page, service: ScriptedService) -> None:
+    """It stands where it stood, after what was answered, and goes on as any other once it is."""
+    page.goto(service.url)
+    ask(page, "plain")
+    page.locator(last(".answer")).wait_for()
+    ask(page, "slow")
+    page.locator(last(".loading")).wait_for()
+    page.reload()
+    expect(page.locator("article .question")).to_have_text(["plain", "slow"])
+    expect(page.locator(last(".verdict"))).to_have_text("This question has no answer yet")
+    assert [it["question"] for it in service.asked] == ["plain", "slow"]
+    service.held.set()
+    page.get_by_role("button", name="Ask again").click()
+    expect(page.locator(last(".verdict"))).to_have_text("Nothing in these documents answers this.")
+    page.reload()
+
+    expect(page.locator("article .question")).to_have_text(["plain", "slow"])
+    expect(page.locator(last(".verdict"))).to_have_text("Nothing in these documents answers this.")
+
+
+def test_a_service_out_of_reach_of_another_site_says_what_allows_it(page: Page, service: ScriptedService) -> None:
+    """The browser does not tell why; on the service's own page nothing has to be allowed."""
+    host = ScriptedService()
+    try:
+        host.policy = "default-src * 'unsafe-inline'"
+        host.pages["/article"] = (
+            '<!doctype html><html lang=en><title>News</title><script type="module" src="/widget.js"></script>'
+            f'<counterpoint-chat src="{service.url}"></counterpoint-chat>'
+        )
+        page.goto(f"{host.url}/article")
+        ask(page, "toll")
+        words = f"Nothing answers at {service.url}. Is it running with --allow-origin {host.url}?"
+        expect(page.locator(last(".advice"))).to_have_text(words)
+        page.goto(service.url)
+        service.close()
+        ask(page, "toll")
+        expect(page.locator(last(".advice"))).to_have_text(f"Nothing answers at {service.url}. Is it running?")
+    finally:
+        host.close()
+
+
 def test_what_is_stored_is_bounded_and_may_be_refused(page: Page, service: ScriptedService) -> None:
     """Long answers push the oldest out; a browser that forbids storage costs the memory and nothing else."""
     page.goto(service.url)

@@ -45,7 +45,7 @@ def test_a_long_shelf_is_shown_in_pages(page: Page, service: ScriptedService) ->
     service.documents = {f"d{n}": Source(f"d{n}", f"{n}.txt", None, None, None, "text") for n in range(120)}
     page.goto(service.url)
     more = page.get_by_role("button", name="Show more documents")
-    expect(page.locator("#count")).to_have_text("50 documents shown")
+    expect(page.locator("#count")).to_have_text("50 of 120 documents shown")
     more.click()
 
     expect(page.get_by_role("button", name="50.txt", exact=True)).to_be_focused()

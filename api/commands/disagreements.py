@@ -7,8 +7,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import asdict
 
+from api.listing import page_of
 from api.terminal import render_listing
-from api.views import page_of
 from index.statements import Progress
 from rag.settings import Settings
 from rag.wire import open_service

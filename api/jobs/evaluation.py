@@ -39,7 +39,7 @@ def checked(cases: Sequence[Any], collection: str, index: "Index") -> tuple[Case
     return tuple(parsed.values())
 
 
-def evaluate(job: Job, cases: Sequence[Any], step: Step, ask: Callable[[str, str], Answer], index: "Index") -> Result:
+def evaluate(job: Job, request: Any, step: Step, ask: Callable[[str, str], Answer], index: "Index") -> Result:
     """Ask every question of a job and score the answers; `ask` takes a question and a collection. Blocks."""
     from eval.page import page
     from eval.report import as_json  # brings the bootstrap's numpy along
@@ -51,20 +51,29 @@ def evaluate(job: Job, cases: Sequence[Any], step: Step, ask: Callable[[str, str
             yield case
         step(job.total)
 
+    cases, name = _asked_for(request)
     report = run(
         [parse_case(json.dumps(case)) for case in cases],
         lambda question: ask(question, job.collection),
         index.text,
         counted,
     )
-    about = {"set": job.id, "target": job.collection, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+    about = {"set": name or job.id, "target": job.collection, "at": datetime.now(UTC).isoformat(timespec="seconds")}
     data = as_json(report, about)
     return Result(data, page(data))
 
 
 def summary(data: dict[str, Any]) -> dict[str, Any]:
-    """The figures of a result, without its cases."""
-    return {name: value for name, value in data.items() if name != "cases"}
+    """The figures of a result and how many of its cases are `right`, without them."""
+    right = sum(case["verdict"] == "right" for case in data["cases"])
+    return {**{name: value for name, value in data.items() if name != "cases"}, "right": right}
+
+
+def _asked_for(request: Any) -> tuple[Sequence[Any], str | None]:
+    """The cases of a request and the name of their set; one that an earlier version queued is its cases alone."""
+    if isinstance(request, list):
+        return request, None
+    return request["cases"], request["name"] and without_surrogates(request["name"])
 
 
 def _parsed(number: int, raw: Any) -> Case:

@@ -118,7 +118,7 @@ class Jobs:
         self._lock.release()
         self._lock_file(self._owner).unlink(missing_ok=True)
 
-    def add(self, kind: Kind, collection: str, request: Sequence[Any], total: int, files: Sequence[bytes] = ()) -> Job:
+    def add(self, kind: Kind, collection: str, request: Any, total: int, files: Sequence[bytes] = ()) -> Job:
         """Queue a job of `total` steps; its work gets `request`, plain data, and finds `files` in `incoming`.
 
         Raises StorageFailed.

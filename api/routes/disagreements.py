@@ -9,9 +9,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.errors import problems
+from api.listing import page_of
 from api.routes.documents import CollectionParam, CursorParam, LimitParam
 from api.state import StateDep
-from api.views import DisagreementPage, SurveyStarted, page_of
+from api.views import DisagreementPage, SurveyStarted
 from rag.types import Kind
 
 router = APIRouter(prefix="/v1/disagreements", tags=["disagreements"], responses=problems(404, 507))

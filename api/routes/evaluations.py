@@ -20,6 +20,7 @@ router = APIRouter(prefix="/v1/evaluations", tags=["evaluations"], responses=pro
 # A report holds its own styles and scripts. It is shown in an origin of its own, from which it reaches nothing.
 REPORT_POLICY = "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 LimitParam = Annotated[int, Query(ge=1, le=1_000, description="evaluations per page")]
+OfParam = Annotated[str | None, Query(max_length=1_000, description="only those of this collection")]
 
 
 @router.post("", status_code=202)
@@ -27,16 +28,20 @@ async def start_evaluation(body: EvaluationBody, state: StateDep, response: Resp
     """Check the cases and start asking them, in the background. GET the address in `Location` to see how far it is."""
     index = state.require().index
     cases = await state.asking.run(checked, body.cases, body.collection, index)
-    job = await state.asking.run(state.jobs.add, "evaluation", body.collection, body.cases, len(cases))
+    request = {"name": body.name, "cases": body.cases}
+    job = await state.asking.run(state.jobs.add, "evaluation", body.collection, request, len(cases))
     state.evaluations.call()
     response.headers["Location"] = f"/v1/evaluations/{job.id}"
     return EvaluationStarted(job.id, job.state)
 
 
 @router.get("")
-async def list_evaluations(state: StateDep, limit: LimitParam = 100, cursor: CursorParam = None) -> EvaluationPage:
+async def list_evaluations(
+    state: StateDep, limit: LimitParam = 100, cursor: CursorParam = None, collection: OfParam = None
+) -> EvaluationPage:
     """The evaluations, newest first, a page at a time, without their results."""
-    found, following = await state.asking.run(state.jobs.list, "evaluation", limit, cursor, state.collections)
+    seen = _narrowed(state.collections, collection)
+    found, following = await state.asking.run(state.jobs.list, "evaluation", limit, cursor, seen)
     return EvaluationPage([_view(job, None) for job in found], following)
 
 
@@ -68,6 +73,13 @@ async def get_report_data(evaluation_id: str, state: StateDep) -> dict[str, Any]
 async def end_evaluation(evaluation_id: str, state: StateDep) -> None:
     """Cancel an evaluation that is queued or running; remove one that has ended, with its report."""
     await state.asking.run(state.jobs.dismiss, "evaluation", evaluation_id, state.collections)
+
+
+def _narrowed(seen: frozenset[str] | None, collection: str | None) -> frozenset[str] | None:
+    """Of the collections that may be seen, None for all, the one asked for; all of them where none is."""
+    if collection is None:
+        return seen
+    return frozenset({collection}) if seen is None else seen & {collection}
 
 
 def _view(job: Job, data: Any) -> EvaluationView:

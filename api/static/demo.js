@@ -4,7 +4,7 @@ import { add, resume } from "/static/additions.js";
 import { showDisagreements } from "/static/disagreements.js";
 import { chosen, filesIn } from "/static/dropped.js";
 import { showEvaluations } from "/static/evaluations.js";
-import { $, inWords, make, plural } from "/static/page.js";
+import { $, figure, inWords, make, plural } from "/static/page.js";
 import { call, comesBack, hasKey, isGone, request } from "/static/service.js";
 import { dateInWords } from "/widget.js";
 
@@ -16,10 +16,11 @@ const EXAMPLES = [
 ];
 
 const chat = $("chat");
-chat.request = request;
+chat.request = requestOfChat;
 
 let next = null; // cursor of the documents not yet shown
 let shown = 0;
+let held = 0; // documents in the collection, as far as the list of collections told
 let listing = null; // aborts a listing that another collection has made pointless
 
 // --- collections
@@ -29,6 +30,8 @@ const current = () => $("collection").value;
 async function listCollections(chosen) {
   const { collections } = await call("/v1/collections?limit=200");
   const names = new Set(["default", chosen, ...collections.map(({ name }) => name)]);
+  held = collections.find(({ name }) => name === chosen)?.documents ?? 0;
+  tally();
   $("collection").replaceChildren(...[...names].map((name) => new Option(name, name, false, name === chosen)));
 }
 
@@ -38,6 +41,7 @@ async function choose(name) {
   address.searchParams.set("collection", name);
   history.replaceState(null, "", address);
   chat.setAttribute("collection", name);
+  held = 0;
   if (name === "default") chat.setAttribute("example", EXAMPLES.join("|"));
   else chat.removeAttribute("example");
   $("embed").textContent = embedCode(name);
@@ -49,6 +53,23 @@ async function choose(name) {
     showDisagreements(name),
     resume(name).catch(() => null),
   ]);
+}
+
+/** As `request`, for the chat: where there is nothing to ask yet, it is told what this page can do about that. */
+async function requestOfChat(path, options) {
+  if (path !== "/v1/ask") return request(path, options);
+  const empty = shown === 0 && (await holdsNothing(options.signal));
+  const response = empty ? null : await request(path, options);
+  if (response && response.status !== 404) return response;
+  const detail = `The collection “${chat.collection}” holds no documents. Drop files on this page or choose them under “Documents”, then ask again.`;
+  return Response.json({ title: "There is nothing to ask yet", detail }, { status: 404 });
+}
+
+/** Whether the collection is there, and every document has been removed from it. */
+async function holdsNothing(signal) {
+  const query = new URLSearchParams({ collection: chat.collection, limit: 1 });
+  const response = await request(`/v1/documents?${query}`, { signal });
+  return response.ok && (await response.json()).documents.length === 0;
 }
 
 function embedCode(name) {
@@ -97,7 +118,8 @@ function place({ documents, next: cursor }) {
 }
 
 function tally() {
-  $("count").textContent = shown === 0 ? "" : `${plural(shown, "document")}${next ? " shown" : ""}`;
+  const all = next && held > shown ? `${figure(shown)} of ${plural(held, "document")}` : plural(shown, "document");
+  $("count").textContent = shown === 0 ? "" : `${all}${next ? " shown" : ""}`;
 }
 
 function unlisted(error) {
@@ -145,6 +167,7 @@ async function remove(id, title, item) {
   const neighbour = item.nextElementSibling ?? item.previousElementSibling;
   item.remove();
   shown -= 1;
+  held -= 1;
   tally();
   $("state").textContent = `“${title}” was removed.`;
   showDisagreements(current());

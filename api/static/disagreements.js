@@ -16,7 +16,11 @@ let timer = 0;
 const chat = $("chat");
 const shadow = $("dissent-list").attachShadow({ mode: "open" });
 const apart = new CSSStyleSheet();
-apart.replaceSync(".disagreement + .label { margin-top: 4rem }");
+apart.replaceSync(`
+  .label::first-letter { text-transform: uppercase }
+  .label + .disagreement { margin-top: 0.4em }
+  .disagreement + .label { margin-top: 4rem }
+`);
 shadow.adoptedStyleSheets = [styles, apart];
 const list = make("div", { className: "body" });
 shadow.append(list);
@@ -55,7 +59,7 @@ function place(page, further) {
   else list.replaceChildren(...blocks);
   next = page.next;
   $("dissent-more").hidden = !next;
-  offerSources(page.disagreements);
+  offerSources(page.sources);
   const filtered = $("dissent-kind").value || $("dissent-source").value;
   const found = list.children.length;
   $("dissent-filters").hidden = found === 0 && !filtered;
@@ -91,15 +95,17 @@ function stateOf({ state, done, total, skipped, error }, found, filtered) {
 }
 
 function noneOf(total, filtered) {
-  if (filtered) return "No disagreement of this kind.";
+  const kind = $("dissent-kind").value ? " of this kind" : "";
+  const source = $("dissent-source").value ? " in which this source takes part" : "";
+  if (filtered) return `No disagreement${kind}${source}.`;
   return total < 2 ? "With two documents or more, what they disagree about shows here." : "No disagreement was found among these documents.";
 }
 
-function offerSources(disagreements) {
+/** Adds those that are new: the list may be open while documents are still compared. */
+function offerSources(sources) {
   const select = $("dissent-source");
   const known = new Set([...select.options].map((option) => option.value));
-  const cited = disagreements.flatMap(({ citations }) => citations.map(({ source }) => source));
-  for (const source of [...new Set(cited)].sort()) if (source && !known.has(source)) select.append(new Option(source));
+  for (const source of sources) if (!known.has(source)) select.append(new Option(source));
 }
 
 function fail(error, signal) {

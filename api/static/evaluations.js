@@ -1,11 +1,19 @@
 /** Running an evaluation set over a collection: choosing it, how far it is, and its report. */
 
-import { $, inWords, make, plural } from "/static/page.js";
+import { $, figure, inWords, make, plural } from "/static/page.js";
 import { accepted, call, comesBack, hasKey, isGone } from "/static/service.js";
 
 const AGAIN_MS = 1_000; // between looks while one is running
 const TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" }); // as the widget writes dates
 const WORDS = { queued: "waiting", running: "running", interrupted: "cut short by a restart", cancelled: "cancelled", failed: "failed" };
+
+const FIGURES = {
+  flag_recall: "disagreements found",
+  flag_precision: "that are shown are real",
+  abstained_right: "unanswerable questions left unanswered",
+  quote_exactness: "quotes exact",
+};
+const results = new Map(); // by the id of an evaluation that is done, a promise of its figures: they change no more
 
 let collection = "";
 let timer = 0;
@@ -21,17 +29,44 @@ export function showEvaluations(name) {
 async function look() {
   clearTimeout(timer);
   try {
-    const { evaluations } = await call("/v1/evaluations?limit=100");
-    const own = evaluations.filter((it) => it.collection === collection);
-    $("evaluations").replaceChildren(...own.map(row));
+    const { evaluations } = await call(`/v1/evaluations?${new URLSearchParams({ collection, limit: 100 })}`);
+    $("evaluations").replaceChildren(...evaluations.map(row));
     if (unseen) $("evaluation-state").textContent = "";
     unseen = false;
-    if (own.some(isRunning)) timer = setTimeout(look, AGAIN_MS);
+    if (evaluations.some(isRunning)) timer = setTimeout(look, AGAIN_MS);
+    await tellResults(evaluations.filter(({ state }) => state === "done"));
   } catch (error) {
     tell(error);
     unseen = true;
     if (isGone(error)) comesBack().then(() => $("evaluate").open && look());
   }
+}
+
+/** Says what came of each, one after the other, so that questions do not wait behind a long list. */
+async function tellResults(done) {
+  for (const { id } of done) {
+    const told = document.getElementById(id)?.querySelector(".about"); // none once the list is of another collection
+    if (told) told.textContent = inFigures(await resultOf(id), id);
+  }
+}
+
+function resultOf(id) {
+  const found = results.get(id) ?? call(`/v1/evaluations/${encodeURIComponent(id)}`).then(({ result }) => result);
+  results.set(id, found);
+  found.catch(() => results.delete(id));
+  return found;
+}
+
+/** "samples.jsonl: 35 of 40 questions right. 7 of 8 disagreements found, …"; an older one has no name but its id. */
+function inFigures({ set, right, asked, figures }, id) {
+  const named = set === id ? "" : `${set}: `;
+  const shares = Object.entries(FIGURES).map(([name, words]) => share(figures[name], words));
+  const further = shares.filter(Boolean).join(", ");
+  return `${named}${right} of ${plural(asked, "question")} right.${further && ` ${further}.`}`;
+}
+
+function share(found, words) {
+  return found?.n ? `${figure(Math.round(found.value * found.n))} of ${figure(found.n)} ${words}` : "";
 }
 
 const isRunning = ({ state }) => state === "queued" || state === "running";
@@ -52,7 +87,7 @@ function row({ id, state, progress, created, error }) {
     parts.push(make("progress", { max: progress.total, value: progress.done, ariaLabel: "Questions asked" }));
     parts.push(make("button", { type: "button", textContent: "Cancel", onclick: () => cancel(id) }));
   }
-  return make("li", {}, ...parts);
+  return make("li", { id }, ...parts);
 }
 
 /** Shows a report over the page, in a frame that is as shut off from it as the report's own address. */
@@ -83,7 +118,7 @@ async function start(file) {
       return;
     }
   }
-  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ collection, cases }) };
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ collection, name: file.name, cases }) };
   await call("/v1/evaluations", options).catch(tell);
   look();
 }

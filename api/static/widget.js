@@ -14,7 +14,6 @@ const CONTEXT = 2_500; // UTF-16 units of a document shown on either side of a q
 const MORE = 20_000; // and added each time more is wanted
 
 const KINDS = { value: "Figures differ", stance: "Opposing claims", update: "Updated over time" };
-const HEADLINES = { update: "Sources differ by date" };
 
 // --- text, offsets and dates
 
@@ -49,11 +48,12 @@ export function answerPieces({ answer, statements, citations }) {
 
 /** "2024-03-22", "2024-03" or "2024" in words at the precision it has; anything else as it stands. */
 export function dateInWords(published) {
-  const [year, month, day] = published.split("T")[0].split("-");
-  const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
-  if (!/^\d{4}(-\d\d){0,2}(T|$)/.test(published) || Number.isNaN(date.getTime())) return published;
+  const [iso] = published.split("T");
+  const [, month, day] = iso.split("-");
+  const date = new Date(iso);
+  if (!/^\d{4}(-\d\d){0,2}$/.test(iso) || Number.isNaN(date.getTime())) return published;
   const precision = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }) };
-  return new Intl.DateTimeFormat("en-GB", { ...precision, timeZone: "UTC" }).format(date);
+  return date.toLocaleDateString("en-GB", { ...precision, timeZone: "UTC" });
 }
 
 /** "3 days later", between two ISO dates; "" where either is not known to the day. */
@@ -82,7 +82,7 @@ export function figureApart(value) {
 
 /** A link only where a document's address is an ordinary web address. */
 function webAddress(url) {
-  return isText(url) && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? url : null;
 }
 
 // --- what the service sends
@@ -98,16 +98,14 @@ class Problem extends Error {
 /** The problem a refused response describes (RFC 9457), or one made from its status. */
 async function problemOf(response) {
   const body = await response.json().catch(() => null);
-  const told = isText(body?.title);
-  const title = told ? body.title : "The service could not answer";
+  const title = isText(body?.title) ? body.title : "The service could not answer";
   const detail = isText(body?.detail) ? body.detail : `It replied with status ${response.status}.`;
   return new Problem(title, detail, response.status);
 }
 
 function keyProblem(sent) {
   const title = sent ? "The key of this chat is not accepted" : "This chat has no key";
-  const command = `counterpoint keys create --widget --origin ${location.origin}`;
-  const detail = `The service asks for a key. Whoever runs this page makes one with “${command}” and sets it as the chat's attribute key.`;
+  const detail = `The service asks for a key. Whoever runs this page makes one with “counterpoint keys create --widget --origin ${location.origin}” and sets it as the chat's attribute key.`;
   return new Problem(title, detail, 401);
 }
 
@@ -134,7 +132,9 @@ async function finalOf(body, tell) {
 function problemFrom(error, src) {
   if (error instanceof Problem) return error;
   if (navigator.onLine === false) return new Problem("You are offline", "Ask again when the connection is back.");
-  return new Problem("The service cannot be reached", `Nothing answers at ${src}. Is it running?`);
+  const { origin } = location;
+  const allowed = new URL(src, origin).origin === origin ? "" : ` with --allow-origin ${origin}`;
+  return new Problem("The service cannot be reached", `Nothing answers at ${src}. Is it running${allowed}?`);
 }
 
 const isText = (value) => typeof value === "string";
@@ -146,31 +146,27 @@ const all = (list, check) => Array.isArray(list) && list.every(check);
 const isDisagreement = (it) => isText(it?.summary) && all(it.positions, isPosition);
 
 /** Whether a body is an answer that can be shown. */
-function isAnswer(body) {
-  const texts = isText(body?.status) && isText(body.answer);
-  const lists = texts && all(body.citations, isCitation) && all(body.statements, isStatement);
-  return lists && all(body.disagreements, isDisagreement);
-}
+const isAnswer = (it) =>
+  isText(it?.status) && isText(it.answer) && all(it.citations, isCitation) &&
+  all(it.statements, isStatement) && all(it.disagreements, isDisagreement);
 
 /** The turns of one conversation, kept for as long as the tab lives. */
 class Conversation {
   constructor(src, collection) {
     this.key = `counterpoint-chat ${src} ${collection}`;
-    this.turns = this.#stored();
-  }
-
-  #stored() {
     try {
       const turns = JSON.parse(sessionStorage.getItem(this.key) ?? "[]");
-      return turns.filter((turn) => isText(turn?.question) && isAnswer(turn.answer));
+      const problem = new Problem("This question has no answer yet", "Ask it again to get one.");
+      const restored = turns.map((turn) => (turn.answer ? turn : { ...turn, problem }));
+      this.turns = restored.filter(({ question, answer }) => isText(question) && (!answer || isAnswer(answer)));
     } catch {
-      return [];
+      this.turns = [];
     }
   }
 
-  /** Stores the answered turns, the oldest left out until the rest fits. */
+  /** Stores the turns answered or waiting, the oldest left out until the rest fits. */
   save() {
-    const kept = this.turns.filter((turn) => turn.answer).slice(-MAX_TURNS);
+    const kept = this.turns.filter((turn) => !turn.problem).slice(-MAX_TURNS);
     while (kept.length > 0 && JSON.stringify(kept).length > MAX_STORED) kept.shift();
     try {
       if (kept.length > 0) sessionStorage.setItem(this.key, JSON.stringify(kept));
@@ -183,21 +179,21 @@ class Conversation {
 
 // --- elements
 
-/** A "tag.class" with attributes (`on…` are listeners; null and false are left out) and text or elements in it. */
+/** A "tag.class" with attributes (`on…` are listeners) and text or elements in it. */
 function h(named, attributes = {}, ...children) {
   const [tag, kind] = named.split(".");
   const element = document.createElement(tag);
   if (kind) element.className = kind;
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value != null && value !== false) element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child || child === 0));
+  element.append(...children.flat().filter(Boolean));
   return element;
 }
 
 function button(name, onclick, ...children) {
-  return h("button", { type: "button", class: name, onclick }, children.flat());
+  return h(`button.${name}`, { type: "button", onclick }, ...children);
 }
 
 /** Words that only a screen reader says. */
@@ -214,7 +210,7 @@ const dateElement = (date) => h("time", { datetime: date }, h("bdi", {}, dateInW
 function provenance(citation, link) {
   const { source, published, page } = citation;
   return h("p.provenance", {},
-    h("span", { class: source ? "who" : "who unknown" }, h("bdi", {}, source || "Source not named")),
+    h(`span.who ${source ? "" : "unknown"}`, {}, h("bdi", {}, source || "Source not named")),
     published ? dateElement(published) : h("span.unknown", {}, "undated"),
     page ? h("span", {}, `page ${page}`) : null,
     link,
@@ -247,8 +243,6 @@ function independence(position, citations) {
 
 const small = (words) => words && h("span.unit", {}, words);
 
-const copies = (citation, earlier) => earlier.some(({ quote }) => quote === citation.quote);
-
 /** One type size for all values, so that none looks weightier. */
 function valueSize(positions) {
   const longest = Math.max(...positions.map(({ value, text }) => figureApart(value || text)[1].length));
@@ -257,48 +251,46 @@ function valueSize(positions) {
 
 function positionCard(position, citations, size, open) {
   const [bound, figure, unit] = figureApart(position.value || position.text);
-  const repeats = position.text === position.value || citations.some(({ quote }) => quote.includes(position.text));
+  const quotes = citations.map(({ quote }) => quote);
+  const repeats = position.text === position.value || quotes.some((quote) => quote.includes(position.text));
   return h("li.position", {},
-    h("p", { class: `value ${size}`, dir: "auto" }, small(bound && `${bound} `), figure, small(unit && ` ${unit}`)),
+    h(`p.value ${size}`, { dir: "auto" }, small(bound && `${bound} `), figure, small(unit && ` ${unit}`)),
     h("p.independence", {}, independence(position, citations)),
     position.value && !repeats ? h("p.claim", { dir: "auto" }, position.text) : null,
-    h("ul.voices", {}, citations.map((it, index) => voice(it, copies(it, citations.slice(0, index)), open))),
+    h("ul.voices", {}, citations.map((it, index) => voice(it, quotes.indexOf(it.quote) < index, open))),
   );
 }
 
-/** When each value was published, oldest first: `{published, value, sources}`, one point a date and value. */
-function timelinePoints(disagreement, cited) {
-  const points = new Map();
-  for (const position of disagreement.positions) {
+/** What each source says, by the date it said it, `undated` for those without: `{date: {value: Set of sources}}`. */
+function saidWhen({ positions }, cited) {
+  const dates = Object.create(null);
+  for (const position of positions) {
     const value = position.value || position.text;
     const sentence = value === position.text || value.endsWith("…"); // the first source's, and of no other
     for (const { published, source, quote } of cited(position)) {
-      if (!published) continue;
-      const point = { published, value: sentence ? quote : value, sources: new Set() };
-      const at = `${published} ${point.value}`;
-      if (!points.has(at)) points.set(at, point);
-      points.get(at).sources.add(source || "source not named");
+      const said = (dates[published || "undated"] ??= Object.create(null));
+      (said[sentence ? quote : value] ??= new Set()).add(source || "source not named");
     }
   }
-  return [...points.values()].sort((one, other) => (one.published < other.published ? -1 : 1));
+  return dates;
 }
 
 /** A timeline of updates, and wherever every position has a date and they are not all one. */
 function timeline(disagreement, cited) {
-  const points = timelinePoints(disagreement, cited);
+  const { undated, ...dates } = saidWhen(disagreement, cited);
+  const order = Object.keys(dates).sort();
   const dated = disagreement.positions.every((position) => cited(position).some(({ published }) => published));
-  const dates = new Set(points.map((point) => point.published));
-  if (dates.size < 2 || !(dated || disagreement.kind === "update")) return null;
-  const item = (point, index) => {
-    const gap = index > 0 ? elapsed(points[index - 1].published, point.published) : "";
-    return h("li", {},
-      dateElement(point.published),
-      gap && h("span.gap", {}, gap),
-      h("span.point", { dir: "auto" }, point.value),
-      h("span.by", {}, h("bdi", {}, [...point.sources].join(", "))),
-    );
-  };
-  return [h("h4", {}, "When each was published"), h("ol", { class: `timeline ${points.length < 6 ? "across" : ""}` }, points.map(item))];
+  if (order.length < 2 || !(dated || disagreement.kind === "update")) return null;
+  const who = (sources) => h("bdi", {}, [...sources].join(", "));
+  const point = ([value, sources]) => [h("span.point", { dir: "auto" }, value), h("span.by", {}, who(sources))];
+  const gap = (index) => h("span.gap", {}, elapsed(order[index - 1] ?? "", order[index]));
+  const item = (date, index) => h("li", {}, dateElement(date), gap(index), Object.entries(dates[date]).flatMap(point));
+  const aside = ([value, sources]) => h("p.by", { dir: "auto" }, "Undated: ", value, " · ", who(sources));
+  return [
+    h("h4", {}, "When each was published"),
+    h(`ol.timeline ${order.length < 6 ? "across" : ""}`, {}, order.map(item)),
+    ...Object.entries(undated ?? {}).map(aside),
+  ];
 }
 
 export function disagreementBlock(disagreement, citations, open) {
@@ -310,8 +302,9 @@ export function disagreementBlock(disagreement, citations, open) {
   const inWords = kind === "value" && !/\d/.test(positions[0].value);
   const nature = `${inWords ? "Answers differ" : (KINDS[kind] ?? kind)}${sure}`;
   return h("section.disagreement", { "data-kind": kind },
-    h("p.kicker", {}, h("strong", {}, HEADLINES[kind] ?? "Sources disagree"), h("span", {}, nature)),
+    h("p.kicker", {}, h("strong", {}, kind === "update" ? "Sources differ by date" : "Sources disagree"), h("span", {}, nature)),
     h("h3", { dir: "auto" }, summary || about),
+    size !== "sentence" && h("p.glance", { "aria-hidden": "true" }, positions.map((it) => h("bdi", {}, it.value || it.text))),
     h("ul.positions", {}, positions.map((it) => positionCard(it, cited(it), size, open))),
     timeline(disagreement, cited),
   );
@@ -370,21 +363,13 @@ function notFoundParts(answer) {
   ];
 }
 
-function problemParts(problem, retry) {
-  return [verdict(problem.title), advice(problem.detail), button("plain", retry, "Ask again")];
-}
-
-function loadingParts(stop) {
-  return [h("p.loading", {}, "Reading the documents…"), button("plain", stop, "Stop")];
-}
-
 // --- the document panel
 
 /** A side panel that shows a document's text, the cited words highlighted in their surroundings. */
 class DocumentPanel {
   #fetchText;
   #pending = null;
-  #heading = h("h2", { id: "document-title", tabindex: "-1", autofocus: true, dir: "auto" });
+  #heading = h("h2", { id: "document-title", tabindex: "-1", autofocus: "", dir: "auto" });
   #meta = h("div");
   #note = h("div.note", { role: "status" });
   #page = h("div.page", { role: "region", "aria-label": "Text of the document", tabindex: "0" });
@@ -461,14 +446,9 @@ class DocumentPanel {
   }
 
   #fail(citation, error) {
-    const told = error instanceof Problem;
-    const gone = told && error.status === 404;
-    const words = gone ? "This document is no longer in the collection." : "The document cannot be opened now.";
-    const detail = told && !gone ? ` ${error.detail}` : "";
-    this.#note.replaceChildren(h("p", {}, `${words}${detail}`));
-    if (citation.quote) {
-      this.#note.append(h("p", {}, "What was quoted from it:"), quoted(citation.quote));
-    }
+    const now = `The document cannot be opened now. ${error.detail ?? ""}`;
+    this.#note.replaceChildren(h("p", {}, error.status === 404 ? "This document is no longer in the collection." : now));
+    if (citation.quote) this.#note.append(h("p", {}, "What was quoted from it:"), quoted(citation.quote));
   }
 }
 
@@ -504,8 +484,8 @@ export class CounterpointChat extends HTMLElement {
 
   constructor() {
     super();
-    const label = h("label", { for: "question", class: "unseen" }, "Question");
-    const ask = h("button", { type: "submit", class: "ask" }, "Ask");
+    const label = h("label.unseen", { for: "question" }, "Question");
+    const ask = h("button.ask", {}, "Ask");
     const form = h("form", { onsubmit: (event) => this.#submit(event) }, label, this.#field, ask);
     this.#field.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#submit(event);
@@ -528,7 +508,7 @@ export class CounterpointChat extends HTMLElement {
   }
 
   attributeChangedCallback(_name, before, after) {
-    if (this.isConnected && this.#conversation && before !== after) this.#restore();
+    if (this.#conversation && before !== after) this.#restore();
   }
 
   /** The service's address, without a slash at the end. */
@@ -605,7 +585,7 @@ export class CounterpointChat extends HTMLElement {
   }
 
   #bringUp(turn) {
-    this.#bodies.get(turn).parentElement.scrollIntoView({ block: "start" });
+    this.#bodies.get(turn).parentElement.scrollIntoView();
   }
 
   async #run(turn) {
@@ -613,12 +593,14 @@ export class CounterpointChat extends HTMLElement {
     const turns = () => this.#conversation.turns; // another's where the collection was changed meanwhile
     const pending = (this.#pending = new AbortController());
     turn.problem = null;
+    conversation.save();
     this.#draw(turn);
     this.#bringUp(turn);
     this.#tell("loadstart", { question: turn.question });
     try {
       const told = (name, data) => turns().includes(turn) && this.#preview(turn, name, data);
       turn.answer = await this.#fetchAnswer(turn, pending.signal, told);
+      conversation.save();
       this.#tell("load", turn.answer);
     } catch (error) {
       turn.problem = problemFrom(pending.signal.aborted ? pending.signal.reason : error, this.src);
@@ -627,7 +609,6 @@ export class CounterpointChat extends HTMLElement {
     if (this.#pending === pending) this.#pending = null;
     if (turns().includes(turn)) this.#draw(turn);
     if (turns().at(-1) === turn) this.#bringUp(turn); // its question could not reach the top before
-    conversation.save();
     this.#tell("loadend");
   }
 
@@ -636,7 +617,7 @@ export class CounterpointChat extends HTMLElement {
     const before = turns.slice(0, turns.indexOf(turn)).filter((t) => t.answer).slice(-9);
     const earlier = before.map((t) => ({ question: t.question, answer: t.answer.answer }));
     const body = JSON.stringify({ question: turn.question, collection: this.collection, stream: true, earlier });
-    const headers = { "Content-Type": "application/json", Accept: "text/event-stream, application/json" };
+    const headers = { "Content-Type": "application/json" };
     const response = await this.#accepted("/v1/ask", { method: "POST", headers, body, signal });
     const streamed = response.headers.get("Content-Type")?.startsWith("text/event-stream");
     const answer = await (streamed ? finalOf(response.body, told) : response.json().catch(() => null));
@@ -682,7 +663,7 @@ export class CounterpointChat extends HTMLElement {
       const id = `turn-${(this.#turnsDrawn += 1)}`;
       const body = h("div.body");
       this.#bodies.set(turn, body);
-      this.#log.append(h("article", { "aria-labelledby": id }, h("h2", { id, class: "question", dir: "auto" }, turn.question), body));
+      this.#log.append(h("article", { "aria-labelledby": id }, h("h2.question", { id, dir: "auto" }, turn.question), body));
     }
     const body = this.#bodies.get(turn);
     body.parentElement.dataset.state = turn.answer?.status ?? (turn.problem ? "problem" : "loading");
@@ -700,10 +681,10 @@ export class CounterpointChat extends HTMLElement {
   }
 
   #parts(turn) {
-    if (turn.problem) return problemParts(turn.problem, () => this.#again(turn));
-    if (!turn.answer) return loadingParts(() => this.#stop());
-    if (turn.answer.status === "not_found") return notFoundParts(turn.answer);
-    return answeredParts(turn.answer, (citation) => this.show(citation));
+    const { problem, answer } = turn;
+    if (problem) return [verdict(problem.title), advice(problem.detail), button("plain", () => this.#again(turn), "Ask again")];
+    if (!answer) return [h("p.loading", {}, "Reading the documents…"), button("plain", () => this.#stop(), "Stop")];
+    return answer.status === "not_found" ? notFoundParts(answer) : answeredParts(answer, (citation) => this.show(citation));
   }
 
   #abandon(why = "You asked another question before this one was answered.") {
@@ -750,7 +731,7 @@ footer,textarea{background:var(--_paper)}
 :host([launcher]){position:fixed;inset:auto 1em 1em auto;width:auto;background:none;container-type:normal;z-index:9999}
 :host([launcher]) .launch{display:block}
 :host([launcher]:not([open])) .frame{display:none}
-:host([launcher]) .frame{width:min(34em,calc(100vw - 2em));height:min(42em,calc(100dvh - 5.5em));margin-bottom:.75em;container-type:inline-size;background:var(--_paper);border:1px solid var(--_edge);box-shadow:0 .5em 2em rgb(10 12 15 / .25)}
+:host([launcher]) .frame{width:min(34em,100vw - 2em);height:min(42em,100dvh - 5.5em);margin-bottom:.75em;container-type:inline-size;background:var(--_paper);border:1px solid var(--_edge);box-shadow:0 .5em 2em rgb(10 12 15 / .25)}
 :host([theme=light]){color-scheme:light}
 :host([theme=dark]){color-scheme:dark}
 *,*::before,*::after{box-sizing:border-box}
@@ -763,7 +744,7 @@ a{color:var(--_accent)}
 a,button{text-underline-offset:.2em}
 .advice,.label,.kicker,h4,.sources > h3,.loading,.unit,.provenance,.same,.gap,.by,.clear,.note{color:var(--_muted)}
 .plain,.number,textarea,.ask{border-radius:var(--_radius)}
-.plain,.independence,.provenance,.same,.open,.timeline li{font-size:.875em}
+.plain,.independence,.provenance,.same,.open,.timeline li,p.by{font-size:.875em}
 :focus-visible{outline:2px solid var(--_accent);outline-offset:2px;border-radius:2px}
 
 .frame{display:flex;flex-direction:column;height:100%;position:relative}
@@ -799,19 +780,21 @@ article:first-child{border-top:0}
 .kicker{display:flex;flex-wrap:wrap;gap:.2em .9em;justify-content:space-between}
 .kicker strong{color:var(--_dissent);font-weight:650}
 .disagreement > h3{font:500 1.3125em/1.35 var(--_serif);margin:.45em 0 1em;max-width:36em}
+.glance{display:flex;flex-wrap:wrap;gap:0 1.25em;font-weight:600;margin-bottom:.6em}
 .positions{display:grid;gap:1px;background:var(--_rule);border:1px solid var(--_rule)}
-.position{background:var(--_surface);padding:1.15em 1.25em 1.35em;min-width:0}
+.position{background:var(--_surface);padding:1.15em 1.25em 1.35em}
 .value{font:500 1.25em/1.3 var(--_serif);font-variant-numeric:lining-nums tabular-nums}
-.value.figure{font-size:2.875em;line-height:1.05;letter-spacing:-.01em}
-.value.range{font-size:2.125em;line-height:1.2}
-.value.phrase{font-size:1.625em;line-height:1.2}
+.figure{font-size:2.875em;line-height:1.05;letter-spacing:-.01em}
+.range{font-size:2.125em;line-height:1.2}
+.phrase{font-size:1.625em;line-height:1.2}
 .unit{font-size:1.125rem;letter-spacing:0}
 .phrase .unit,.sentence .unit{font-size:inherit;color:inherit}
 .independence{font-weight:600;margin-top:.45em}
 .claim{font:1em/1.5 var(--_serif);margin-top:.75em}
 .voice{margin-top:1em;padding-top:1em;border-top:1px solid var(--_rule)}
-.provenance{display:flex;flex-wrap:wrap;gap:0 .4em}
-.provenance > :not(:last-child)::after{content:" ·";font-weight:400;color:var(--_muted)}
+.provenance{display:flex;flex-wrap:wrap;gap:0 .9em;clip-path:inset(-.3em)}
+.provenance > *{position:relative}
+.provenance > ::before{content:"·";position:absolute;inset-inline-start:-.65em}
 .provenance .who{font-weight:600;color:var(--_ink)}
 .provenance .unknown{font-style:italic;font-weight:400;color:var(--_muted)}
 .title cite{font:italic .9375em/1.4 var(--_serif);display:block}
@@ -830,7 +813,9 @@ h4{margin-top:1.75em}
   li:last-child::before{background:var(--_dissent)}
   .point,.by{grid-column:1 / -1}
   .point{font:500 1.25em/1.35 var(--_serif)}
+  .by + .point{margin-top:.4em}
 }
+p.by{margin-top:1em}
 
 .body > .sources{margin-top:2em}
 .sources > h3{padding-bottom:.5em}
@@ -847,11 +832,10 @@ textarea::placeholder{color:var(--_muted);opacity:1}
 .clear{border:0;padding:.4em 0;margin:-.5em 0 1.5em}
 textarea:focus-visible{outline-offset:-1px}
 
-dialog{position:fixed;inset:0 0 0 auto;margin:0;width:min(44rem,100vw);max-width:none;height:100dvh;max-height:none;border:0;border-inline-start:1px solid var(--_rule);padding:0;flex-direction:column}
+dialog{inset:0 0 0 auto;margin:0;width:min(44rem,100vw);max-width:none;height:100dvh;max-height:none;border:0;border-inline-start:1px solid var(--_rule);padding:0;flex-direction:column}
 dialog[open]{display:flex}
 dialog::backdrop{background:rgb(10 12 15 / .5)}
 dialog header{display:flex;gap:1.5em;justify-content:space-between;align-items:start;padding:1.25em 1.5em 1em;border-bottom:1px solid var(--_rule)}
-dialog header > div{min-width:0}
 dialog h2{font:500 1.375em/1.25 var(--_serif);margin-bottom:.3em}
 dialog h2:focus{outline:none}
 .close{flex:none}
@@ -865,6 +849,7 @@ mark::before{content:" [quote begins] "}
 mark::after{content:" [quote ends] "}
 
 @container (min-width: 38em){
+  .glance{display:none}
   .positions{grid-template-columns:repeat(auto-fit,minmax(14em,1fr))}
   .position{display:grid;grid-row:span 4;grid-template-rows:subgrid;row-gap:0;align-items:start}
   .claim{grid-row:3}
@@ -876,8 +861,14 @@ mark::after{content:" [quote ends] "}
     li{border-inline-start:0;border-top:2px solid var(--_rule);padding:.9em 1em 0 0;align-content:start}
     li::before{inset-inline-start:0;top:-.44em}
     .gap,time{grid-column:1 / -1}
-    .point{grid-row:2}
+    .gap{order:1}
   }
+}
+@media (max-height: 30em){
+  :host([launcher][open]){inset:auto 0 0 auto}
+  :host([launcher]) .frame{height:100dvh;margin:0}
+  :host([launcher][open]) .launch{position:absolute;inset:auto 1em .4em auto}
+  :host([launcher]) footer{padding:.4em 7.5em .4em 1em}
 }
 @media (prefers-reduced-motion: reduce){.loading::before{animation:none}}
 `);
