@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def page_of(
     listing: "Listing", kinds: Sequence[Kind], source: str | None, limit: int, cursor: str | None
 ) -> DisagreementPage:
-    """Those of any of the kinds, or of all, and with a source, as clients see them, from the cursor on. Raises BadCursor."""
+    """Those of any of the kinds, or of all, and with a source, from the cursor on. Raises BadCursor."""
     after = from_cursor(cursor)
     found = [one for one in listing.disagreements if (not kinds or one.kind in kinds) and _is_from(one, source)]
     start = next((n for n, one in enumerate(found, start=1) if one.id == after), 0)
