@@ -10,8 +10,10 @@ from corpus.types import Span
 
 _LANGUAGE = "en"
 _EMPHASIS_ENDS = re.compile(r"[*_]{1,3}(?=\s)")  # as in "**Damage.** The bridge", where it belongs to what it closes
-# Abbreviations that announce a number; sentencex ends a sentence after these.
+# Abbreviations after which sentencex ends a sentence: those that announce a number, a name, or a name in Latin.
 _BEFORE_NUMBER = re.compile(r"\b(?:approx|vol|eq|ch|est|max|min|para|tel|chap|ver)\.$", re.I)
+_BEFORE_NAME = re.compile(r"\b(?:Ft|Amb|Br|Msgr|Supt|Insp|Det|Cllr|Brig|Cmdr)\.$")
+_BEFORE_LATIN = re.compile(r"\b(?:var|subsp|ssp|spp?|cf|cv|resp|incl|excl)\.$")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -29,9 +31,18 @@ def _within(text: str, block: Span) -> Iterator[Span]:
         end = int(boundary["end_index"])
         closed = _EMPHASIS_ENDS.match(content, end)
         end = closed.end() if closed else end
-        if content[end : end + 1].isdigit() and _BEFORE_NUMBER.search(content[start:end].rstrip()):
+        if _is_abbreviation(content[start:end].rstrip(), content[end : end + 1]):
             continue
         sentence = trim(text, Span(block.start + start, block.start + end))
         if sentence.start < sentence.end:
             yield sentence
         start = end
+
+
+def _is_abbreviation(text: str, following: str) -> bool:
+    """Whether what ends a text only shortens a word, by the character that follows."""
+    if following.isdigit() or following in tuple("$€£¥"):
+        return bool(_BEFORE_NUMBER.search(text))
+    if following.isupper():
+        return bool(_BEFORE_NAME.search(text))
+    return following.islower() and bool(_BEFORE_LATIN.search(text))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rag.confidence import compared_by
 from rag.evidence import Evidence
+from rag.places import one_place
 from rag.positions import ALSO, Group, figures_agree, sideness
 from rag.question import Question
 from rag.relation import Relations, relation_of
@@ -45,7 +46,7 @@ def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -
         return (groups[0], *rivals) if rivals else ()
     if question.asks == "yes_no":
         return _opposite(groups)
-    return _excluding(groups, relations)
+    return _excluding(groups, relations, places=question.asks == "place")
 
 
 def _weighed(first: Group, rival: Group) -> Group:
@@ -84,10 +85,12 @@ def _dates_meet(a: Evidence, b: Evidence) -> bool:
     return any(compatible(x, y) for x in a.dates for y in b.dates)
 
 
-def _excluding(groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
+def _excluding(groups: Sequence[Group], relations: Relations, places: bool) -> tuple[Group, ...]:
     """Return the first position and those that exclude it, each as sure as that it does."""
     first = groups[0].evidence[0]
-    excluded = [(group, _exclude(first, group.evidence[0], relations)) for group in groups[1:]]
+    told = [item.quote for group in groups for item in group.evidence] if places else []
+    others = [group for group in groups[1:] if not one_place(first.words, group.evidence[0].words, told)]
+    excluded = [(group, _exclude(first, group.evidence[0], relations)) for group in others]
     rivals = [replace(group, excludes=sure) for group, sure in excluded if sure >= _EXCLUDED]
     return (groups[0], *rivals) if rivals else ()
 

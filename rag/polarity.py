@@ -21,7 +21,12 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|seldom|rarely)\b|n['’]t\b",
     re.I,
 )
-_NO_NEGATION = re.compile(r"\b(?:not only|not just)\b", re.I)
+# What has a word that denies and turns nothing round: "not only", "contrary to early doubts", "80 km far from Berlin".
+_NO_DENIAL = re.compile(
+    r"\bnot (?:only|just)\b|\b(?:contrary to|despite|in spite of|notwithstanding|regardless of)\b[^,;:.]*"
+    r"|\b(?:how|km|miles?|kilomet(?:re|er)s?|met(?:re|er)s?|yards|hours?|minutes) (?:far|away) from\b",
+    re.I,
+)
 _REJECTION = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject\w*|dismiss\w*|refut\w+|rebut\w*|disput\w+|rul(?:e|ed|es|ing) out"
     r"|contradict\w*|disprov\w+|debunk\w*|disagree\w*|doubt\w*|fals(?:e|ely)|untrue|wrong(?:ly)?|incorrect\w*|baseless|unfounded|myth"
@@ -99,19 +104,24 @@ def wording(question: Question, sentence: str) -> list[float]:
 
 
 def _negations(text: str) -> int:
-    return len(_NEGATION.findall(text)) - len(_NO_NEGATION.findall(text))
+    return len(_NEGATION.findall(_denying(text)))
 
 
 def _denials(text: str) -> int:
     """Count what turns a sentence round: negations, and verbs and adjectives that reject."""
-    return _negations(text) + len(_REJECTION.findall(text))
+    return _negations(text) + len(_REJECTION.findall(_denying(text)))
+
+
+def _denying(text: str) -> str:
+    """Blank out what turns nothing round; every other word keeps its place."""
+    return _NO_DENIAL.sub(lambda match: " " * len(match[0]), text)
 
 
 def _nearby_denials(question: Question, sentence: str) -> int:
     """Count the denials that stand up to five words before a word of the question: those that turn it round."""
     told = [match.start() for match in _TOKEN.finditer(sentence) if content_stems(match.group()) & question.terms]
-    found = [match for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(sentence)]
-    ends = {match.start(): match.end() for match in found if not _NO_NEGATION.match(sentence, match.start())}
+    found = [match for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(_denying(sentence))]
+    ends = {match.start(): match.end() for match in found}
     return sum(any(_words_between(sentence, end, at) < _NEARBY for at in told if at >= end) for end in ends.values())
 
 

@@ -45,11 +45,8 @@ Relations = Mapping[frozenset[Key], Relation]
 
 
 def relate(question: Question, answers: Sequence[Evidence], judge: Judge) -> Relations:
-    """Compare answers in words, each with each; nothing where a figure or a side is asked for.
-
-    Nor a place: a hall, its district and its town are three names of one, and the weights do not know which lie where.
-    """
-    if question.asks in ("value", "yes_no", "place") or len(answers) < 2:
+    """Compare answers in words, each with each; nothing where a figure or a side is asked for."""
+    if question.asks in ("value", "yes_no") or len(answers) < 2:
         return {}
     pairs = list(combinations(answers, 2))
     rows = measure_relations([(question, _told(one), _told(other)) for one, other in pairs], judge)

@@ -16,7 +16,9 @@ def split(text: str) -> list[str]:
     [
         "Dr. Smith met Mr. J. R. Jones at 5 p.m. on Jan. 5.|The U.S. Navy arrived.|He left at 9 a.m.",
         "No. 5 was lost, e.g. in Paris.|It cost 3.5 million.|They live in the U.S.|Others do not.",
-        "Approx. 40 died.|Vol. 3 was out.|Then came version 2.0.1 of it.",
+        "Approx. 40 died.|Vol. 3 was out.|Then came version 2.0.1 of it.|It cost approx. $5 a head.",
+        "Rosa canina var. alba grows near Ft. Worth.|Amb. Reed saw it.|it was seen by Br. Tom, cf. the list.",
+        "They had one of each sp.|Nobody knew what var.",
         "“It works.”|She said so.|“Stop!” he cried.|He said: “It is done.”|“Is it?” she asked.",
         '"We lost," said Tom.|"We won."|Nobody knew (see Sec. 4.2).|Really?|Yes!',
         "Gen. Ray and Lt. Col. Brown spoke.|St. Petersburg fell on Nov. 5, 2021.|U.N. officials said so.",

@@ -55,6 +55,21 @@ def test_figures_in_the_words_are_compared_by_arithmetic() -> None:
     assert excluding(sold, same, question=question) == []
 
 
+def test_places_exclude_each_other_unless_one_is_said_to_lie_within_the_other() -> None:
+    """Tomas's barn and Edda's mill are two places, and one where a source says that the mill is Tomas's."""
+    where = "Where was it found?"
+    barn, mill = words("a", "It was in Tomas.", "in Tomas", 0.9), words("b", "It was in Edda.", "in Edda")
+    within = words("b", "It was in Edda, a part of Tomas.", "in Edda")
+    apart = words("b", "It was in Edda and not in Tomas.", "in Edda")
+    both = words("b", "It was in Edda.", "in Edda, Tomas")
+
+    assert excluding(barn, mill, question=where) == ["in Tomas", "in Edda"]
+    assert excluding(barn, apart, question=where) == ["in Tomas", "in Edda"]
+    assert excluding(barn, within, question=where) == []
+    assert excluding(barn, both, question=where) == []
+    assert excluding(barn, within) == ["in Tomas", "in Edda"]  # of persons
+
+
 def test_sources_with_the_same_words_stand_together() -> None:
     """Two that name the same man are one position of two."""
     asked = understand(WHO)

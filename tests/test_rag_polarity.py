@@ -71,6 +71,11 @@ def test_a_figure_asked_about_is_compared_by_arithmetic(sentence: str, state: st
         ("The crew could not be counted on to close it.", 1),
         ("There was no doubt that the door was closed.", 0),
         ("No passenger saw who it was that had closed the door.", 0),
+        ("Contrary to early doubts, the door was closed.", 0),
+        ("The door was closed despite denials by the crew.", 0),
+        ("Despite the storm, nobody had closed the door.", 1),
+        ("Not only the crew said that the door was closed.", 0),
+        ("The closed door is 80 km far from the pier, the open door is far from closed.", 1),
     ],
 )
 def test_a_denial_counts_where_it_stands_before_a_word_asked_about(sentence: str, turned: int) -> None:
@@ -88,3 +93,10 @@ def test_a_denial_counts_where_it_stands_before_a_word_asked_about(sentence: str
 )
 def test_more_than_a_figure_is_not_the_figure_itself(sentence: str, state: str) -> None:
     assert told("Does the range exceed more than 2 metres (6 ft 7 in)?", sentence)[state] == 1
+
+
+def test_how_far_something_is_denies_nothing() -> None:
+    """ "Far from" turns a statement round where it tells no distance."""
+    distance, denial = "Is Lund 80 km far from Rome?", "Is Lund far from safe?"
+
+    assert [told(asked, "Lund is safe, 80 km north of Rome.")["denied"] for asked in (distance, denial)] == [0, 1]
