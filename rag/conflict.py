@@ -89,7 +89,7 @@ def _excluding(groups: Sequence[Group], relations: Relations, places: bool) -> t
     """Return the first position and those that exclude it, each as sure as that it does."""
     first = groups[0].evidence[0]
     told = [item.quote for group in groups for item in group.evidence] if places else []
-    others = [group for group in groups[1:] if not one_place(first.words, group.evidence[0].words, told)]
+    others = [group for group in groups[1:] if not (places and one_place(first, group.evidence[0], told))]
     excluded = [(group, _exclude(first, group.evidence[0], relations)) for group in others]
     rivals = [replace(group, excludes=sure) for group, sure in excluded if sure >= _EXCLUDED]
     return (groups[0], *rivals) if rivals else ()

@@ -4,22 +4,59 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
-_NAME = re.compile(r"[A-Z][\w'’-]+")
-_APART = re.compile(
-    r"[;:.]|\b(?:or|and|but|not|nor|while|whereas|than|others?|to)\b"
-)  # of two, not of one within the other
+from rag.evidence import Evidence
+from rag.gazetteer import can_be_one
+from rag.words import is_function_word
+
+_NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+# What stands between two names of two places, not of one that lies within the other.
+_APART = re.compile(r"[;:.]|\b(?:or|and|but|not|nor|while|whereas|than|others?|to)\b")
+# What is asked for can be in many places: two sources that name one each list what they know of.
+_MANY = re.compile(
+    r"\bwhere (?:are|were|have)\b|\b(?:active|operat\w+|present|spread\w*|common|widespread|available|spoken|fight\w*"
+    r"|else)\b|\bwhere is\b.*\b(?:found|used|grown|sold|seen|practi[cs]ed)\b",
+    re.I,
+)
 _FAR = 40  # code points between two names that are told together
 
 
-def one_place(one: str, other: str, told: Sequence[str]) -> bool:
-    """Whether two names can be of one place, by what the texts `told` say: "Krasnogorsk, a suburb of Moscow"."""
-    first, second = set(_NAME.findall(one)), set(_NAME.findall(other))
-    if first & second:
-        return bool(told)
-    return any(_together(a, b, text) for text in told for a, b in product(first, second))
+def asks_one_place(question: str) -> bool:
+    """Whether a question for a place has one answer."""
+    return not _MANY.search(question)
 
 
-def _together(a: str, b: str, text: str) -> bool:
-    ends = [(match.end(), text.find(y, match.end())) for x, y in ((a, b), (b, a)) for match in re.finditer(x, text)]
-    between = [text[end:start] for end, start in ends if 0 <= start - end <= _FAR]
-    return any(not _APART.search(words) for words in between)
+def one_place(one: Evidence, other: Evidence, told: Sequence[str]) -> bool:
+    """Whether two answers can name one place: by what they are called, where those lie, and what the texts `told` say.
+
+    "Krasnogorsk, a suburb of Moscow" says so, and without it the gazetteer does.
+    """
+    first, second = _named(one), _named(other)
+    if _words(first) & _words(second):
+        return True
+    return any(can_be_one(a, b) or _together(a, b, told) for a, b in product(first, second))
+
+
+def _named(answer: Evidence) -> list[str]:
+    """Return the names in the words that answer, or in the whole sentence where none of them are marked."""
+    spans = [_without_article(found) for found in _NAMES.findall(answer.words or answer.quote)]
+    return [span.removesuffix("'s").removesuffix("’s") for span in spans if span]
+
+
+def _without_article(span: str) -> str:
+    """Leave out the word that only opens the sentence: "In Lisbon"."""
+    first, _, rest = span.partition(" ")
+    return rest if is_function_word(first) else span
+
+
+def _words(names: Sequence[str]) -> set[str]:
+    return {word for name in names for word in name.split()}
+
+
+def _together(a: str, b: str, told: Sequence[str]) -> bool:
+    return any(_stand_together(x, y, text) for text in told for x, y in ((a, b), (b, a)))
+
+
+def _stand_together(first: str, second: str, text: str) -> bool:
+    ends = (match.end() for match in re.finditer(re.escape(first), text))
+    found = ((end, text.find(second, end)) for end in ends)
+    return any(0 <= start - end <= _FAR and not _APART.search(text, end, start) for end, start in found)

@@ -12,6 +12,7 @@ import numpy as np
 from index.pairs.types import Claims, Judge, Judgement
 from rag.evidence import Evidence
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
+from rag.places import asks_one_place
 from rag.question import Question
 from rag.words import content_stems
 
@@ -45,8 +46,13 @@ Relations = Mapping[frozenset[Key], Relation]
 
 
 def relate(question: Question, answers: Sequence[Evidence], judge: Judge) -> Relations:
-    """Compare answers in words, each with each; nothing where a figure or a side is asked for."""
+    """Compare answers in words, each with each.
+
+    Nothing where a figure or a side is asked for, or for what can be in many places.
+    """
     if question.asks in ("value", "yes_no") or len(answers) < 2:
+        return {}
+    if question.asks == "place" and not asks_one_place(question.text):
         return {}
     pairs = list(combinations(answers, 2))
     rows = measure_relations([(question, _told(one), _told(other)) for one, other in pairs], judge)

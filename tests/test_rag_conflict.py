@@ -70,6 +70,20 @@ def test_places_exclude_each_other_unless_one_is_said_to_lie_within_the_other() 
     assert excluding(barn, within) == ["in Tomas", "in Edda"]  # of persons
 
 
+def test_places_near_each_other_or_of_what_can_be_in_many_do_not_exclude_each_other() -> None:
+    """Krasnogorsk lies beside Moscow, whatever the judge says; and a group is active in more places than one."""
+    found, active = "Where was it found?", "Where is it active?"
+    moscow = words("a", "It was in Moscow, Tomas.", "in Moscow, Tomas", 0.9)
+    suburb = words("b", "It was in Krasnogorsk, Edda.", "in Krasnogorsk, Edda")
+    lyon = words("b", "It was in Lyon, Edda.", "in Lyon, Edda")
+    unmarked = words("b", "It was in Krasnogorsk, Edda.", "")
+
+    assert excluding(moscow, lyon, question=found) == [moscow.words, lyon.words]
+    assert excluding(moscow, suburb, question=found) == []
+    assert excluding(moscow, unmarked, question=found) == []
+    assert excluding(moscow, lyon, question=active) == []
+
+
 def test_sources_with_the_same_words_stand_together() -> None:
     """Two that name the same man are one position of two."""
     asked = understand(WHO)
