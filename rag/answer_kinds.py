@@ -1,12 +1,9 @@
 """Which kind of answer a question's wording asks for."""
 
 import re
-from typing import Literal
 
+from rag.keyword_kinds import Asked, Asks, kind_of_keywords
 from rag.values.types import Kind as ValueKind
-
-Asks = Literal["value", "person", "place", "yes_no", "statement"]
-Asked = tuple[Asks, tuple[ValueKind, ...]]
 
 _LENGTH = r"(?:nautical )?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|foot|inches|acres?|hectares?|square \w+)"
 _MASS = (
@@ -159,7 +156,25 @@ _OPENING = (
 _COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, asks, kinds in _RULES]
 
 
+_ASKS_AT_ONCE = re.compile(rf"{_OPENING}(?:(?:what|which|who|whom|whose|why|where|when|how)\b|{_AUXILIARY}\b)")
+# 'It was formed in which year?', 'gangs how many jailed', 'The mayor is who?', not 'the child who crawled for help'
+_WITHIN = tuple(
+    re.compile(rf"\b(?:{_BEFORE} )?(?:{asking})")
+    for asking in (r"(?:how \w+|which|what)\b", r"where\b|(?:when|who)\W*$|(?<=know )(?:when|who)\b")
+)
+
+
 def kind_of_answer(question: str) -> Asked:
     """Return what is asked for, with the acceptable kinds of figure; a statement where no rule fits."""
     low = question.lower()
-    return next((asked for rule, asked in _COMPILED if rule.match(low)), ("statement", ()))
+    return _first_rule(low) or (None if _ASKS_AT_ONCE.match(low) else _sought(low)) or ("statement", ())
+
+
+def _sought(low: str) -> Asked | None:
+    """Return what is asked for by words within a sentence that no question opens, or by keywords."""
+    opening = next((low[found.start() :] for asking in _WITHIN if (found := asking.search(low))), "")
+    return _first_rule(opening) or kind_of_keywords(low)
+
+
+def _first_rule(low: str) -> Asked | None:
+    return next((asked for rule, asked in _COMPILED if rule.match(low)), None)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.sentences import sentences
-from rag.answer_kinds import Asks, kind_of_answer
+from rag.answer_kinds import kind_of_answer
+from rag.keyword_kinds import Asks
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import Kind as ValueKind
@@ -31,7 +32,7 @@ _SLOT = re.compile(
     r"|took place|did|say|said|according)\b",
     re.I,
 )
-_COUNTED = re.compile(r"\bhow many (.+)", re.I)
+_COUNTED = re.compile(r"\b(?:how many|(?P<searched>numbers? of)) (?P<noun>.+)", re.I)
 _ENDS_NOUN = re.compile(
     r"^(?:are|is|was|were|do|does|did|have|has|had|can|could|will|would|in|on|at|of|aboard|that|who|from|there|than"
     r"|per|to|by|for|with|\w{3,}ed|took|take|lost|live|work|play|make|made|got|went|came|remain|died?)$",
@@ -97,10 +98,11 @@ def _role(text: str) -> Role:
 def _counted(text: str) -> tuple[str, ...]:
     match = _COUNTED.search(text)
     phrase: list[str] = []
-    for word in re.findall(r"[\w'’-]+", match.group(1).lower()) if match else []:
-        if _ENDS_NOUN.match(word) or len(phrase) == _LONGEST_NOUN:
+    for word in re.findall(r"[\w'’-]+", match["noun"]) if match else []:
+        named = match and match["searched"] and phrase and word[0].isupper()  # "number of girls Jangebe abduction"
+        if named or _ENDS_NOUN.match(word.lower()) or len(phrase) == _LONGEST_NOUN:
             break
-        phrase.append(word)
+        phrase.append(word.lower())
     return tuple(phrase)
 
 

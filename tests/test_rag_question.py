@@ -117,6 +117,28 @@ from rag.question import understand
         ("How steep is the path?", "value", "measure"),
         ("What is its average flow?", "value", "measure"),
         ("How few storks were left?", "value", "count"),
+        # asked within a sentence
+        ("302 Squadron was formed in which year?", "value", "date"),
+        ("The attack killed how many people?", "value", "count"),
+        ("I want to know how many died when the dam broke", "value", "count"),
+        ("It was founded when?", "value", "date"),
+        ("The mayor is who?", "person", None),
+        ("The boy who crawled for help", "statement", None),
+        # keywords
+        ("price of a care robot", "value", "money"),
+        ("number of girls Jangebe abduction", "value", "count"),
+        ("date of the Bel Harrat raid", "value", "date"),
+        ("Meridian Six founding year", "value", "date"),
+        ("Kenya interns monthly pay", "value", "money"),
+        ("Weissdorn summit elevation", "value", "measure"),
+        ("Manfred Ott time served", "value", "duration"),
+        ("Jirapa fighting June deaths", "value", "count"),
+        ("location of the wreck", "place", None),
+        ("inventor of the microwave", "person", None),
+        ("cause of the trout deaths", "statement", None),
+        ("Summarise what the reports say about the cost of the bridge", "statement", None),
+        ("the history of the fishing fleet", "statement", None),
+        ("Tell me about the number of ships", "statement", None),
     ],
 )
 def test_kind_of_answer(question: str, asks: str, first_kind: str | None) -> None:
@@ -130,6 +152,8 @@ def test_what_is_counted_and_who() -> None:
     """The counted noun ends before the verb; the fate of those counted is known."""
     assert understand("How many helicopters took part in the search?").counted == ("helicopters",)
     assert understand("How many government officials were arrested?").counted == ("government", "officials")
+    assert understand("number of girls Jangebe abduction").counted == ("girls",)
+    assert understand("How many black Labour members voted?").counted == ("black", "labour", "members")
     assert understand("How many people were killed at the mine?").role == "dead"
     assert understand("How many fans were injured?").role == "hurt"
     assert understand("How many members does the union have?").role == ""

@@ -280,7 +280,8 @@ def test_dates_that_share_a_month(date: str, other: str, expected: bool) -> None
         ("150 people", "more than 100 people", 1.0),
         ("two dollars", "9,000 dollars", 20.0),
         ("zero people", "700 people", 4.0),
-        ("on 1 March 2012", "on 1 March 2020", 8.0),
+        ("on 1 March 2012", "on 1 March 2014", 2.0),
+        ("on 1 March 2012", "on 1 March 2020", 5.0),
         ("on 1 March 2012", "on 9 April 2012", 1.0),
         ("on 1 March", "on 9 April 2020", 1.0),
         ("at 9 p.m.", "at 11 p.m.", 1.0),
@@ -288,7 +289,7 @@ def test_dates_that_share_a_month(date: str, other: str, expected: bool) -> None
     ],
 )
 def test_how_many_times_apart(one: str, other: str, times: float) -> None:
-    """At least, at most twenty; years for dates, and nothing where there is no zero to count from."""
+    """At least, at most twenty; years for dates, at most five, and nothing where there is no zero to count from."""
     a, b = only(one), only(other)
 
     assert times_apart(a, b) == times_apart(b, a) == pytest.approx(times, abs=0.01)

@@ -15,7 +15,7 @@ _ABOUT_MINUTES = 15.0  # 'around 05:30'
 _CLOSE = 1 + 1e-9  # for rounding in floating point
 _HALF_DAY_MINUTES = 720
 _YEAR = 365.25  # days
-_FURTHEST, _FROM_NONE = 20.0, 4.0
+_FURTHEST, _FURTHEST_DATE, _FROM_NONE = 20.0, 5.0, 4.0
 _MONTH = 32  # days: no month has so many
 
 
@@ -80,14 +80,14 @@ def compatible(a: Value, b: Value) -> bool:
 def times_apart(a: Value, b: Value) -> float:
     """Return at least how many times as large as the other the larger of two figures is: 1 where they meet, up to 20.
 
-    Of dates it is how many years are between them. Hours of a day and temperatures have no zero to count from: 1. Some
-    and none have no ratio: 4, by how often they were rivals.
+    Of dates it is how many years are between them, up to 5. Hours of a day and temperatures have no zero to count
+    from: 1. Some and none have no ratio: 4, by how often they were rivals.
     """
     (_, end), (start, _) = sorted(((a.low, a.high), (b.low, b.high)))
     if start <= end or a.kind == "time" or a.unit == "degree_Celsius" or a.unit != b.unit:
         return 1.0
     if a.kind == "date":
-        return min(max((start - end) / _YEAR, 1.0), _FURTHEST)
+        return min(max((start - end) / _YEAR, 1.0), _FURTHEST_DATE)
     return min(start / end, _FURTHEST) if end > 0 else _FROM_NONE
 
 

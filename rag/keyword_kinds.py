@@ -1,0 +1,71 @@
+"""Which kind of answer a query of keywords asks for: "price of a care robot", "Marwar fire number of dead"."""
+
+import re
+from typing import Literal
+
+from rag.values.types import Kind as ValueKind
+
+Asks = Literal["value", "person", "place", "yes_no", "statement"]
+Asked = tuple[Asks, tuple[ValueKind, ...]]
+
+_LONGEST = 10  # words; what is longer is told, not searched for
+# Words of a request for more than one figure or name.
+_TOLD = re.compile(
+    r"\b(?:tell|summar\w+|explain\w*|describ\w+|compar\w+|discuss\w*|about|why|reasons?|causes?|sources?|wh(?:o|om|ose|at)"
+    r"|impacts?|effects?|debates?|disputes?|concerns?|polic(?:y|ies)|histor(?:y|ies))\b"
+)
+_PERIOD = r"(?:minutes|hours|days|weeks|months|years)"
+
+# The first rule that fits wins; the kinds of figure are in order of preference.
+_RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
+    (r"numbers?(?: of\b|\W*$)|(?:how many|(?<!vote )counts?|headcount)\b", "value", ("count", "percent")),
+    (
+        r"(?:(?<!to )date|deadline|(?:year|day|month|start|end|expiry|beginning|time) of"
+        r"|(?:start(?:ing)?|end|opening|closing) (?:time|hour))\b|years?\W*$",
+        "value",
+        ("date", "time", "ordinal"),
+    ),
+    (
+        rf"(?:{_PERIOD} (?:served|spent|in|of|late|lost)|time served|duration|life expectancy)\b",
+        "value",
+        ("duration", "count"),
+    ),
+    (r"age(?: of\b|\W*$)", "value", ("duration", "count", "date")),
+    (r"(?:per ?cent|percentage|share|proportion|rate|turnout)\b", "value", ("percent", "count", "money", "measure")),
+    (
+        r"(?:price|cost|fee|fine|salary|wage|rent|budget|payout|pay|ransom|bounty|debt|revenue|turnover|profit|bill"
+        r"|compensation|charge|subsidy|loan|reward|damages|worth|valuation|market value|reserves|savings?|funds"
+        r"|settlement|income|earnings|donation|grant)s?\b",
+        "value",
+        ("money", "count", "percent"),
+    ),
+    (
+        r"(?:metres|meters|kilomet(?:re|er)s|km|miles|feet|tonnes|tons|litres|hectares|acres|degrees|megawatts|carats"
+        r"|height|depth|width|weight|mass|speed|volume|area|distance|magnitude|altitude|elevation|temperature|thickness"
+        r"|yield)\b",
+        "value",
+        ("measure", "count", "percent"),
+    ),
+    (r"length\b", "value", ("measure", "duration", "count")),
+    (r"(?:location|whereabouts)\b|^(?:place|spot|site|birthplace|venue)\b", "place", ()),
+    (r"^(?:owner|culprit|inventor|author|winner|founder|perpetrator|killer|discoverer|designer)s?\b", "person", ()),
+    (
+        r"(?:(?:death )?toll|deaths?|dead|killed|injured|wounded|missing|casualties|victims|inhabitants|population"
+        r"|membership|attendance|workforce)\b",
+        "value",
+        ("count", "percent"),
+    ),
+    (
+        r"(?:amounts?|sums?|totals?|losses|extent|size|capacity|strength)\b",
+        "value",
+        ("count", "money", "measure", "percent"),
+    ),
+)
+_COMPILED = [(re.compile(rf"\b(?:{rule})"), (asks, kinds)) for rule, asks, kinds in _RULES]
+
+
+def kind_of_keywords(low: str) -> Asked | None:
+    """Return what lower-cased keywords ask for, with the acceptable kinds of figure; None where no rule fits."""
+    if len(low.split()) > _LONGEST or _TOLD.search(low):
+        return None
+    return next((asked for rule, asked in _COMPILED if rule.search(low)), None)
