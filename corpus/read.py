@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePosixPath
 
+from corpus.dateline import dateline
 from corpus.furniture import find_furniture
 from corpus.metadata import overlaid
 from corpus.types import Document, Metadata, Unreadable
@@ -53,4 +54,6 @@ def _finished(document: Document, given: Metadata) -> Document:
     if not document.text.strip():
         raise Unreadable("empty", f"{document.name} holds no text.")
     metadata = overlaid(document.metadata, given)
+    if not metadata.published:
+        metadata = replace(metadata, published=dateline(document.text))
     return replace(document, metadata=metadata, furniture=find_furniture(document.text))

@@ -38,7 +38,11 @@ _ENDS_NOUN = re.compile(
     r"|per|to|by|for|with|\w{3,}ed|took|take|lost|live|work|play|make|made|got|went|came|remain|died?)$",
     re.I,
 )
-_STANDS = re.compile(r"^(?:how|what|which|who|where)\b[^?]*?\b(is|are|does|do|has|have|was|were|did|had|will)\b", re.I)
+_STANDS = re.compile(
+    r"^(?:(?:at|by|for|from|in|of|on|to|under|with) )?(?:how|what|which|who|where)\b[^?]*?"
+    r"\b(is|are|does|do|has|have|was|were|did|had|will)\b",
+    re.I,
+)
 _LONGEST_NOUN = 4  # words in the counted noun phrase, "different kinds of support" among them
 
 

@@ -200,6 +200,40 @@ def test_a_state_told_of_different_times_is_an_update(question: str) -> None:
     assert [position.value for position in disagreement.positions] == ["19 ships", "12 ships"]
 
 
+@pytest.mark.parametrize(
+    ("question", "early", "late", "kind"),
+    [
+        ("How many ships does Orlo have?", ("Orlo has 12 ships.", "12"), ("Orlo has 19 ships.", "19"), "update"),
+        ("On how many ships does Orlo count?", ("Orlo has 12 ships.", "12"), ("Orlo has 19 ships.", "19"), "update"),
+        ("How many ships did Orlo lose?", ("Orlo lost 12 ships.", "12"), ("Orlo lost 19 ships.", "19"), "value"),
+        ("How long is the pier of Orlo?", ("It is 12 metres long.", "12"), ("It is 19 metres long.", "19"), "value"),
+    ],
+)
+def test_what_changes_from_day_to_day_is_an_update_where_its_sources_are_of_different_times(
+    question: str, early: tuple[str, str], late: tuple[str, str], kind: str
+) -> None:
+    """A fleet grows, ships lost in an event and the length of a pier do not; without dates nothing is known."""
+    dated = say("a", *early, 0.9, "2021-05-01"), say("b", *late, 0.8, "2024-05-01")
+    undated = say("a", *early, 0.9, "2021-05-01"), say("b", *late, 0.8)
+
+    assert [found.kind for found in compared(*dated, question=question)[0]] == [kind]
+    assert [found.kind for found in compared(*undated, question=question)[0]] == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"), [("Is Mill Bridge still closed?", "update"), ("Is Mill Bridge made of stone?", "stance")]
+)
+def test_a_side_on_a_state_that_changes_is_an_update(question: str, kind: str) -> None:
+    """Whether a bridge is still closed depends on the day, what it is made of does not."""
+    (disagreement,), _ = compared(
+        side("early", "That is so.", "yes", 0.9, "2024-05-01"),
+        side("late", "That is not so.", "no", 0.9, "2024-06-02"),
+        question=question,
+    )
+
+    assert disagreement.kind == kind
+
+
 def test_two_dates_of_one_event_are_no_update() -> None:
     """A date that is given in answer does not say when this was so."""
     (disagreement,), _ = compared(
