@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rag.confidence import compared_by
 from rag.evidence import Evidence
-from rag.places import one_place
+from rag.places import asks_one_place, lie_apart, one_place
 from rag.positions import ALSO, Group, figures_agree, sideness
 from rag.question import Question
 from rag.relation import Relations, relation_of
@@ -46,7 +46,7 @@ def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -
         return (groups[0], *rivals) if rivals else ()
     if question.asks == "yes_no":
         return _opposite(groups)
-    return _excluding(groups, relations, places=question.asks == "place")
+    return _excluding(groups, relations, question.asks == "place" and asks_one_place(question.text))
 
 
 def _weighed(first: Group, rival: Group) -> Group:
@@ -85,22 +85,23 @@ def _dates_meet(a: Evidence, b: Evidence) -> bool:
     return any(compatible(x, y) for x in a.dates for y in b.dates)
 
 
-def _excluding(groups: Sequence[Group], relations: Relations, places: bool) -> tuple[Group, ...]:
+def _excluding(groups: Sequence[Group], relations: Relations, one_place_asked: bool) -> tuple[Group, ...]:
     """Return the first position and those that exclude it, each as sure as that it does."""
     first = groups[0].evidence[0]
-    told = [item.quote for group in groups for item in group.evidence] if places else []
-    others = [group for group in groups[1:] if not (places and one_place(first, group.evidence[0], told))]
-    excluded = [(group, _exclude(first, group.evidence[0], relations)) for group in others]
+    told = [item.quote for group in groups for item in group.evidence] if one_place_asked else []
+    excluded = [(group, _exclude(first, group.evidence[0], relations, told)) for group in groups[1:]]
     rivals = [replace(group, excludes=sure) for group, sure in excluded if sure >= _EXCLUDED]
     return (groups[0], *rivals) if rivals else ()
 
 
-def _exclude(a: Evidence, b: Evidence, relations: Relations) -> float:
-    """Return how probably two answers in words cannot both hold."""
+def _exclude(a: Evidence, b: Evidence, relations: Relations, told: Sequence[str]) -> float:
+    """Return how probably two answers in words cannot both hold; `told`: all quotes, where one place is asked for."""
     by_figures = figures_agree(a, b)
     if by_figures is not None:
         return float(not by_figures)
-    return 0.0 if _within(a.words, b.words) or _within(b.words, a.words) else relation_of(relations, a, b).exclude
+    if _within(a.words, b.words) or _within(b.words, a.words) or (told and one_place(a, b, told)):
+        return 0.0
+    return 1.0 if told and lie_apart(a, b) else relation_of(relations, a, b).exclude
 
 
 def _within(a: str, b: str) -> bool:

@@ -13,8 +13,9 @@ _NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 _APART = re.compile(r"[;:.]|\b(?:or|and|but|not|nor|while|whereas|than|others?|to)\b")
 # What is asked for can be in many places: two sources that name one each list what they know of.
 _MANY = re.compile(
-    r"\bwhere (?:are|were|have)\b|\b(?:active|operat\w+|present|spread\w*|common|widespread|available|spoken|fight\w*"
-    r"|else)\b|\bwhere is\b.*\b(?:found|used|grown|sold|seen|practi[cs]ed)\b",
+    r"\bwhere (?:are|have)\b|\bwhere were\b(?!.*\b(?:held|signed|born|made|built|found|buried|hidden|kept)\b)"
+    r"|\b(?:active|operat\w+|present|spread\w*|common|widespread|available|spoken|fight\w*|else)\b"
+    r"|\bwhere is\b.*\b(?:found|used|grown|sold|seen|practi[cs]ed)\b",
     re.I,
 )
 _FAR = 40  # code points between two names that are told together
@@ -34,6 +35,12 @@ def one_place(one: Evidence, other: Evidence, told: Sequence[str]) -> bool:
     if _words(first) & _words(second):
         return True
     return any(can_be_one(a, b) or _together(a, b, told) for a, b in product(first, second))
+
+
+def lie_apart(one: Evidence, other: Evidence) -> bool:
+    """Whether the words that answer name places that cannot be one, as far as the gazetteer knows them."""
+    known = {can_be_one(a, b) for a, b in product(_named(one), _named(other))} if one.words and other.words else set()
+    return False in known and True not in known
 
 
 def _named(answer: Evidence) -> list[str]:
