@@ -15,9 +15,11 @@ _APART = re.compile(r"[;:.]|\b(?:or|and|but|not|nor|while|whereas|than|others?|t
 _MANY = re.compile(
     r"\bwhere (?:are|have)\b|\bwhere were\b(?!.*\b(?:held|signed|born|made|built|found|buried|hidden|kept)\b)"
     r"|\b(?:active|operat\w+|present|spread\w*|common|widespread|available|spoken|fight\w*|else)\b"
+    r"|\b(?:which|what) (?:\w+ )?(?:cities|countries|towns|places|states|provinces|regions|villages|locations|districts)\b"
     r"|\bwhere is\b.*\b(?:found|used|grown|sold|seen|practi[cs]ed)\b",
     re.I,
 )
+_LISTS = re.compile(r"\band\b")
 _FAR = 40  # code points between two names that are told together
 
 
@@ -38,7 +40,12 @@ def one_place(one: Evidence, other: Evidence, told: Sequence[str]) -> bool:
 
 
 def lie_apart(one: Evidence, other: Evidence) -> bool:
-    """Whether the words that answer name places that cannot be one, as far as the gazetteer knows them."""
+    """Whether the words that answer name places that cannot be one, as far as the gazetteer knows them.
+
+    Of two lists neither excludes the other.
+    """
+    if any(_LISTS.search(answer.words) for answer in (one, other)):
+        return False
     known = {can_be_one(a, b) for a, b in product(_named(one), _named(other))} if one.words and other.words else set()
     return False in known and True not in known
 

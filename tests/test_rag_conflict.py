@@ -91,6 +91,8 @@ def test_places_near_each_other_or_of_what_can_be_in_many_do_not_exclude_each_ot
         ("Where were the talks held?", 2),
         ("Where were the talks?", 0),
         ("Where are the talks?", 0),
+        ("In which city were the talks?", 2),
+        ("In which cities were the talks?", 0),
         ("Who held the talks?", 0),
     ],
 )
@@ -100,6 +102,7 @@ def test_places_that_an_atlas_knows_to_be_apart_need_no_judge(question: str, cou
 
     assert len(excluding(geneva, vienna, question=question)) == count
     assert excluding(geneva, replace(vienna, words=""), question=question) == []
+    assert excluding(geneva, replace(vienna, words="Vienna and Lyon"), question=question) == []
 
 
 def test_sources_with_the_same_words_stand_together() -> None:
