@@ -15,7 +15,8 @@ _APART = re.compile(r"[;:.]|\b(?:or|and|but|not|nor|while|whereas|than|others?|t
 _MANY = re.compile(
     r"\bwhere (?:are|have)\b|\bwhere were\b(?!.*\b(?:held|signed|born|made|built|found|buried|hidden|kept)\b)"
     r"|\b(?:active|operat\w+|present|spread\w*|common|widespread|available|spoken|fight\w*|else)\b"
-    r"|\b(?:which|what) (?:\w+ )?(?:cities|countries|towns|places|states|provinces|regions|villages|locations|districts)\b"
+    r"|\b(?:which|what) (?:\w+ )?(?:cities|countries|towns|places|states|provinces|regions|villages|locations"
+    r"|districts)\b"
     r"|\bwhere is\b.*\b(?:found|used|grown|sold|seen|practi[cs]ed)\b",
     re.I,
 )
