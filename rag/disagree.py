@@ -81,19 +81,23 @@ _STATE = re.compile(
 def _kind(question: Question, rivals: Sequence[Group]) -> Kind:
     """Call it an update where figures say themselves that they are of different times.
 
-    And where every source is dated, no two positions overlap in time, and the later tells of change or a state was
-    asked for that changes.
+    And where no two positions overlap in time, as far as their sources are dated, and a state was asked for that
+    changes, or all are dated and the later tells of change.
     """
     if _tell_their_times(rivals):
         return "update"
     stance = rivals[0].side or (rivals[0].value is None and _JUDGED.search(question.text))
     otherwise: Kind = "stance" if stance else "value"
-    spans = sorted((_oldest(rival), _newest(rival), number) for number, rival in enumerate(rivals))
-    if any(not oldest for oldest, _, _ in spans):
+    ordered = sorted(rivals, key=_oldest)
+    if not _oldest(ordered[0]) or any(_newest(earlier) >= _oldest(later) for earlier, later in pairwise(ordered)):
         return otherwise
-    apart = all(earlier[1] < later[0] for earlier, later in pairwise(spans))
-    told = all(any(_CHANGE.search(e.quote) for e in rivals[number].evidence) for _, _, number in spans[1:])
-    return "update" if apart and (told or _changes(question, rivals[0])) else otherwise
+    return "update" if _changes(question, rivals[0]) or _tell_of_change(ordered) else otherwise
+
+
+def _tell_of_change(ordered: Sequence[Group]) -> bool:
+    """Whether all sources are dated and each position but the earliest has one that tells of change."""
+    dated = all(item.document.metadata.published for rival in ordered for item in rival.evidence)
+    return dated and all(any(_CHANGE.search(item.quote) for item in rival.evidence) for rival in ordered[1:])
 
 
 def _changes(question: Question, rival: Group) -> bool:
@@ -130,7 +134,7 @@ def _newest(rival: Group) -> str:
 
 
 def _oldest(rival: Group) -> str:
-    return min(item.document.metadata.published or "" for item in rival.evidence)
+    return min(filter(None, (item.document.metadata.published for item in rival.evidence)), default="")
 
 
 def _summary(rivals: Sequence[Group], kind: Kind) -> str:

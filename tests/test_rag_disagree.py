@@ -212,11 +212,17 @@ def test_a_state_told_of_different_times_is_an_update(question: str) -> None:
 def test_what_changes_from_day_to_day_is_an_update_where_its_sources_are_of_different_times(
     question: str, early: tuple[str, str], late: tuple[str, str], kind: str
 ) -> None:
-    """A fleet grows, ships lost in an event and the length of a pier do not; without dates nothing is known."""
+    """A fleet grows, ships lost in an event and the length of a pier do not; without dates nothing is known.
+
+    One of the sources of a position may be undated, and none may be of the other's time.
+    """
     dated = say("a", *early, 0.9, "2021-05-01"), say("b", *late, 0.8, "2024-05-01")
     undated = say("a", *early, 0.9, "2021-05-01"), say("b", *late, 0.8)
+    beside, later = say("c", *early, 0.7), say("c", *early, 0.7, "2024-06-01")
 
     assert [found.kind for found in compared(*dated, question=question)[0]] == [kind]
+    assert [found.kind for found in compared(*dated, beside, question=question)[0]] == [kind]
+    assert [found.kind for found in compared(*dated, later, question=question)[0]] == ["value"]
     assert [found.kind for found in compared(*undated, question=question)[0]] == ["value"]
 
 
