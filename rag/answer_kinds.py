@@ -170,10 +170,20 @@ def kind_of_answer(question: str) -> Asked:
     return _first_rule(low) or (None if _ASKS_AT_ONCE.match(low) else _sought(low)) or ("statement", ())
 
 
+def is_guess(question: str) -> bool:
+    """Whether only the keywords of a question tell what it asks for: "support for the victims" asks for no figure."""
+    low = question.lower()
+    return not (_first_rule(low) or _ASKS_AT_ONCE.match(low) or _asked_within(low)) and bool(kind_of_keywords(low))
+
+
 def _sought(low: str) -> Asked | None:
     """Return what is asked for by words within a sentence that no question opens, or by keywords."""
+    return _asked_within(low) or kind_of_keywords(low)
+
+
+def _asked_within(low: str) -> Asked | None:
     opening = next((low[found.start() :] for asking in _WITHIN if (found := asking.search(low))), "")
-    return _first_rule(opening) or kind_of_keywords(low)
+    return _first_rule(opening)
 
 
 def _first_rule(low: str) -> Asked | None:

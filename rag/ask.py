@@ -15,7 +15,7 @@ from rag.finding import Searchable, find_passages
 from rag.joining import joined
 from rag.origins import origins
 from rag.positions import find_positions
-from rag.question import understand
+from rag.question import Question, as_told, understand
 from rag.reader import Reader
 from rag.relation import relate
 from rag.rewrite import AsQuoted, Writer
@@ -74,7 +74,7 @@ class Answerer:
             hits = find_passages(self._index, asked.text, collection, filters)
         watch(hits)
         with _timed(timings, "read"):
-            evidence = self._reader.read(asked, hits)
+            asked, evidence = self._read(asked, hits)
         watch(hits)
         with _timed(timings, "judge"):
             evidence = take_sides(asked, evidence, self._judge)
@@ -116,6 +116,14 @@ class Answerer:
             timings[stage] = round(timings[stage] + spent["write"], 2)
         text, statements = made.written.text, made.written.statements
         return replace(draft, answer=text, statements=statements, timings_ms=timings, notes=made.notes)
+
+    def _read(self, asked: Question, hits: Sequence[Hit]) -> tuple[Question, tuple[Evidence, ...]]:
+        """Read what was found; that keywords ask for a figure is given up where no figure answers."""
+        evidence = self._reader.read(asked, hits)
+        if asked.guessed and not find_positions(asked, evidence, self._origins):
+            asked = as_told(asked)
+            evidence = self._reader.read(asked, hits)
+        return asked, evidence
 
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
         documents = [item.document.id for item in evidence]

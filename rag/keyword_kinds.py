@@ -11,7 +11,7 @@ Asked = tuple[Asks, tuple[ValueKind, ...]]
 _LONGEST = 10  # words; what is longer is told, not searched for
 # Words of a request for more than one figure or name.
 _TOLD = re.compile(
-    r"\b(?:tell|summar\w+|explain\w*|describ\w+|compar\w+|discuss\w*|about|why|reasons?|causes?|sources?|wh(?:o|om|ose|at)"
+    r"\b(?:tell|list|names?|show|summar\w+|explain\w*|describ\w+|compar\w+|discuss\w*|about|why|reasons?|causes?|sources?|wh(?:o|om|ose|at)"
     r"|impacts?|effects?|debates?|disputes?|concerns?|polic(?:y|ies)|histor(?:y|ies))\b"
 )
 _PERIOD = r"(?:minutes|hours|days|weeks|months|years)"

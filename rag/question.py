@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.sentences import sentences
-from rag.answer_kinds import kind_of_answer
+from rag.answer_kinds import is_guess, kind_of_answer
 from rag.keyword_kinds import Asks
 from rag.values.compare import compatible
 from rag.values.find import find_values
@@ -60,6 +60,7 @@ class Question:
     terms: frozenset[str]  # their stems, and those of the parts of hyphenated words
     names: frozenset[str]  # those of the terms that are proper names
     dates: tuple[Value, ...]  # dates the question restricts itself to
+    guessed: bool = False  # it is of keywords alone, and what they ask for is a guess
 
     @property
     def asks_how_it_stands(self) -> bool:
@@ -86,7 +87,13 @@ def understand(text: str) -> Question:
     subject = _SLOT.sub(" ", blanked(clean, dates))
     terms = content_stems(subject)
     fate = content_stems(" ".join(_ROLE_WORDS[role].findall(subject))) if role else frozenset()
-    return Question(clean, asks, kinds, role, fate, counted, content_words(subject), terms, names(clean) & terms, dates)
+    words, named = content_words(subject), names(clean) & terms
+    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, is_guess(asking))
+
+
+def as_told(question: Question) -> Question:
+    """Return the question as one that asks for no figure, whatever its keywords are."""
+    return replace(question, asks="statement", kinds=(), role="", fate=frozenset(), counted=(), guessed=False)
 
 
 def _asking(text: str) -> str:

@@ -132,3 +132,20 @@ def test_instructions_in_a_document_change_nothing(tmp_path: Path) -> None:
         answer = service.answerer.ask("How many people did the Orlo dam fire kill?")
 
     assert set(figures(answer)) == {"12", "19"}
+
+
+def test_keywords_that_only_seem_to_ask_for_a_figure_are_answered_without_one(tmp_path: Path) -> None:
+    """Of the victims a number can be asked for, and what was done for them: the one where a figure answers."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("Villagers gave the victims of the Orlo landslide blankets and soup.")
+    with opened(tmp_path / "home", tmp_path / "docs") as service:
+        told = service.answerer.ask("help for the victims of the Orlo landslide")
+    (tmp_path / "docs" / "b.txt").write_text("The Orlo landslide killed 12 people, the governor said on Monday.")
+    with opened(tmp_path / "second", tmp_path / "docs") as service:
+        counted = service.answerer.ask("number of victims of the Orlo landslide")
+
+    assert [one.quote for one in told.citations] == [
+        "Villagers gave the victims of the Orlo landslide blankets and soup."
+    ]
+    assert counted.disagreements == ()
+    assert counted.answer.startswith("12 people")

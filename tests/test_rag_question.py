@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.question import understand
+from rag.question import as_told, understand
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,14 @@ def test_dates_restrict_and_are_no_words() -> None:
 def test_odd_questions_are_read(odd: str) -> None:
     """Nothing a person can type makes reading fail."""
     assert " ".join(odd.split()) == understand(odd).text
+
+
+def test_what_keywords_ask_for_is_a_guess_that_can_be_given_up() -> None:
+    """A question says what it asks for, keywords only seem to."""
+    asked, sought = understand("How many victims were there?"), understand("support for the victims")
+    told = as_told(sought)
+
+    assert (asked.guessed, sought.guessed, told.guessed) == (False, True, False)
+    assert (sought.asks, told.asks, told.kinds, told.words) == ("value", "statement", (), sought.words)
+    assert not understand("cause of the fire").guessed
+    assert not understand("It was formed in which year?").guessed
