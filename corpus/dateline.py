@@ -2,16 +2,13 @@
 
 import re
 
-from corpus.dates import iso_date
+from corpus.dates import MONTH, iso_date
 from corpus.sentences import sentences
 
 _OPENING, _LINES = 1_000, 8  # characters, and lines of them, in which it stands
 _LONGEST = 160  # characters of a line of its own; of a paragraph the first sentence counts
 _PROSE = 12  # words from which a full sentence begins the text itself
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?:{MONTH})\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"

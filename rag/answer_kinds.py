@@ -1,9 +1,12 @@
 """Which kind of answer a question's wording asks for."""
 
 import re
+from typing import Literal
 
-from rag.keyword_kinds import Asked, Asks, kind_of_keywords
 from rag.values.types import Kind as ValueKind
+
+Asks = Literal["value", "person", "place", "yes_no", "statement"]
+Asked = tuple[Asks, tuple[ValueKind, ...]]
 
 _LENGTH = r"(?:nautical )?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|foot|inches|acres?|hectares?|square \w+)"
 _MASS = (
@@ -154,8 +157,6 @@ _OPENING = (
     rf"(?:{_BEFORE} )?"
 )
 _COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, asks, kinds in _RULES]
-
-
 _ASKS_AT_ONCE = re.compile(rf"{_OPENING}(?:(?:what|which|who|whom|whose|why|where|when|how)\b|{_AUXILIARY}\b)")
 # 'It was formed in which year?', 'gangs how many jailed', 'The mayor is who?', not 'the child who crawled for help'
 _WITHIN = tuple(
@@ -164,24 +165,14 @@ _WITHIN = tuple(
 )
 
 
-def kind_of_answer(question: str) -> Asked:
-    """Return what is asked for, with the acceptable kinds of figure; a statement where no rule fits."""
+def kind_of_answer(question: str) -> Asked | None:
+    """Return what is asked for, with the acceptable kinds of figure; None where no wording asks, as in keywords."""
     low = question.lower()
-    return _first_rule(low) or (None if _ASKS_AT_ONCE.match(low) else _sought(low)) or ("statement", ())
-
-
-def is_guess(question: str) -> bool:
-    """Whether only the keywords of a question tell what it asks for: "support for the victims" asks for no figure."""
-    low = question.lower()
-    return not (_first_rule(low) or _ASKS_AT_ONCE.match(low) or _asked_within(low)) and bool(kind_of_keywords(low))
-
-
-def _sought(low: str) -> Asked | None:
-    """Return what is asked for by words within a sentence that no question opens, or by keywords."""
-    return _asked_within(low) or kind_of_keywords(low)
+    return _first_rule(low) or (("statement", ()) if _ASKS_AT_ONCE.match(low) else _asked_within(low))
 
 
 def _asked_within(low: str) -> Asked | None:
+    """Return what is asked for by words within a sentence that no question opens."""
     opening = next((low[found.start() :] for asking in _WITHIN if (found := asking.search(low))), "")
     return _first_rule(opening)
 

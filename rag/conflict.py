@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rag.confidence import compared_by
 from rag.evidence import Evidence
-from rag.places import asks_one_place, lie_apart, one_place
+from rag.places import asks_one_place, same_place
 from rag.positions import ALSO, Group, figures_agree, sideness
 from rag.question import Question
 from rag.relation import Relations, relation_of
@@ -99,9 +99,10 @@ def _exclude(a: Evidence, b: Evidence, relations: Relations, told: Sequence[str]
     by_figures = figures_agree(a, b)
     if by_figures is not None:
         return float(not by_figures)
-    if _within(a.words, b.words) or _within(b.words, a.words) or (told and one_place(a, b, told)):
+    if _within(a.words, b.words) or _within(b.words, a.words):
         return 0.0
-    return 1.0 if told and lie_apart(a, b) else relation_of(relations, a, b).exclude
+    same = same_place(a, b, told) if told else None
+    return relation_of(relations, a, b).exclude if same is None else float(not same)
 
 
 def _within(a: str, b: str) -> bool:

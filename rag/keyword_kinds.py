@@ -1,12 +1,9 @@
 """Which kind of answer a query of keywords asks for: "price of a care robot", "Marwar fire number of dead"."""
 
 import re
-from typing import Literal
 
+from rag.answer_kinds import Asked, Asks
 from rag.values.types import Kind as ValueKind
-
-Asks = Literal["value", "person", "place", "yes_no", "statement"]
-Asked = tuple[Asks, tuple[ValueKind, ...]]
 
 _LONGEST = 10  # words; what is longer is told, not searched for
 # Words of a request for more than one figure or name.
@@ -64,8 +61,9 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
 _COMPILED = [(re.compile(rf"\b(?:{rule})"), (asks, kinds)) for rule, asks, kinds in _RULES]
 
 
-def kind_of_keywords(low: str) -> Asked | None:
-    """Return what lower-cased keywords ask for, with the acceptable kinds of figure; None where no rule fits."""
+def kind_of_keywords(query: str) -> Asked | None:
+    """Return what keywords ask for, with the acceptable kinds of figure; None where no rule fits."""
+    low = query.lower()
     if len(low.split()) > _LONGEST or _TOLD.search(low):
         return None
     return next((asked for rule, asked in _COMPILED if rule.search(low)), None)

@@ -6,7 +6,7 @@ from itertools import product
 
 from rag.evidence import Evidence
 from rag.gazetteer import can_be_one
-from rag.words import is_function_word
+from rag.words import without_article
 
 _NAMES = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 # What stands between two names of two places, not of one that lies within the other.
@@ -29,38 +29,25 @@ def asks_one_place(question: str) -> bool:
     return not _MANY.search(question)
 
 
-def one_place(one: Evidence, other: Evidence, told: Sequence[str]) -> bool:
+def same_place(one: Evidence, other: Evidence, told: Sequence[str]) -> bool | None:
     """Whether two answers can name one place: by what they are called, where those lie, and what the texts `told` say.
 
-    "Krasnogorsk, a suburb of Moscow" says so, and without it the gazetteer does.
+    "Krasnogorsk, a suburb of Moscow" says so, and without it the gazetteer does. None where nothing is known; so it is
+    of lists, and of answers of which no words are marked.
     """
     first, second = _named(one), _named(other)
-    if _words(first) & _words(second):
+    pairs = list(product(first, second))
+    known = {can_be_one(*pair) for pair in pairs}
+    if True in known or _words(first) & _words(second) or any(_together(*pair, told) for pair in pairs):
         return True
-    return any(can_be_one(a, b) or _together(a, b, told) for a, b in product(first, second))
-
-
-def lie_apart(one: Evidence, other: Evidence) -> bool:
-    """Whether the words that answer name places that cannot be one, as far as the gazetteer knows them.
-
-    Of two lists neither excludes the other.
-    """
-    if any(_LISTS.search(answer.words) for answer in (one, other)):
-        return False
-    known = {can_be_one(a, b) for a, b in product(_named(one), _named(other))} if one.words and other.words else set()
-    return False in known and True not in known
+    plain = all(answer.words and not _LISTS.search(answer.words) for answer in (one, other))
+    return False if plain and False in known else None
 
 
 def _named(answer: Evidence) -> list[str]:
     """Return the names in the words that answer, or in the whole sentence where none of them are marked."""
-    spans = [_without_article(found) for found in _NAMES.findall(answer.words or answer.quote)]
+    spans = [without_article(found) for found in _NAMES.findall(answer.words or answer.quote)]
     return [span.removesuffix("'s").removesuffix("’s") for span in spans if span]
-
-
-def _without_article(span: str) -> str:
-    """Leave out the word that only opens the sentence: "In Lisbon"."""
-    first, _, rest = span.partition(" ")
-    return rest if is_function_word(first) else span
 
 
 def _words(names: Sequence[str]) -> set[str]:

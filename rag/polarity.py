@@ -109,7 +109,8 @@ def _negations(text: str) -> int:
 
 def _denials(text: str) -> int:
     """Count what turns a sentence round: negations, and verbs and adjectives that reject."""
-    return _negations(text) + len(_REJECTION.findall(_denying(text)))
+    told = _denying(text)
+    return len(_NEGATION.findall(told)) + len(_REJECTION.findall(told))
 
 
 def _denying(text: str) -> str:
@@ -120,8 +121,8 @@ def _denying(text: str) -> str:
 def _nearby_denials(question: Question, sentence: str) -> int:
     """Count the denials that stand up to five words before a word of the question: those that turn it round."""
     told = [match.start() for match in _TOKEN.finditer(sentence) if content_stems(match.group()) & question.terms]
-    found = [match for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(_denying(sentence))]
-    ends = {match.start(): match.end() for match in found}
+    denying = _denying(sentence)
+    ends = {match.start(): match.end() for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(denying)}
     return sum(any(_words_between(sentence, end, at) < _NEARBY for at in told if at >= end) for end in ends.values())
 
 

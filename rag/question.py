@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.sentences import sentences
-from rag.answer_kinds import is_guess, kind_of_answer
-from rag.keyword_kinds import Asks
+from rag.answer_kinds import Asks, kind_of_answer
+from rag.keyword_kinds import kind_of_keywords
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import Kind as ValueKind
@@ -80,7 +80,9 @@ def understand(text: str) -> Question:
     """Read a question as typed. Never fails: what is not understood asks for a statement."""
     clean = " ".join(text.split())
     asking = _asking(clean)
-    asks, kinds = kind_of_answer(asking)
+    said = kind_of_answer(asking)
+    sought = None if said else kind_of_keywords(asking)
+    asks, kinds = said or sought or ("statement", ())
     role = _role(asking) if "count" in kinds else ""
     counted = _counted(asking) if "count" in kinds else ()
     dates = tuple(value for value in find_values(clean) if value.kind == "date" and value.unit == "")
@@ -88,7 +90,7 @@ def understand(text: str) -> Question:
     terms = content_stems(subject)
     fate = content_stems(" ".join(_ROLE_WORDS[role].findall(subject))) if role else frozenset()
     words, named = content_words(subject), names(clean) & terms
-    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, is_guess(asking))
+    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, sought is not None)
 
 
 def as_told(question: Question) -> Question:

@@ -14,7 +14,7 @@ from rag.evidence import Candidate, dates_in
 from rag.features import KIN, context_of
 from rag.question import Question, blanked
 from rag.values.compare import share_a_month
-from rag.words import content_stems, content_words, is_function_word, names
+from rag.words import content_stems, content_words, names, without_article
 
 _SPAN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 
@@ -58,13 +58,7 @@ def _named_in(text: str) -> list[str]:
     """Return the names in a text as written, in their order; months are none."""
     known = names(text)
     spans = [match[0] for match in _SPAN.finditer(blanked(text, dates_in(text)))]
-    return [span for span in map(_without_article, spans) if content_stems(span) and content_stems(span) <= known]
-
-
-def _without_article(span: str) -> str:
-    """Leave out the word that starts a sentence: "In Lisbon", "The Hague" too."""
-    first, _, rest = span.partition(" ")
-    return rest if is_function_word(first) else span
+    return [span for span in map(without_article, spans) if content_stems(span) and content_stems(span) <= known]
 
 
 def _is_kin(name: str, others: Sequence[str], vectors: WordVectors) -> bool:

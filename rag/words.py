@@ -34,6 +34,12 @@ def is_function_word(word: str) -> bool:
     return word.lower() in _FUNCTION and not (len(word) > 1 and word.isupper())  # the US, the WHO
 
 
+def without_article(name: str) -> str:
+    """Leave out of a capitalised name the word that starts a sentence: "In Lisbon", "The Hague" too."""
+    first, _, rest = name.partition(" ")
+    return rest if is_function_word(first) else name
+
+
 @lru_cache(maxsize=16384)
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning; the parts of a hyphenated word that is no acronym too."""

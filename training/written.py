@@ -62,17 +62,19 @@ def in_one_sentence(one: str, other: str, rng: random.Random) -> str:
 
 def stances() -> Iterator[Pair]:
     """Yield sentences of the project's own evaluation sets with "Yes.": for the weights of stances, not the judge."""
-    for row in json_lines(_FOLDER / "stances.jsonl"):
-        for told in row["statements"]:
-            yield Pair(told["text"], "Yes.", _VERDICTS[told["side"]]["Yes."], row["question"])
+    yield from _affirmed(json_lines(_FOLDER / "stances.jsonl"))
 
 
 def unjudged_sides() -> Iterator[Pair]:
     """Yield, with "Yes.", what the sources of every event say that the judge was not trained on, in each wording."""
     for turn in range(_WORDINGS):
-        for row in sides_of(_unjudged(turn)):
-            for told in row["statements"]:
-                yield Pair(told["text"], "Yes.", _VERDICTS[told["side"]]["Yes."], row["question"])
+        yield from _affirmed(sides_of(_unjudged(turn)))
+
+
+def _affirmed(rows: Iterable[Mapping[str, Any]]) -> Iterator[Pair]:
+    for row in rows:
+        for told in row["statements"]:
+            yield Pair(told["text"], "Yes.", _VERDICTS[told["side"]]["Yes."], row["question"])
 
 
 def _unjudged(turn: int) -> Iterator[dict[str, Any]]:
