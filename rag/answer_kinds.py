@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from rag.choices import offers_choice
 from rag.values.types import Kind as ValueKind
 
 Asks = Literal["value", "person", "place", "yes_no", "statement"]
@@ -72,16 +73,8 @@ _ENDS = (
     r"|before|during|as|between)\b)"
 )
 
-# 'ten or more', 'in 1969 or before', 'mentioned in the constitution or in any law': no choice between two things
-_NO_CHOICE = (
-    r"(?:not|more|less|fewer|so|any|other|before|earlier|after|later|over|above|under|below|even|at (?:least|most))\b"
-    r"|[^?]*\bany\b"
-)
-
 # The first rule that fits wins; the kinds of figure are in order of preference.
 _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
-    # this or that? not 'Does it help when leaders are caught or killed?'
-    (rf"{_AUXILIARY}\b(?:(?!\b(?:when|if|who|that|which)\b).)*\bor (?!{_NO_CHOICE})\w+", "statement", ()),
     (_AUXILIARY, "yes_no", ()),
     (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
@@ -178,4 +171,5 @@ def _asked_within(low: str) -> Asked | None:
 
 
 def _first_rule(low: str) -> Asked | None:
-    return next((asked for rule, asked in _COMPILED if rule.match(low)), None)
+    asked = next((asked for rule, asked in _COMPILED if rule.match(low)), None)
+    return ("statement", ()) if asked and asked[0] == "yes_no" and offers_choice(low) else asked
