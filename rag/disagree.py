@@ -9,15 +9,21 @@ from itertools import combinations, pairwise
 from rag.confidence import confidence
 from rag.conflict import same_time, sureness
 from rag.evidence import Evidence, clause_of
-from rag.positions import Group
+from rag.positions import NO_LONGER, Group
 from rag.question import Question
 from rag.types import Disagreement, Kind, Position
 from rag.values.render import render
 
-_CHANGE = re.compile(
+# What says that an account was put right, or that things are other than they were.
+_REVISED = re.compile(
+    r"\b(?:updat\w+|revis\w+|correct(?:ed|s|ion)|now|no longer|meanwhile|since then|latest|currently|has become"
+    r"|have become|initial\w*|early (?:reports|figures|counts?)|at first|so far|preliminary|provisional"
+    r"|final (?:results?|counts?|figures?|toll))\b",
+    re.I,
+)
+_MOVED = re.compile(
     r"\b(?:rose|risen|ris(?:es|ing)|grew|grown|grow(?:s|ing)|increas\w+|climb\w+|fell|fallen|fall(?:s|ing)|dropp\w+"
-    r"|declin\w+|updat\w+|revis\w+|correct\w+|now|no longer|meanwhile|since then|latest|currently|has become"
-    r"|have become|initial\w*|early (?:reports|figures|counts?)|at first|so far|preliminary|provisional)\b",
+    r"|declin\w+)\b(?! (?:on|over|from|silent|ill|asleep)\b)",
     re.I,
 )
 
@@ -91,13 +97,33 @@ def _kind(question: Question, rivals: Sequence[Group]) -> Kind:
     ordered = sorted(rivals, key=_oldest)
     if not _oldest(ordered[0]) or any(_newest(earlier) >= _oldest(later) for earlier, later in pairwise(ordered)):
         return otherwise
-    return "update" if _changes(question, rivals[0]) or _tell_of_change(ordered) else otherwise
+    changed = _changes(question, rivals[0]) or _has_happened(question, ordered) or _tell_of_change(question, ordered)
+    return "update" if changed else otherwise
 
 
-def _tell_of_change(ordered: Sequence[Group]) -> bool:
-    """Whether all sources are dated and each position but the earliest has one that tells of change."""
-    dated = all(item.document.metadata.published for rival in ordered for item in rival.evidence)
-    return dated and all(any(_CHANGE.search(item.quote) for item in rival.evidence) for rival in ordered[1:])
+def _has_happened(question: Question, ordered: Sequence[Group]) -> bool:
+    """Whether what is asked to have happened had not by the earlier sources, and has by the later ones."""
+    asked = re.match(r"(?:has|have)\b", question.text, re.I) is not None and not question.dates
+    return asked and _all_dated(ordered) and [rival.side for rival in ordered] == ["no", "yes"]
+
+
+def _tell_of_change(question: Question, ordered: Sequence[Group]) -> bool:
+    """Whether all sources are dated and each position but the earliest has one that tells of change.
+
+    That something rose or fell is a change of the answer where it is asked how things stand, or how many died or were
+    hurt; else it is part of what happened: "How high was the ash column?", "What caused the eruption?".
+    """
+    told = all(any(_tells(question, item) for item in rival.evidence) for rival in ordered[1:])
+    return told and _all_dated(ordered)
+
+
+def _all_dated(rivals: Sequence[Group]) -> bool:
+    return all(item.document.metadata.published for rival in rivals for item in rival.evidence)
+
+
+def _tells(question: Question, item: Evidence) -> bool:
+    moved = (question.asks_how_it_stands or question.role) and _MOVED.search(item.quote)
+    return bool(moved or _REVISED.search(item.quote))
 
 
 def _changes(question: Question, rival: Group) -> bool:
@@ -108,6 +134,8 @@ def _changes(question: Question, rival: Group) -> bool:
     """
     if rival.side:
         return not question.dates and bool(_STATE.search(question.text))
+    if _JUDGED.search(question.text):
+        return False
     kind = rival.value.kind if rival.value else question.asks
     return question.asks_how_it_stands and kind in ("count", "money", "person")
 
@@ -121,7 +149,13 @@ def _tell_their_times(rivals: Sequence[Group]) -> bool:
 def _latest_first(rivals: Sequence[Group]) -> tuple[Group, ...]:
     if _tell_their_times(rivals):
         return tuple(sorted(rivals, key=_last_told, reverse=True))
-    return tuple(sorted(rivals, key=_newest, reverse=True))
+    return tuple(sorted(rivals, key=_still_and_newest, reverse=True))
+
+
+def _still_and_newest(rival: Group) -> tuple[bool, str]:
+    """Order by whether who or what is named still is so, then by date: "The former manager, Olaf Grimm, said ..."."""
+    named = rival.value is None and rival.side is None
+    return not (named and NO_LONGER.search(rival.evidence[0].quote)), _newest(rival)
 
 
 def _last_told(rival: Group) -> float:
@@ -142,6 +176,8 @@ def _summary(rivals: Sequence[Group], kind: Kind) -> str:
     value = rivals[0].value
     told = _CALLED.get(value.kind, "figure") if value else "answer"
     if kind == "update":
+        if value and value.kind in _CALLED:  # the event did not move, what is known of it did
+            return f"The {told} given changed over time, latest first: {listed}."
         return f"The {told} changed over time, latest first: {listed}."
     if len({item.document.id for rival in rivals for item in rival.evidence}) == 1:
         return f"One source gives {_in_words(len(rivals))} different {told}s: {listed}."
@@ -187,7 +223,8 @@ def attribution(item: Evidence) -> str:
     """Return who says it and when, as far as the document tells: "Maritime Accident Board, 3 June 2025"."""
     about = item.document.metadata
     who = about.source or about.title or item.document.name
-    return f"{who}, {date_in_words(about.published)}" if about.published else who
+    said = date_in_words(about.published) if about.published else ""
+    return f"{who}, {said}" if said and not who.endswith(said) else who
 
 
 def date_in_words(iso: str) -> str:

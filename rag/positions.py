@@ -27,7 +27,7 @@ _JOINS = 0.2
 _SAME_EVENT = 0.6
 _NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
 _SURELY = 0.5  # probability from which it does; it need not say either that it is of the time asked for
-_NO_LONGER = re.compile(
+NO_LONGER = re.compile(
     r"\b(?:former(?:ly)?|at (?:the|that) time|of the time|the then|outgoing|predecessor|used to be|no longer"
     r"|resigned|stepped down|was (?:replaced|succeeded))\b",
     re.I,
@@ -137,7 +137,7 @@ def _answers_first(question: Question, item: Evidence) -> float:
 
 
 def _timely(quote: str) -> float:
-    if _NO_LONGER.search(quote):
+    if NO_LONGER.search(quote):
         return 0.5
     return _LATER if _BY_NOW.search(quote) else 1.0
 

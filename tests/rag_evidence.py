@@ -31,9 +31,9 @@ def side(name: str, quote: str, taken: Side, probability: float = 0.9, published
     return replace(say(name, quote, published=published), stance=Stance(taken, probability))
 
 
-def words(name: str, quote: str, answer: str, score: float = 0.8) -> Evidence:
+def words(name: str, quote: str, answer: str, score: float = 0.8, published: str | None = None) -> Evidence:
     """The document `name` says `quote`, whose words `answer` the reader has marked."""
-    return replace(say(name, quote, score=score), words=answer)
+    return replace(say(name, quote, score=score, published=published), words=answer)
 
 
 def independent(evidence: Sequence[Evidence]) -> dict[str, str]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from corpus.types import Metadata
+from index.types import StoredDocument
 from rag.confidence import scales
 from rag.conflict import conflicting
-from rag.disagree import date_in_words, describe, number_citations
-from rag.evidence import Evidence
+from rag.disagree import attribution, date_in_words, describe, number_citations
+from rag.evidence import Evidence, Side
 from rag.positions import Group, find_positions
 from rag.question import understand
 from rag.types import Disagreement
@@ -185,6 +186,69 @@ def test_an_update_comes_latest_first() -> None:
 
     assert disagreement.kind == "update"
     assert [position.value for position in disagreement.positions] == ["37", "31 people"]
+
+
+@pytest.mark.parametrize(
+    ("question", "later"),
+    [
+        ("How high was the ash column?", "The ash column rose to 14 km."),
+        ("How many shells hit Pelim?", "Six shells fell on Pelim."),
+    ],
+)
+def test_what_happened_is_no_change_of_what_is_known(question: str, later: str) -> None:
+    """That a column rose or a shell fell tells of no correction, though the source is a later one."""
+    figure = "14" if "14" in later else "Six"
+    first = "The ash column reached 9 km." if figure == "14" else "Two shells hit Pelim."
+    (disagreement,), _ = compared(
+        say("early", first, "9" if figure == "14" else "Two", 0.9, "2024-05-01"),
+        say("late", later, figure, 0.9, "2024-05-04"),
+        question=question,
+    )
+
+    assert disagreement.kind == "value"
+
+
+@pytest.mark.parametrize(
+    ("question", "sides", "kind"),
+    [
+        ("Has the dam of Orsa been repaired?", ("no", "yes"), "update"),
+        ("Has the dam of Orsa been repaired?", ("yes", "no"), "stance"),
+        ("Is the dam of Orsa repairable?", ("no", "yes"), "stance"),
+    ],
+)
+def test_what_had_not_happened_and_has_since_is_an_update(question: str, sides: tuple[Side, Side], kind: str) -> None:
+    """It can be done after the earlier source was written; it cannot be undone, nor become possible."""
+    (disagreement,), _ = compared(
+        side("early", "So it is said.", sides[0], 0.9, "2024-05-01"),
+        side("late", "That is what is said.", sides[1], 0.9, "2024-06-02"),
+        question=question,
+    )
+
+    assert disagreement.kind == kind
+
+
+def test_who_no_longer_is_comes_last() -> None:
+    """A later source that names the former manager does not say who is the manager now."""
+    said = (
+        words("board", "The manager of the mine is Ada Kolb.", "Ada Kolb", 0.9, "2024-05-01"),
+        words("paper", "Olaf Grimm, the former manager, now keeps bees.", "Olaf Grimm", 0.8, "2024-06-02"),
+    )
+    rivals = [Group((item,), 1, item.score) for item in said]
+    (disagreement,) = describe(understand("Who is the manager of the mine?"), rivals, number_citations(said))
+
+    assert (disagreement.kind, [p.value for p in disagreement.positions]) == ("update", ["Ada Kolb", "Olaf Grimm"])
+
+
+def test_a_date_within_a_name_is_not_said_twice() -> None:
+    """Many a title ends with the date of the document."""
+    bulletin = replace(
+        say("bulletin", "31 people died.", "31", 0.9),
+        document=StoredDocument(
+            "b", "b.md", "default", Metadata(title="Harbour Bulletin, 3 May 2024", published="2024-05-03"), 1
+        ),
+    )
+
+    assert attribution(bulletin) == "Harbour Bulletin, 3 May 2024"
 
 
 @pytest.mark.parametrize("question", ["How many ships does Orlo have?", "How large is the fleet of Orlo?"])
