@@ -14,6 +14,16 @@ _RULE = re.compile(r"[ \t|:]*(?:[-=*_~][ \t|:]*){3,}$")
 _TABLE_ROW = re.compile(r"[ \t]*\|")
 _ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]*_]*$")
 _OPEN = re.compile(r"(?:[,–—-]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|that|than|as|is|was))$", re.I)
+# Lines of a log, of a transcript and of a form, each of which stands for itself beside others that begin alike.
+_ENTRIES = tuple(
+    re.compile(rf"[ \t]*{form}")
+    for form in (
+        r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?[ \t]",
+        r"[\[(]?[12]\d{3}-\d\d-\d\d[T ]\d\d:\d\d",
+        r"[A-Z][A-Z.'’ -]{0,30}:[ \t]",
+        r"(?:\*\*|__)?[A-Z][\w ()/'’-]{0,40}:(?:\*\*|__)?[ \t]",
+    )
+)
 _WIDEST_WRAP = 160  # characters: text wrapped by a program is narrower, one line a paragraph is wider
 _NARROWEST_WRAP = 30
 _RAGGED = 0.8  # proportional fonts make a full line of a PDF up to a fifth shorter, counted in characters
@@ -55,6 +65,8 @@ def _is_broken_between(text: str, block: list[Span], following: Span, width: int
     if any(mark.match(after) for mark in (_BULLET, _HEADING, _RULE, _TABLE_ROW)):
         return True
     if any(mark.match(before) for mark in (_HEADING, _RULE, _TABLE_ROW)):
+        return True
+    if any(entry.match(text, block[0].start, block[0].end) and entry.match(after) for entry in _ENTRIES):
         return True
     if _NUMBERED.match(after):
         in_list = _NUMBERED.match(text, block[0].start, block[0].end)

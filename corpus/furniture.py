@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.blocks import blocks
+from corpus.letterhead import letterhead
 from corpus.notices import ABOUT_AUTHOR, AUTHOR_BOX, BYLINE, is_caption, is_label, is_notice
 from corpus.pull_quotes import pull_quotes
 from corpus.sentences import sentences
@@ -16,15 +18,17 @@ _BOX_LINE, _BOX_LINES = 8, 8  # words in a line of an author box, lines in a box
 _LONGEST_BIOGRAPHY = 80  # words
 _LONGEST_NOTICE = 600  # characters of a block whose sentences may be notices
 _RUNNING_HEAD = 3  # times a line is repeated before it is one
+_HEADING = 8  # words in a line that heads what follows
 
 
 def find_furniture(text: str) -> tuple[Span, ...]:
-    """Spans of share bars, captions, author boxes, notices and pull quotes, in order, none overlapping.
+    """Spans of share bars, captions, author boxes, notices, headings and pull quotes, in order, none overlapping.
 
     Made to be right rather than complete. A text that would be furniture from end to end has none.
     """
     found = list(blocks(text))
     spans = [*_by_wording(text, found), *_author_boxes(text, found), *_running_heads(text, found)]
+    spans += [*_headings(text, found), *_opening(text)]
     spans += pull_quotes(text, [block for block in found if not _is_marked(text, block)])
     merged = _merged(spans)
     return merged if _leaves_text(text, merged) else ()
@@ -94,6 +98,29 @@ def _is_head(line: str) -> bool:
     words = line.split()
     plain = not any(character.isdigit() or character in ":|" for character in line)
     return plain and 2 <= len(words) <= _SHORT_LINE and not _ENDED.search(line)
+
+
+def _opening(text: str) -> Iterator[Span]:
+    found = letterhead(text)
+    if found and "\n" in text[found.span.start : found.span.end]:  # a single line is the title, if it is not a claim
+        yield found.span
+
+
+def _headings(text: str, found: list[Span]) -> Iterator[Span]:
+    """Short lines without figures that stand above a sentence: "Sprinklers", "DEATH OF MR BRANDVIK".
+
+    They name a subject and claim nothing, which "Dead: 14" and an item of a list do.
+    """
+    for block, following in pairwise(found):
+        line, below = text[block.start : block.end], text[following.start : following.end]
+        alone = "\n" not in line and not _is_marked(text, block) and not _is_marked(text, following)
+        if alone and _is_heading(line) and _ENDED.search(below) and len(below) > len(line):
+            yield block
+
+
+def _is_heading(line: str) -> bool:
+    plain = not any(character.isdigit() or character in ":|" for character in line)
+    return plain and line[:1].isupper() and len(line.split()) <= _HEADING and not _ENDED.search(line)
 
 
 def _is_marked(text: str, block: Span) -> bool:

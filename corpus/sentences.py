@@ -15,6 +15,10 @@ _BEFORE_NUMBER = re.compile(r"\b(?:approx|vol|eq|ch|est|max|min|para|tel|chap|ve
 _BEFORE_NAME = re.compile(r"\b(?:Ft|Amb|Br|Msgr|Supt|Insp|Det|Cllr|Brig|Cmdr)\.$")
 _BEFORE_LATIN = re.compile(r"\b(?:var|subsp|ssp|spp?|cf|cv|resp|incl|excl)\.$")
 
+_UNIT_ENDS = re.compile(
+    r"(?:\d[ \u00a0\u202f]?[mgtlh]|/[a-zµ]{1,3}[²³23]?)\.\s(?=[A-Z])"
+)  # "The wall is 41 m. It leaks."
+
 
 def sentences(text: str) -> tuple[Span, ...]:
     """Spans of the text's sentences, in order, trimmed of whitespace and of list, heading or quote marks.
@@ -27,8 +31,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 def _within(text: str, block: Span) -> Iterator[Span]:
     content = text[block.start : block.end]
     start = 0
-    for boundary in get_sentence_boundaries(_LANGUAGE, content):
-        end = int(boundary["end_index"])
+    for end in _ends(content):
         closed = _EMPHASIS_ENDS.match(content, end)
         end = closed.end() if closed else end
         if _is_abbreviation(content[start:end].rstrip(), content[end : end + 1]):
@@ -37,6 +40,12 @@ def _within(text: str, block: Span) -> Iterator[Span]:
         if sentence.start < sentence.end:
             yield sentence
         start = end
+
+
+def _ends(content: str) -> list[int]:
+    """Return where sentencex ends a sentence, and where it takes the letter of a unit for an initial."""
+    found = {int(boundary["end_index"]) for boundary in get_sentence_boundaries(_LANGUAGE, content)}
+    return sorted(found | {match.end() for match in _UNIT_ENDS.finditer(content)})
 
 
 def _is_abbreviation(text: str, following: str) -> bool:

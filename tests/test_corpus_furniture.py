@@ -224,3 +224,15 @@ def test_list_items_and_rows_are_no_share_bars() -> None:
 def test_a_text_that_would_be_all_furniture_has_none() -> None:
     assert find_furniture("Share this article\n\nScroll to Top\n") == ()
     assert find_furniture("") == ()
+
+
+def test_a_line_that_only_names_what_follows_is_a_heading() -> None:
+    """As web pages and Word documents have them, unmarked; what gives a figure, a label or an item of a list is not."""
+    text = (
+        "The fire was out by noon.\n\nSprinklers\n\nThey were out of order that night.\n\n"
+        "DEATH OF MR BRANDVIK\n\nHe died in his sleep, the doctor said.\n\n"
+        "Dead: 14\n\nMost of them were asleep.\n\nSeats won 33\n\nThe League gave a dinner.\n\n"
+        "- Sprinklers\n\nNothing was found.\n\nNo trace of arson"
+    )
+
+    assert furniture_in(text) == ["Sprinklers", "DEATH OF MR BRANDVIK"]

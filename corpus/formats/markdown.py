@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from corpus.decode import decode
-from corpus.formats.text import title_line
+from corpus.formats.text import headed
 from corpus.front_matter import without_front_matter
+from corpus.metadata import overlaid
 from corpus.types import Document
 
 _FIRST_HEADING = re.compile(
@@ -16,8 +17,9 @@ _FIRST_HEADING = re.compile(
 def read(name: str, data: bytes) -> tuple[Document, ...]:
     """One document; without a title in the front matter, a first heading is the title. Raises Unreadable."""
     text, metadata = without_front_matter(decode(data))
-    title = metadata.title or _heading(text) or title_line(text)
-    return (Document(name, text, replace(metadata, title=title)),)
+    said = headed(text)
+    title = metadata.title or _heading(text) or said.title
+    return (Document(name, text, replace(overlaid(said, metadata), title=title)),)
 
 
 def _heading(text: str) -> str | None:

@@ -1,26 +1,19 @@
 """Plain text, with or without front matter."""
 
-from dataclasses import replace
-
 from corpus.decode import decode
 from corpus.front_matter import without_front_matter
-from corpus.types import Document
-
-_LONGEST_TITLE = 120  # characters
-_SENTENCE_ENDS = (".", ":", ";", ",", "…")
+from corpus.letterhead import letterhead
+from corpus.metadata import metadata_from, overlaid
+from corpus.types import Document, Metadata
 
 
 def read(name: str, data: bytes) -> tuple[Document, ...]:
-    """One document; its title is the first line when that looks like one. Raises Unreadable."""
+    """One document; what its front matter leaves out, the lines above the text may say. Raises Unreadable."""
     text, metadata = without_front_matter(decode(data))
-    return (Document(name, text, replace(metadata, title=metadata.title or title_line(text))),)
+    return (Document(name, text, overlaid(headed(text), metadata)),)
 
 
-def title_line(text: str) -> str | None:
-    """The first line, when it is short, ends no sentence and a blank line follows; else None."""
-    first, newline, rest = text.lstrip().partition("\n")
-    title = first.strip()
-    follows_blank = bool(newline) and not rest.partition("\n")[0].strip() and bool(rest.strip())
-    if not follows_blank or len(title) > _LONGEST_TITLE or title.endswith(_SENTENCE_ENDS):
-        return None
-    return title if any(character.isalpha() for character in title) else None
+def headed(text: str) -> Metadata:
+    """Return what the lines above a text say of it."""
+    found = letterhead(text)
+    return metadata_from({"title": found.title, **found.fields}) if found else Metadata()

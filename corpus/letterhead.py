@@ -1,0 +1,63 @@
+"""The lines above a plain text: what it is, who says it, and when."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.types import Span
+
+_LONGEST, _LINES = 120, 5  # characters of a line, and lines
+_ENDS_SENTENCE = (".", ":", ";", ",", "…", "!", "?")
+_MARKED = re.compile(r"\s*(?:[-*+•·|>]|\d{1,3}[.)]\s)")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]{1,20}):\s+(?P<value>\S.*)")
+_NAMES = {
+    "title": "title", "subject": "title", "headline": "title", "re": "title",
+    "source": "source", "publisher": "source", "published by": "source", "from": "source", "author": "source",
+    "agency": "source", "organisation": "source", "organization": "source",
+    "date": "date", "published": "date", "issued": "date", "published on": "date",
+    "url": "url", "link": "url", "to": "to",
+}  # fmt: skip
+_DATED = re.compile(r"\b[12]\d{3}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Where the lines stand, the first that names the text, and those of the form "Publisher: The Courier"."""
+
+    span: Span
+    title: str | None
+    fields: Mapping[str, str] = field(default_factory=dict)  # under the names that corpus.metadata knows
+
+
+def letterhead(text: str) -> Letterhead | None:
+    """Return the lines with which a text opens above a blank line; None where it opens with what it says.
+
+    They are short, end no sentence, and give no figures but dates: "Dead: 14" is said, not headed.
+    """
+    opening = re.match(r"\s*(\S.*?)\n[^\S\n]*\n(?=\s*\S)", text, re.S)
+    lines = opening[1].splitlines() if opening else []
+    if not opening or len(lines) > _LINES or not _is_short(lines[0]) or not all(map(_heads, lines[1:])):
+        return None
+    if len(lines) > 1 and not _field(lines[0]) and not _is_plain(lines[0]):
+        return None
+    matches = [(line, _field(line)) for line in lines]
+    fields = {_NAMES[match["name"].lower()]: match["value"].strip() for _, match in matches[::-1] if match}
+    named = (line.strip() for line, match in matches if not match and any(map(str.isalpha, line)))
+    return Letterhead(Span(opening.start(1), opening.end(1)), fields.get("title") or next(named, None), fields)
+
+
+def _heads(line: str) -> bool:
+    return bool(_field(line)) or (_is_short(line) and _is_plain(line) and not _FIELD.fullmatch(line.strip()))
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _LONGEST and not line.rstrip().endswith(_ENDS_SENTENCE) and not _MARKED.match(line)
+
+
+def _is_plain(line: str) -> bool:
+    return not any(map(str.isdigit, line)) or _DATED.search(line) is not None
+
+
+def _field(line: str) -> re.Match[str] | None:
+    match = _FIELD.fullmatch(line.strip())
+    return match if match and match["name"].lower() in _NAMES else None
