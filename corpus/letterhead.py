@@ -15,6 +15,7 @@ _NAMES = {
     "source": "source", "publisher": "source", "published by": "source", "from": "source", "author": "source",
     "agency": "source", "organisation": "source", "organization": "source",
     "date": "date", "published": "date", "issued": "date", "published on": "date",
+    "sent": "date", "cc": "cc",
     "url": "url", "link": "url", "to": "to",
 }  # fmt: skip
 _DATED = re.compile(r"\b[12]\d{3}\b")

@@ -23,7 +23,7 @@ def split(text: str) -> list[str]:
         '"We lost," said Tom.|"We won."|Nobody knew (see Sec. 4.2).|Really?|Yes!',
         "Gen. Ray and Lt. Col. Brown spoke.|St. Petersburg fell on Nov. 5, 2021.|U.N. officials said so.",
         "The toll was 149.[1]|Another source says 144.",
-        "Lead stood at 0.9 mg/l.|The wall is 41 m.|A second one leaks.|It ran at 110 km/h.|It cost M. Brandvik his post.",
+        "Lead stood at 0.9 mg/l.|The wall is 41 m.|A second one leaks.|It ran at 110 km/h.|M. Brandvik said so.",
         "Ünïcødé 😀 “quote.”|Næxt sëntence 😀.|Thîrd.",
     ],
 )

@@ -1,4 +1,4 @@
-"""Mail messages (.eml): the text, who sent it and when. Attachments are named, not read."""
+"""Mail messages (.eml): the text, who sent it and when, and what it quotes. Attachments are named, not read."""
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
@@ -6,6 +6,7 @@ from email.utils import parseaddr
 
 from corpus.decode import decode, normalise
 from corpus.formats import html
+from corpus.formats.quoted import messages
 from corpus.metadata import metadata_from
 from corpus.types import Document, Metadata, Unreadable
 
@@ -14,7 +15,10 @@ _HEADER_ERRORS = (IndexError, AttributeError, TypeError, KeyError, ValueError)
 
 
 def read(name: str, data: bytes) -> tuple[Document, ...]:
-    """One document: the plain text of the message or, where there is none, its page. Raises Unreadable."""
+    """The plain text of the message or, where there is none, its page; one more document a message it quotes.
+
+    Raises Unreadable.
+    """
     try:
         message = message_from_bytes(data, policy=policy.default)
         if not message.keys():
@@ -26,7 +30,10 @@ def read(name: str, data: bytes) -> tuple[Document, ...]:
         raise Unreadable("broken", f"The parts of the mail cannot be told apart: {error}") from error
     if not text.strip():
         raise Unreadable("empty", "The mail holds no text; save its attachments as files and add those.")
-    return (Document(name, text + attachments, _metadata(message)),)
+    found = [*messages(text, _metadata(message))]
+    (own, about), *quoted = found
+    documents = (Document(f"{name}#{number}", said, of) for number, (said, of) in enumerate(quoted, start=2))
+    return (Document(name, own + attachments, about), *documents)
 
 
 def _text(name: str, body: MIMEPart) -> str:
