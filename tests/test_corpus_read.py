@@ -298,6 +298,18 @@ def test_csv_rows_are_a_document_each(delimiter: str) -> None:
     ]
 
 
+def test_a_csv_of_figures_is_a_table() -> None:
+    """What would part a cell in two is replaced; the line of an uneven row is told as ever."""
+    data = b"Month,Killed,Note\nJuly,57,a|b\nAugust,9,\n"
+
+    assert (
+        one("n.csv", data).text
+        == "| Month | Killed | Note |\n| --- | --- | --- |\n| July | 57 | a/b |\n| August | 9 |  |"
+    )
+    assert "Line 3" in refusal("n.csv", b"Month,Killed\nJuly,57\nAugust\n")[1]
+    assert "no text" in refusal("n.csv", b"Year,Article\n2021," + b"It sank. " * 40 + b"\n")[1]
+
+
 def test_a_csv_field_may_be_as_long_as_a_report() -> None:
     assert len(one("n.csv", b"text\n" + b"word " * 100_000).text.strip()) == 499_999
 

@@ -1,8 +1,8 @@
-"""JSON lines and CSV: one document a record."""
+"""JSON lines and CSV: one document a record, and a CSV of figures as one table."""
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 from corpus.decode import decode, normalise
@@ -12,6 +12,7 @@ from corpus.types import Document, Unreadable
 _IDS = ("id", "_id")
 _TEXTS = ("text", "content", "contents", "body")
 _LONGEST_ID = 200  # characters
+_LONGEST_CELL = 200  # characters; what is longer is a text in a column of another name
 _DELIMITERS = (",", ";", "\t")
 csv.field_size_limit(100_000_000)  # Python's own limit is 128 KB, shorter than a long report
 
@@ -19,9 +20,13 @@ csv.field_size_limit(100_000_000)  # Python's own limit is 128 KB, shorter than 
 def read(name: str, data: bytes) -> tuple[Document, ...]:
     """A document for each record, named `name#id`, or `name#line` where a record has no id.
 
+    A CSV of figures without a column of texts is one document, a table, a row a line.
     Raises Unreadable with the line number when a record is malformed, has no text or repeats an id.
     """
-    rows = _csv_rows if name.lower().endswith(".csv") else _json_rows
+    is_csv = name.lower().endswith(".csv")
+    if is_csv and (table := _table(decode(data))):
+        return (Document(name, table),)
+    rows = _csv_rows if is_csv else _json_rows
     documents: dict[str, Document] = {}
     for line, fields in rows(decode(data)):
         document = _document(name, line, fields)
@@ -59,6 +64,31 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
             before = rows.line_num
     except csv.Error as error:
         raise _malformed(before + 1, f"not CSV: {error}") from error
+
+
+def _table(text: str) -> str:
+    """Return the rows between bars, the header above them; empty where the file is no table of figures."""
+    rows = [list(fields.items()) for _, fields in _csv_rows(text)]
+    header = [name for name, _ in rows[0]] if rows else []
+    if {name.strip().lower() for name in header} & set(_TEXTS) or not _gives_figures(rows):
+        return ""
+    lines = [header, ["---"] * len(header), *([str(value) for _, value in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _gives_figures(rows: Sequence[Sequence[tuple[str, object]]]) -> bool:
+    """Whether a column holds hardly anything but figures, and no cell a text."""
+    columns = list(zip(*([str(value) for _, value in row] for row in rows), strict=True))
+    short = all(len(cell) <= _LONGEST_CELL for column in columns for cell in column)
+    return short and any(sum(map(_is_figure, column)) > len(column) / 2 for column in columns)
+
+
+def _is_figure(cell: str) -> bool:
+    return any(map(str.isdigit, cell)) and sum(map(str.isalpha, cell)) <= 3
+
+
+def _cell(value: str) -> str:
+    return " ".join(normalise(value).replace("|", "/").split())
 
 
 def _document(name: str, line: int, fields: Mapping[str, object]) -> Document:
