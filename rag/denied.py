@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from corpus.sentences import sentences
 from corpus.types import Span
 from rag.evidence import Evidence
+from rag.irregular import with_forms
 from rag.question import Question
-from rag.rejected import SAID, is_rejected
+from rag.rejected import is_rejected
 from rag.relation import asks_cause
 from rag.taken_back import someone_denies, takes_back
 from rag.words import content_stems, is_function_word, stem
@@ -35,13 +36,17 @@ _BREAK = re.compile(
     re.I,
 )
 _EXCEPTED = re.compile(r"\b(?:until|till|before|than|except|exceed\w*|surpass\w*|without|lest|more|less|fewer)\b", re.I)
-_NEGATIVE = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|fail\w*|refus\w+|cancel\w*|delay\w*|postpon\w*|prevent\w*"
-    r"|lack\w*|miss(?:ed|ing)?|stop\w*|clos\w+|ban(?:ned)?|unable|abandon\w*|late|absent)\b|n[’']t\b",
+_NEGATIVE = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|unable|absent)\b|n[’']t\b", re.I)
+# Questions of what did not come about: "Why was the opening delayed?" is answered by "It did not open because of ice".
+_AVERTED = re.compile(
+    r"\b(?:fail|refus|cancel|delay|postpon|prevent|lack|miss(?:ed|ing)?\b|stop|clos|ban(?:ned)?\b|abandon|late\b)\w*",
     re.I,
 )
 _DEFINITE = re.compile(r"\b(?:the|its|their|his|her|our|these|those|any of)(?: [\w-]+)? $", re.I)  # 'the 12 million'
-_SAYING = re.compile(rf"\b(?:{SAID}|according to|rumou?rs?)\b", re.I)
+_SAYING = re.compile(
+    r"\b(?:say|says|said|claim(?:s|ed)?|report(?:s|ed)?|alleg\w+|stated|believ\w+|thought|according to|rumours?)\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-\w+)*")
 _MANNER = re.compile(r"\w+ly|ever|indeed|as|about|around|near|much|many|high|some", re.I)
 # What an answer stands after or before whatever is asked: "not located in", "not due to", "not to blame".
@@ -54,6 +59,7 @@ _BEFOREHAND = re.compile(
     re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:at|in|on|from|with|for|of|by|under|over|among|inside|near)\b", re.I)
+_OF_THE_ANSWER = re.compile(r"\s*(?:by|because|due to|owing to)\b", re.I)  # "not by her brother Tomas"
 _CONTRASTED = 4  # words: "instead of being designed by Ostmann"
 
 
@@ -126,9 +132,9 @@ def _follows_negation(question: Question, before: str, answer: str) -> bool:
     if negator is None or _EXCEPTED.search(before[negator.end() :] + answer):
         return False
     denied = _denied_word(before[negator.end() :])
-    if denied is None:
+    if denied is None or (question.asks in ("person", "statement") and _OF_THE_ANSWER.match(before, negator.end())):
         return True
-    return denied in question.terms | _ANSWERING and not (question.asks == "value" and _DEFINITE.search(before))
+    return denied in _asked(question) and not (question.asks == "value" and _DEFINITE.search(before))
 
 
 def _precedes_negation(question: Question, after: str) -> bool:
@@ -136,7 +142,13 @@ def _precedes_negation(question: Question, after: str) -> bool:
     if negator is None or _EXCEPTED.search(after, negator.end()):
         return False
     predicate = _PREPOSITION.split(after[negator.end() :], maxsplit=1)[0]  # "He was not at the gate" denies no deed
-    return _denied_word(predicate) in question.terms | _ANSWERING
+    return _denied_word(predicate) in _asked(question)
+
+
+def _asked(question: Question) -> frozenset[str]:
+    """Return the stems of words whose denial denies the answer."""
+    averted = content_stems(" ".join(_AVERTED.findall(question.text)))
+    return with_forms(averted or question.terms) | _ANSWERING
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ from rag.taken_back import FALSE, TOLD
 
 _DENIED = r"(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|debunk\w*|disprov\w+|discredit\w*|reject\w*|dismiss\w*)"
 _DENIES = rf"(?:{_DENIED}|rul(?:e|ed|es|ing) out|retract\w*|withdr[ae]w\w*)"
-SAID = (
+_SAID = (
     r"(?:say|says|said|claim\w*|report\w*|stat(?:e|es|ed)|attribut\w*|credit\w*|ascrib\w*|believ\w*|assum\w*|thought"
     r"|think|identif\w*|list(?:s|ed)?|describ\w*|put|giv\w*|quot\w*|wr[io]t\w*|call\w*|suggest\w*|told|blam\w*)"
 )
@@ -15,10 +15,10 @@ _BEFORE = re.compile(
     rf"\b{_DENIES}(?: \w+)? that\b"
     r"|\bden(?:y|ies|ied)(?: (?!that\b)[\w’'-]+){1,5}? (?:was|were|is|are|had|has|have|would|did)\b"
     rf"|\b{_DENIES}(?: [\w’'-]+){{0,4}} {TOLD} (?:that|of|about|as|by)\b"
-    rf"|\b{FALSE}(?: to {SAID})?(?: \w+)? that\b"
+    rf"|\b{FALSE}(?: to {_SAID})?(?: \w+)? that\b"
     rf"|\b(?:{FALSE}|debunked|discredited|erroneous|misleading) {TOLD} (?:that|of|about)\b"
-    rf"|\b(?:wrongly|falsely|mistakenly|erroneously|incorrectly)(?: \w+)? {SAID}\b"
-    rf"|\b{SAID} (?:wrongly|falsely|mistakenly)\b"
+    rf"|\b(?:wrongly|falsely|mistakenly|erroneously|incorrectly)(?: \w+)? {_SAID}\b"
+    rf"|\b{_SAID} (?:wrongly|falsely|mistakenly)\b"
     r"|\bno (?:\w+ )?(?:evidence|proof|truth|basis)\b(?: \w+)? (?:that|of|for|in|to)\b|\bno (?:sign|indication) that\b"
     r"|\b(?:not|never|nobody|no one|cannot|\w+n[’']t)(?: \w+)?"
     r" (?:(?:believe|think)s?\b|(?:accept|agree|convinced)s? that\b)",
@@ -28,6 +28,10 @@ _BEFORE = re.compile(
 _RULES_OUT = re.compile(
     rf"\b(?:{_DENIES}|exclud\w+|discount(?:s|ed)?)"
     r"(?: (?:the|any|an?|all|possible|possibility|idea|theory|of|it was|by))*[\s“\"‘']*$",
+    re.I,
+)
+_RULED_OUT = re.compile(
+    rf" (?:is|are|was|were|has|have|had|can)(?: been| being| be)?(?: now| \w+ly)? (?:{_DENIES}|excluded|discounted)\b",
     re.I,
 )
 _AFFIRMED = re.compile(r"\b(?:not|never|nobody|no one|none|few|cannot|without|hardly|\w+n[’']t)(?: \w+){0,2}\s*$", re.I)
@@ -60,7 +64,7 @@ def is_rejected(question: str, text: str, start: int, end: int, asks_cause: bool
     before = text[:start]
     return (
         _comes_after_rejection(before)
-        or (asks_cause and _excludes(_RULES_OUT.search(before), before))
+        or (asks_cause and (_excludes(_RULES_OUT.search(before), before) or bool(_RULED_OUT.match(text, end))))
         or bool(_REPORTED.search(before) and _THEN_FALSE.match(text, end))
         or bool(_CALLED_FALSE.match(text, end) or _THIS_IS_FALSE.match(text, end))
     )
