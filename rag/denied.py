@@ -8,7 +8,7 @@ from corpus.types import Span
 from rag.evidence import Evidence
 from rag.irregular import with_forms
 from rag.question import Question
-from rag.rejected import is_rejected
+from rag.rejected import is_rejected, rejects_all
 from rag.relation import asks_cause
 from rag.taken_back import someone_denies, takes_back
 from rag.words import content_stems, is_function_word, stem
@@ -67,12 +67,22 @@ def stated(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence but for answers that their sentence denies; the sides of yes or no are weighed otherwise."""
     if question.asks == "yes_no":
         return list(evidence)
-    return [item for item in evidence if not _denies(question, item)]
+    denied = [item for item in evidence if _denies(question, item)]
+    return [item for item in evidence if item not in denied and not _is_beside(item, denied)]
+
+
+def _is_beside(item: Evidence, denied: Sequence[Evidence]) -> bool:
+    """Whether no words answer in a sentence that is less sure than one of the same source whose answer is denied."""
+    if item.value is not None or item.words:
+        return False
+    return any(item.document.id == other.document.id and item.score < other.score for other in denied)
 
 
 def _denies(question: Question, item: Evidence) -> bool:
     spans = list(_answers(item))
-    return bool(spans) and all(is_denied(question, item.quote, span) for span in spans)
+    if not spans:
+        return asks_cause(question) and rejects_all(question.text, item.quote)
+    return all(is_denied(question, item.quote, span) for span in spans)
 
 
 def _answers(item: Evidence) -> Iterator[Span]:

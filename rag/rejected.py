@@ -70,6 +70,11 @@ def is_rejected(question: str, text: str, start: int, end: int, asks_cause: bool
     )
 
 
+def rejects_all(question: str, text: str) -> bool:
+    """Whether all that a sentence tells is what it rejects: "The firm does not accept that the frost caused it"."""
+    return not _ASKED.search(question) and _comes_after_rejection(text.rstrip(".!"))
+
+
 def _comes_after_rejection(before: str) -> bool:
     last = max(_BEFORE.finditer(before), key=lambda match: match.end(), default=None)
     return _excludes(last, before) and last is not None and not _BREAK.search(before, last.end())

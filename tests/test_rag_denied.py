@@ -8,8 +8,9 @@ from corpus.types import Metadata
 from index.types import Hit, StoredDocument
 from rag.denied import stated
 from rag.evidence import find_candidates
+from rag.positions import find_positions
 from rag.question import understand
-from tests.rag_evidence import say, words
+from tests.rag_evidence import independent, say, words
 
 WHY = "Why did the Pell dam collapse?"
 WHO = "Who designed the Lisk lighthouse?"
@@ -151,3 +152,24 @@ def test_a_figure_that_is_denied_is_no_answer(question: str, text: str, expected
 def test_what_takes_back_a_denial_affirms_it() -> None:
     """Who calls a denial a lie says what was denied."""
     assert figures(DEAD, "The mayor denies that 60 people died. That is a lie.") == ["60 people"]
+
+
+def test_a_source_that_denies_is_not_heard_on_other_things() -> None:
+    """What answers in its place must have words that answer; a sentence beside the point does not."""
+    denial = words("a", "The Pell dam did not collapse because of the flood.", "the flood", 0.9)
+    beside = replace(say("a", "The letter on the Pell dam was signed by ten men.", score=0.5), start=60)
+    other = say("b", "The Pell dam was built on sand.", score=0.5)
+    cause = replace(words("a", "Internal erosion destroyed it.", "Internal erosion", 0.5), start=120)
+
+    assert stated(understand(WHY), (denial, beside, other, cause)) == [other, cause]
+
+
+def test_a_denier_is_no_supporter() -> None:
+    """Whoever does not accept a cause does not give it, whether or not the reader has marked its words."""
+    quote = "Kolb Mining does not accept that the extraction of pillars led to the collapse."
+    cause = words("b", "The extraction of pillars led to the collapse.", "The extraction of pillars")
+    denials = words("a", quote, "the extraction of pillars"), say("a", quote)
+
+    for denial in denials:
+        groups = find_positions(understand("Why did the mine collapse?"), (denial, cause), independent)
+        assert [[item.document.id for item in group.evidence] for group in groups] == [["b"]]
