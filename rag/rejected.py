@@ -45,7 +45,7 @@ _THEN_FALSE = re.compile(rf"[^;:—]*?\b{_IS} {_PLAINLY}(?:{FALSE}|{_DENIES})\b(
 # "60 soldiers, a figure which the army called absurd", "60 soldiers, which the army denies"
 _CALLED_FALSE = re.compile(
     rf"[^;:—.,]*(?:,|—|\s–) (?:(?:an?|the) (?:[\w-]+ )?{TOLD}\b[^;:—.]*?(?<!not )(?<!never )\b(?:{FALSE}|{_DENIED})\b"
-    rf"|an? {FALSE} {TOLD}\b|which (?:[\w’'-]+ ){{1,4}}{_DENIED}(?=[.,;]|$))",
+    rf"|an? {FALSE} {TOLD}\b|which (?:(?!not\b|never\b)[\w’'-]+ ){{1,4}}{_DENIED}(?=[.,;]|$))",
     re.I,
 )
 _THIS = rf"(?:this|that|it|these|they|which|both|(?:the|this|that|these|those) {TOLD})"
