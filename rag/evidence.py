@@ -11,6 +11,7 @@ from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
 from rag.question import Question
+from rag.taken_back import takes_back
 from rag.values.find import find_values
 from rag.values.types import Value
 
@@ -75,22 +76,11 @@ def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate,
     return tuple(found)
 
 
-# A sentence that only takes back the one before it: alone it claims nothing, and without it the other misleads.
-_TAKES_BACK = re.compile(
-    r"(?:It|They|He|She|We|I|There) (?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
-    r"(?: not|n[’']t)[.!]$"
-    r"|(?:That|This|It|They|These|Both|All of (?:it|this|that)) (?:is|was|are|were)(?: \w+){0,5} (?:false|untrue|wrong"
-    r"|nonsense|a lie|lies|not true|not so|not the case|incorrect|invented|baseless|unfounded|propaganda|rubbish|a myth"
-    r"|rumou?rs?)\b.{0,40}$"
-    r"|(?:Not so|Not true|Wrong|False|Nonsense|Untrue|Rubbish)[.!,].{0,30}$"
-)
-
-
 def _with_what_takes_it_back(text: str) -> list[Span]:
     """Return the sentences of a text, each with a following one that only takes it back."""
     found: list[Span] = []
     for span in sentences(text):
-        if found and _TAKES_BACK.match(text[span.start : span.end]):
+        if found and takes_back(text[span.start : span.end]):
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)

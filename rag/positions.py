@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from rag.denied import stated
 from rag.evidence import Evidence, Side, Stance, figures
 from rag.limits import is_whole
 from rag.question import Question
@@ -70,6 +71,7 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
+    evidence = stated(question, evidence)
     likely = _likely(group(read_sources(question, evidence), origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]

@@ -45,6 +45,11 @@ Key = tuple[str, int]  # a document's id and where its sentence starts
 Relations = Mapping[frozenset[Key], Relation]
 
 
+def asks_cause(question: Question) -> bool:
+    """Whether it is asked why something came about, or what or who is to blame."""
+    return bool(_CAUSE.search(question.text))
+
+
 def relate(question: Question, answers: Sequence[Evidence], judge: Judge) -> Relations:
     """Compare answers in words, each with each.
 
@@ -83,7 +88,7 @@ def _row(question: Question, one: Told, other: Told, found: Sequence[Judgement])
         float(not one.words or not other.words),
         float(question.asks == "person"),
         float(question.asks == "place"),
-        float(bool(_CAUSE.search(question.text))),
+        float(asks_cause(question)),
     ]
 
 

@@ -12,6 +12,7 @@ from rag.evidence import Evidence, Stance
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
 from rag.polarity import WORDING, wording
 from rag.question import Question
+from rag.speech import speaks_to
 
 FEATURES = ("yes", "no", "yes_neither", "no_neither", *WORDING)
 WEIGHTS = Path(__file__).with_name("stance_weights.json")  # written by `python -m training.stance`
@@ -25,7 +26,10 @@ def take_sides(question: Question, evidence: Sequence[Evidence], judge: Judge) -
         return tuple(evidence)
     judged = list(evidence[:_JUDGED])
     stances = _stances([(replace(question, text=item.asked or question.text), item.quote) for item in judged], judge)
-    taken = (replace(item, stance=stance) for item, stance in zip(judged, stances, strict=True))
+    taken = (
+        replace(item, stance=stance if speaks_to(question, item.quote) else replace(stance, probability=0.0))
+        for item, stance in zip(judged, stances, strict=True)
+    )
     return (*taken, *evidence[_JUDGED:])
 
 

@@ -266,6 +266,16 @@ def test_a_sentence_that_names_others_is_elsewhere() -> None:
             ["Nobody did.", "“Did the mill burn?” he asked."],
         ),
         ("That is wrong. The mill burned.", ["That is wrong.", "The mill burned."]),
+        ("It burned, some say. That account is mistaken.", ["It burned, some say. That account is mistaken."]),
+        ("It burned, they say. The opposite is true.", ["It burned, they say. The opposite is true."]),
+        ("It burned, they say. The owner denies this.", ["It burned, they say. The owner denies this."]),
+        ("It burned twice. We disagree.", ["It burned twice. We disagree."]),
+        (
+            "A fire is blamed. This is not supported by the evidence.",
+            ["A fire is blamed. This is not supported by the evidence."],
+        ),
+        ("The mill stood. It is not true that it burned.", ["The mill stood.", "It is not true that it burned."]),
+        ("The mill stood. It is false that it burned.", ["The mill stood.", "It is false that it burned."]),
     ],
 )
 def test_a_sentence_is_quoted_with_one_that_only_takes_it_back(text: str, expected: list[str]) -> None:

@@ -1,0 +1,85 @@
+"""What a sentence rejects: "He denied that 60 died", "The claim that it was arson was false"."""
+
+import re
+
+from rag.taken_back import FALSE, TOLD
+
+_DENIED = r"(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|debunk\w*|disprov\w+|discredit\w*|reject\w*|dismiss\w*)"
+_DENIES = rf"(?:{_DENIED}|rul(?:e|ed|es|ing) out|retract\w*|withdr[ae]w\w*)"
+_SAID = (
+    r"(?:say|says|said|claim\w*|report\w*|stat(?:e|es|ed)|attribut\w*|credit\w*|ascrib\w*|believ\w*|assum\w*|thought"
+    r"|think|identif\w*|list(?:s|ed)?|describ\w*|put|giv\w*|quot\w*|wr[io]t\w*|call\w*|suggest\w*|told|blam\w*)"
+)
+# What comes before words that the sentence rejects.
+_BEFORE = re.compile(
+    rf"\b{_DENIES}(?: \w+)? that\b"
+    r"|\bden(?:y|ies|ied)(?: (?!that\b)[\w’'-]+){1,5}? (?:was|were|is|are|had|has|have|would|did)\b"
+    rf"|\b{_DENIES}(?: [\w’'-]+){{0,4}} {TOLD} (?:that|of|about|as|by)\b"
+    rf"|\b{FALSE}(?: to {_SAID})?(?: \w+)? that\b"
+    rf"|\b(?:{FALSE}|debunked|discredited|erroneous|misleading) {TOLD} (?:that|of|about)\b"
+    rf"|\b(?:wrongly|falsely|mistakenly|erroneously|incorrectly)(?: \w+)? {_SAID}\b"
+    rf"|\b{_SAID} (?:wrongly|falsely|mistakenly)\b"
+    r"|\bno (?:\w+ )?(?:evidence|proof|truth|basis)\b(?: \w+)? (?:that|of|for|in|to)\b|\bno (?:sign|indication) that\b"
+    r"|\b(?:not|never|nobody|no one|cannot|\w+n[’']t)(?: \w+)?"
+    r" (?:(?:believe|think)s?\b|(?:accept|agree|convinced)s? that\b)",
+    re.I,
+)
+# What comes right before a cause that is ruled out: "Investigators have ruled out the possibility of sabotage".
+_RULES_OUT = re.compile(
+    rf"\b(?:{_DENIES}|exclud\w+|discount(?:s|ed)?)"
+    r"(?: (?:the|any|an?|all|possible|possibility|idea|theory|of|it was|by))*[\s“\"‘']*$",
+    re.I,
+)
+_RULED_OUT = re.compile(
+    rf" (?:is|are|was|were|has|have|had|can)(?: been| being| be)?(?: now| \w+ly)? (?:{_DENIES}|excluded|discounted)\b",
+    re.I,
+)
+_AFFIRMED = re.compile(r"\b(?:not|never|nobody|no one|none|few|cannot|without|hardly|\w+n[’']t)(?: \w+){0,2}\s*$", re.I)
+_BREAK = re.compile(r"[;:,()]\s|\s\(|\s–\s|—|\b(?:but|although|though|while|whereas|and)\b", re.I)
+_REPORTED = re.compile(
+    rf"\b(?!numbers?|totals?|tolls?){TOLD} (?:that|of|about)\b(?![^;:—]*\b(?:but|although|though)\b)[^;:—]*$", re.I
+)
+_IS = r"(?:is|are|was|were|be|been|prove[sdn]?|turn(?:s|ed)? out|remains?)"
+_PLAINLY = r"(?:(?!not\b|never\b)[\w’'-]+ ){0,3}?"
+_THEN_FALSE = re.compile(rf"[^;:—]*?\b{_IS} {_PLAINLY}(?:{FALSE}|{_DENIES})\b(?! that\b)", re.I)
+# "60 soldiers, a figure which the army called absurd", "60 soldiers, which the army denies"
+_CALLED_FALSE = re.compile(
+    rf"[^;:—.,]*(?:,|—|\s–) (?:(?:an?|the) (?:[\w-]+ )?{TOLD}\b[^;:—.]*?(?<!not )(?<!never )\b(?:{FALSE}|{_DENIED})\b"
+    rf"|an? {FALSE} {TOLD}\b|which (?:(?!not\b|never\b)[\w’'-]+ ){{1,4}}{_DENIED}(?=[.,;]|$))",
+    re.I,
+)
+_THIS = rf"(?:this|that|it|these|they|which|both|(?:the|this|that|these|those) {TOLD})"
+# "60 people died; this is untrue", "60 are said to have died, which is wrong"
+_THIS_IS_FALSE = re.compile(
+    rf"[^;:—.,]*(?:[;:—,]|\s–|\b(?:but|and)\b)\s*(?:(?:but|and|yet) )?{_THIS} {_IS} {_PLAINLY}{FALSE}\b(?! that\b)",
+    re.I,
+)
+_ASKED = re.compile(rf"\b(?:{_DENIES}|{FALSE}|claim\w*|excluded)\b", re.I)
+
+
+def is_rejected(question: str, text: str, start: int, end: int, asks_cause: bool) -> bool:
+    """Whether a sentence rejects what it says from `start` to `end`, unless that is what the question is about."""
+    if _ASKED.search(question):
+        return False
+    before = text[:start]
+    return (
+        _comes_after_rejection(before)
+        or (asks_cause and (_excludes(_RULES_OUT.search(before), before) or bool(_RULED_OUT.match(text, end))))
+        or bool(_REPORTED.search(before) and _THEN_FALSE.match(text, end))
+        or bool(_CALLED_FALSE.match(text, end) or _THIS_IS_FALSE.match(text, end))
+    )
+
+
+def rejects_all(question: str, text: str) -> bool:
+    """Whether all that a sentence tells is what it rejects: "The firm does not accept that the frost caused it"."""
+    return not _ASKED.search(question) and _comes_after_rejection(text.rstrip(".!"))
+
+
+def _comes_after_rejection(before: str) -> bool:
+    last = max(_BEFORE.finditer(before), key=lambda match: match.end(), default=None)
+    return _excludes(last, before) and last is not None and not _BREAK.search(before, last.end())
+
+
+def _excludes(rejection: re.Match[str] | None, before: str) -> bool:
+    """Whether what rejects is there and is not itself denied: "nobody disputes that 60 died"."""
+    return rejection is not None and not _AFFIRMED.search(before[: rejection.start()])
