@@ -95,13 +95,14 @@ def _percentage(number: Number, match: re.Match[str]) -> Figure:
 
 
 def _measured(text: str, low: str, number: Number) -> Figure | None:
-    unit = read_unit(low, number.end) or _sort_of_time(low, number.end)
+    unit = read_unit(low, number.end, text) or _sort_of_time(low, number.end)
     if unit is None or not _is_unit(text, low, number, unit):
         return None
     kind: Kind = "duration" if unit.base == SECOND else "measure"
-    label = text[unit.end - len(unit.label) : unit.end]
+    written = low.endswith(unit.label, number.end, unit.end)
+    label = text[unit.end - len(unit.label) : unit.end] if written else unit.label
     figure = Figure(number, kind, unit.end, unit.base, unit.factor, unit.offset, label)
-    return _with_parts(text, low, figure)
+    return figure if " / " in unit.base else _with_parts(text, low, figure)
 
 
 def _sort_of_time(low: str, pos: int) -> Unit | None:
@@ -114,8 +115,6 @@ def _sort_of_time(low: str, pos: int) -> Unit | None:
 def _is_unit(text: str, low: str, number: Number, unit: Unit) -> bool:
     """Whether the unit word is one: in 'two second-half goals' and '5G' it is not."""
     if unit.label == "g" and text[unit.end - 1] == "G":
-        return False
-    if unit.label == "stone" and read_noun(low, unit.end):  # '17 stone arches'
         return False
     return not unit.singular or abs(number.low) <= 1 or low[number.end : number.end + 1] == "-"
 
@@ -131,7 +130,7 @@ def _with_parts(text: str, low: str, figure: Figure) -> Figure:
         return replace(figure, end=inches.end(), more=int(inches[1]) * 0.0254, step=0.0254)
     joint = _AND_LESS.match(low, figure.end)
     number = read_number(low, joint.end()) if joint else None
-    unit = read_unit(low, number.end) if number else None
+    unit = read_unit(low, number.end, text) if number else None
     if number is None or unit is None or unit.base != figure.unit or unit.factor >= figure.factor:
         return figure
     more = figure.more + number.low * unit.factor

@@ -196,14 +196,14 @@ def _value(low: str, around: tuple[int, Qualifier, Qualifier], ends: tuple[Figur
 
 def _with_rate(low: str, figure: Figure, end: int) -> str:
     """Return the unit, with 'per day' where a rate follows: it is another quantity than the bare figure."""
-    match = _RATE.match(low, end) if figure.kind in ("count", "money", "percent") else None
+    match = _RATE.match(low, end) if figure.kind in ("count", "money", "percent", "measure") else None
     return f"{figure.unit} per {match[1]}".strip() if match else figure.unit
 
 
 def _read_one_unit(text: str, low: str, pos: int) -> Value | None:
     """Read 'a week', 'half an hour', where it is a length and not a rate ('twice a week')."""
     match = _ONE_UNIT.match(low, pos)
-    unit = read_unit(low, match.end() - 1) if match else None
+    unit = read_unit(low, match.end() - 1, text) if match else None
     if match is None or unit is None or len(unit.label) < 3:
         return None
     part = match[1] or match[2] or (unit.label == "degree" and low.startswith(" and a half", unit.end))
