@@ -98,3 +98,39 @@ def test_quantities_of_two_sorts(a: str, b: str) -> None:
 )
 def test_display(text: str, shown: str) -> None:
     assert render(only(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high", "unit", "shown"),
+    [
+        ("It holds 3.1 ± 0.2 million cubic metres.", 2.9e6, 3.3e6, "meter ** 3", "3.1 ± 0.2 million cubic metres"),
+        ("The pots were fired at 1090 ± 15 °C.", 1075, 1105, "degree_Celsius", "1090 ± 15 °C"),
+        ("The rift is 8 ± 2 km wide.", 6000, 10_000, "meter", "8 ± 2 km"),
+        ("The berg weighs (1.1 ± 0.2) × 10^6 t.", 0.9e9, 1.3e9, "kilogram", "(1.1 ± 0.2) × 10^6 t"),
+        ("The oven is at 20 ± 3 °F.", -75 / 9, -5, "degree_Celsius", "20 ± 3 °F"),
+        ("The inn is 8 km, give or take 500 m, off.", 7500, 8500, "meter", "8 km, give or take 500 m"),
+        ("It cost $4 ± 1 million.", 3e6, 5e6, "USD", "$4 ± 1 million"),
+        ("It cost $5 million plus or minus 10%.", 4.5e6, 5.5e6, "USD", "$5 million plus or minus 10%"),
+        ("Support was 41 per cent +/- 3 per cent.", 38, 44, "", "41 per cent +/- 3 per cent"),
+        ("The margin of error is plus or minus 5 per cent.", 5, 5, "", "5 per cent"),
+        ("The bead holds 3 × 10⁻³ g.", 3e-6, 3e-6, "kilogram", "3 × 10⁻³ g"),
+    ],
+)
+def test_tolerances_and_powers_of_ten(sentence: str, low: float, high: float, unit: str, shown: str) -> None:
+    value = only(sentence)
+
+    assert [value.low, value.high] == pytest.approx([low, high])
+    assert (value.unit, render(value)) == (unit, shown)
+
+
+def test_a_unit_that_is_not_known_is_shown_and_compared_with_itself_alone() -> None:
+    assert render(only("The lens gives 40 kX.")) == "40 kX"
+    assert render(only("He took 40 mg/tablet.")) == "40 mg/tablet"
+    assert comparable(only("5,000 IU/l"), only("6,000 IU/L"))
+    assert not comparable(only("40 kX"), only("40 µX"))
+    assert not comparable(only("40 mg/tablet"), only("40 mg"))
+
+
+def test_a_count_by_the_square_kilometre_however_that_is_written() -> None:
+    assert comparable(only("1,500 people per square kilometre"), only("1,600 people/km2"))
+    assert not comparable(only("1,500 people/km2"), only("1,600 people"))

@@ -26,7 +26,7 @@ _PINT_NAMES = {
     "gigaton": "gigatonne", "part per million": "ppm",
     "hp": "horsepower", "bhp": "horsepower", "s2": "s**2", "s²": "s**2", "db": "decibel", "kts": "knot", "foot": "foot",
     "square inch": "inch**2", "cubic inch": "inch**3", "cubic foot": "foot**3", "lux": "lux", "fathom": "fathom",
-    "psi": "psi", "atm": "atm", "bar": "bar", "mph": "mph",
+    "psi": "psi", "atm": "atm", "bar": "bar", "mph": "mph", "mmhg": "mmHg", "mm hg": "mmHg",
 }  # fmt: skip
 _BASES = {"s": "second", "degree_Celsius": "degC", "part": ""}
 _REGISTRY: pint.UnitRegistry[float] = pint.UnitRegistry()

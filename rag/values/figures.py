@@ -8,7 +8,7 @@ from rag.values.nouns import read_noun
 from rag.values.numbers import read_number
 from rag.values.scales import Number
 from rag.values.types import Kind
-from rag.values.units import SECOND, Unit, read_unit
+from rag.values.units import SECOND, Unit, read_unit, read_unknown
 
 _PERCENT = re.compile(
     r"[ \u00a0-]?(?:(%|per[ -]?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?"
@@ -95,7 +95,7 @@ def _percentage(number: Number, match: re.Match[str]) -> Figure:
 
 
 def _measured(text: str, low: str, number: Number) -> Figure | None:
-    unit = read_unit(low, number.end, text) or _sort_of_time(low, number.end)
+    unit = read_unit(low, number.end, text) or _sort_of_time(low, number.end) or read_unknown(low, number.end, text)
     if unit is None or not _is_unit(text, low, number, unit):
         return None
     kind: Kind = "duration" if unit.base == SECOND else "measure"

@@ -13,6 +13,7 @@ from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
 from rag.values.quantities import read_quantity
+from rag.values.ranges import PLUS_MINUS
 from rag.values.spelled import NUMBER_WORDS
 from rag.values.types import Bound, Value
 from rag.values.words_before import qualifier_before
@@ -83,7 +84,7 @@ def _read_moment(text: str, low: str, pos: int) -> Value | None:
     clock = read_clock(low, pos)
     if clock:
         return _time(text, low, pos, clock)
-    if not low[pos].isdigit():
+    if not low[pos].isdigit() or PLUS_MINUS.match(low, pos + 4):  # '1090 ± 15 °C'
         return None
     dated = read_year(low, pos, read_noun(low, pos + 4) is not None)
     return _date(text, low, pos, dated) if dated else None

@@ -97,6 +97,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     ("pascal", 1e5, "bar"),
     ("pascal", 100, "mb, millibar"),
     ("pascal", 101_325, "atm"),
+    ("pascal", 133.322387415, "mmhg, mm hg"),
     ("pascal", 6894.757293168361, "psi"),
     ("lux", 1, "lux"),
     ("lumen", 1, "lumen"),

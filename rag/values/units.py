@@ -3,12 +3,17 @@
 import re
 from dataclasses import replace
 
-from rag.values.nouns import read_noun
+from rag.values.nouns import looks_plural, read_noun
 from rag.values.unit_table import SECOND, SYMBOLS, UNITS, Unit
 from rag.values.vocabulary import words
 
-__all__ = ["SECOND", "UNITS", "Unit", "figure_of", "read_unit"]
+__all__ = ["SECOND", "UNITS", "Unit", "figure_of", "name_of", "read_unit", "read_unknown"]
 
+_NAMES = {
+    (unit.base, unit.factor): name
+    for name, unit in sorted(UNITS.items(), key=lambda item: len(item[0]))
+    if unit.singular and unit.base != SECOND
+}
 _WORD = re.compile(r"[ \u00a0\u202f-]?((?:[°º] ?[cf]?|[a-zµμω]+)(?:\^?[23]|[²³])?)(?![a-z0-9²³])")
 _NEXT_WORD = re.compile(r"[ -][a-z]+(?![a-z0-9²³])")
 _LONGEST = 3  # words after the first: 'degrees ...', 'parts per million'
@@ -18,12 +23,19 @@ _NOUNS_TOO = frozenset({"stone", "bar"})  # '17 stone arches', '12 bar staff'
 
 # What one unit of a measure goes by: 'a day', 'per 100 km', '/m3', with what is measured named before it.
 _OF_WHAT = r"(?: (?:of )?co2e?\b| of [a-z0-9-]+(?: (?!per\b|each\b|every\b|an?\b)[a-z0-9-]+){0,2}?)?"
-_BY = re.compile(rf"{_OF_WHAT}(?: ?/ ?(?:(?P<slashed>[0-9]+) ?)?| (?P<word>per|an?|each|every)(?= ))")
+_BY = re.compile(rf"{_OF_WHAT}(?: ?/ ?(?:(?P<slashed>10+) ?)?| (?P<word>per|an?|each|every)(?= ))")
 _SECOND = re.compile(r"s(?![a-z0-9²])")  # no unit by itself: 'in her 20s'
 _TIMES = re.compile(r" ([0-9][0-9,]*)(?= ?[a-zµ])")
 _NOT_BY = words("degree degrees magnitude stone foot inch in second-hand")
 _LATER = re.compile(r" (?:ago|later|earlier|before|after|and a|or (?:two|so|more))\b")  # '5 km a day later'
 _ORDINAL = re.compile(r" (?!(?:in|at|to|from|of|on|when|and|or|through|into|over|during|for|is|was|by|as|with)\b)")
+
+# A small prefix before a capital, a sign that no word has, or a slash with a known unit behind it.
+_SHAPE = re.compile(
+    r"[ \u00a0\u202f-]?(?:(?P<symbol>[nmk][A-Z][A-Za-z]{0,2})|[A-Za-z]*[µμΩ²³][A-Za-zΩ²³]*"
+    r"|(?P<top>[A-Za-z]+)/(?P<by>[A-Za-zµμ]+[²³23]?))(?![\w/])"
+)
+_UNKNOWN_BY = re.compile(r"/[a-zµμ][\w²³]*(?:/[a-zµμ][\w²³]*)*")  # '40 mg/tablet': not 40 mg of something else
 
 _CONTEXT = 60  # characters either side in which the sense of a symbol shows
 _AT_SEA = re.compile(
@@ -47,7 +59,10 @@ def read_unit(low: str, pos: int, text: str = "") -> Unit | None:
     further = _by_another(low, unit, text) if unit else None
     while unit and further:
         unit, further = further, _by_another(low, further, text)
-    return unit
+    by = _UNKNOWN_BY.match(low, unit.end) if unit else None
+    if unit is None or by is None:
+        return unit
+    return replace(unit, base=unit.base + by[0], offset=0.0, label=unit.label + by[0], end=by.end())
 
 
 def _read_simple(low: str, pos: int, text: str) -> Unit | None:
@@ -114,6 +129,26 @@ def _goes_by(low: str, word: str, by: Unit) -> bool:
     if by.label == "second" and (word == "every" or _ORDINAL.match(low, by.end)):  # 'lifted 90 kg a second time'
         return False
     return len(by.label) > 1 and not _LATER.match(low, by.end)
+
+
+def read_unknown(low: str, pos: int, text: str) -> Unit | None:
+    """Read what has the shape of a unit and is none we know: 'kX', 'copies/ml', 'µX'; it is compared with itself only.
+
+    What stands before a plural is part of a name: '5 mRNA vaccines'.
+    """
+    match = _SHAPE.match(text, pos)
+    if match is None or (match["symbol"] and read_noun(low, match.end())):
+        return None
+    if match["by"] and (looks_plural(match["top"]) or not _read_by(low, match.start("by"), text)):
+        return None
+    written = match[0].strip(" \u00a0\u202f-")
+    return Unit(written.replace("μ", "µ").lower(), 1.0, label=written, end=match.end())
+
+
+def name_of(word: str) -> str:
+    """Return the full name of a unit, 'square kilometer' for 'km2'; times and other words as they are."""
+    unit = UNITS.get(word)
+    return _NAMES.get((unit.base, unit.factor), word) if unit else word
 
 
 def figure_of(value: float, label: str) -> float:
