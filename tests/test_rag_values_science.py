@@ -134,3 +134,50 @@ def test_a_unit_that_is_not_known_is_shown_and_compared_with_itself_alone() -> N
 def test_a_count_by_the_square_kilometre_however_that_is_written() -> None:
     assert comparable(only("1,500 people per square kilometre"), only("1,600 people/km2"))
     assert not comparable(only("1,500 people/km2"), only("1,600 people"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high", "unit"),
+    [
+        ("The bay warmed by 3.6 °F.", 2, 2, "kelvin"),
+        ("The cellar is 9 °F colder than the yard.", 5, 5, "kelvin"),
+        ("Nights grew milder, a rise of 2 to 3 °C.", 2, 3, "kelvin"),
+        ("Oslo lay 5 degrees Fahrenheit above normal.", 25 / 9, 25 / 9, "kelvin"),
+        ("The oven rose to 104 °F.", 40, 40, "degree_Celsius"),
+        ("Crops were hit by 104°F heat.", 40, 40, "degree_Celsius"),
+    ],
+)
+def test_a_difference_of_temperatures_has_no_zero(sentence: str, low: float, high: float, unit: str) -> None:
+    value = only(sentence)
+
+    assert [value.low, value.high] == pytest.approx([low, high])
+    assert value.unit == unit
+
+
+def test_a_difference_is_shown_as_written_and_compared_with_any_other() -> None:
+    assert render(only("warmed by 3.6 °F")) == "3.6°F"
+    assert compatible(only("warmed by 3.6 °F"), only("warmed by 2 °C"))
+    assert not compatible(only("warmed by 3.6 °F"), only("warmed by 4 °C"))
+
+
+def test_of_two_temperatures_in_two_scales_both_were_rounded() -> None:
+    assert compatible(only("565 °C"), only("1,050 °F"))  # 565.6 °C; half steps of 0.5 and 0.28
+    assert not compatible(only("565 °C"), only("1,060 °F"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a quake of M6.1", "the M 6.1 shock", "Mw 6.1", "a magnitude-6.1 quake", "a 6.1-magnitude quake",
+        "a magnitude of about 6.1", "it measured 6.1 on the Richter scale", "6.1 on the moment magnitude scale",
+        "the magnitude was 6.1",
+    ],
+)  # fmt: skip
+def test_the_magnitude_of_a_quake(text: str) -> None:
+    value = only(text)
+
+    assert (value.kind, value.unit, value.low) == ("measure", "magnitude", 6.1)
+
+
+def test_a_road_is_no_quake() -> None:
+    assert find_values("Take the M6 or the M25.") == ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rag.values.money import change_after, currency_after
 from rag.values.nouns import read_noun
 from rag.values.numbers import read_number
+from rag.values.scale_readings import is_difference, is_magnitude
 from rag.values.scales import Number
 from rag.values.types import Kind
 from rag.values.units import SECOND, Unit, read_unit, read_unknown
@@ -25,7 +26,6 @@ _SPECIFIED = re.compile(
     r"([ \u00a0-](?:flying|flight|working|business|calendar|school|trading|teaching|training|waking|consecutive"
     r"|full|whole|extra|long|more))(?=[ -])"
 )
-_LABELLED_FIRST = re.compile(r"magnitude (?:of )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def read_figure(text: str, low: str, pos: int, number: Number, currency: str) ->
         return Figure(number, "money", after, unit, worth, label=text[end:after].strip(" \u00a0-"))
     figure = _measured(text, low, number)
     if figure:
-        return figure
-    if _LABELLED_FIRST.search(low, max(0, pos - 14), pos):
+        return _as_difference(low, pos, figure)
+    if is_magnitude(text, low, pos, end):
         return Figure(number, "measure", end, "magnitude")
     return None if _GLUED.match(low, end) else Figure(number, "count", end)
 
@@ -103,6 +103,13 @@ def _measured(text: str, low: str, number: Number) -> Figure | None:
     label = text[unit.end - len(unit.label) : unit.end] if written else unit.label
     figure = Figure(number, kind, unit.end, unit.base, unit.factor, unit.offset, label)
     return figure if " / " in unit.base else _with_parts(text, low, figure)
+
+
+def _as_difference(low: str, pos: int, figure: Figure) -> Figure:
+    """Take the degrees by which something grew warmer as they are: where a scale begins is nothing to them."""
+    if figure.unit != "degree_Celsius" or not is_difference(low, pos, figure.end):
+        return figure
+    return replace(figure, unit="kelvin", offset=0.0)
 
 
 def _sort_of_time(low: str, pos: int) -> Unit | None:

@@ -14,6 +14,7 @@ from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
 from rag.values.quantities import read_quantity
 from rag.values.ranges import PLUS_MINUS
+from rag.values.scale_readings import QUAKE
 from rag.values.spelled import NUMBER_WORDS
 from rag.values.types import Bound, Value
 from rag.values.words_before import qualifier_before
@@ -54,6 +55,9 @@ def _starts(low: str) -> Iterator[int]:
     """Yield where a figure may begin."""
     for match in _TOKEN.finditer(low):
         token = match.group()
+        quake = QUAKE.match(low, match.start())
+        if quake:
+            yield quake.end()
         if token in _STARTERS or not token[0].isalpha():
             yield match.start()
 

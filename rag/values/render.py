@@ -102,7 +102,7 @@ def _figures(value: Value) -> str:
 def _figure(value: Value, end: float) -> str:
     if value.kind == "money" and value.label.lower() in SMALL_CHANGE:
         end = round(end / SMALL_CHANGE[value.label.lower()][1], 6)
-    return number_words(figure_of(end, value.label) if value.kind in ("measure", "duration") else end)
+    return number_words(figure_of(end, value.label, value.unit) if value.kind in ("measure", "duration") else end)
 
 
 def number_words(number: float) -> str:

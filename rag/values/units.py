@@ -151,10 +151,10 @@ def name_of(word: str) -> str:
     return _NAMES.get((unit.base, unit.factor), word) if unit else word
 
 
-def figure_of(value: float, label: str) -> float:
-    """Return how many `label`s a value in base units is, for display; a working day is a day."""
+def figure_of(value: float, label: str, base: str = "") -> float:
+    """Return how many `label`s a value in units of `base` is, for display; a working day is a day."""
     unit = _labelled(label)
-    return (value - unit.offset) / unit.factor
+    return (value - (unit.offset if base != "kelvin" else 0.0)) / unit.factor
 
 
 def _labelled(label: str) -> Unit:
