@@ -120,8 +120,9 @@ def bears_out(known: Value, said: Value) -> bool:
 def _agree(a: Value, b: Value) -> bool:
     """Compare intervals, each widened by how finely it was written: the finer rounded to the coarser."""
     gap = _gap(a.low, a.high, b.low, b.high)
-    # of two figures in different units one was worked out from the other, and both were rounded
-    rounded = _slack(a) + _slack(b) if _in_two_units(a, b) else max(_slack(a), _slack(b))
+    # of degrees in two scales one was worked out from the other, whose steps are as coarse, and both were rounded
+    both = a.unit in _DEGREES and _in_two_units(a, b)
+    rounded = _slack(a) + _slack(b) if both else max(_slack(a), _slack(b))
     return gap <= max(rounded, _converted(a, b)) * _CLOSE
 
 
@@ -139,7 +140,7 @@ def _slack(value: Value) -> float:
 
 def _converted(a: Value, b: Value) -> float:
     """Allow for the zeros of a figure given in another unit: 60 miles is also called 100 kilometres."""
-    if a.kind not in ("measure", "duration") or a.unit == "degree_Celsius" or "exact" not in (a.bound, b.bound):
+    if a.kind not in ("measure", "duration") or a.unit in _DEGREES or "exact" not in (a.bound, b.bound):
         return 0.0
     if not _in_two_units(a, b):
         return 0.0
