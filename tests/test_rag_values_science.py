@@ -181,3 +181,16 @@ def test_the_magnitude_of_a_quake(text: str) -> None:
 
 def test_a_road_is_no_quake() -> None:
     assert find_values("Take the M6 or the M25.") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Of the 25,000 euros promised they had received 15,000.", ["25,000 euros", "15,000 euros"]),
+        ("Of its $2 million the school has spent 900,000 so far.", ["$2 million", "$900,000"]),
+        ("Of the 25,000 euros promised, 15,000 people saw nothing.", ["25,000 euros", "15,000 people"]),
+        ("It raised 25,000 euros and drew 15,000.", ["25,000 euros", "15,000"]),
+    ],
+)
+def test_a_part_of_a_sum_has_its_currency(sentence: str, shown: list[str]) -> None:
+    assert [render(value) for value in find_values(sentence)] == shown

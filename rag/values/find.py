@@ -12,6 +12,7 @@ from rag.values.lower import lowered
 from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
+from rag.values.partial_sums import with_currencies
 from rag.values.quantities import read_quantity
 from rag.values.ranges import PLUS_MINUS
 from rag.values.scale_readings import QUAKE
@@ -48,7 +49,7 @@ def find_values(text: str) -> tuple[Value, ...]:
             # qualifying words that the figure before has taken are not taken twice
             start = max(value.start, values[-1].end if values else 0)
             values.append(replace(value, start=start, text=text[start : value.end]))
-    return mark_changes(low, tuple(values))
+    return mark_changes(low, with_currencies(low, tuple(values)))
 
 
 def _starts(low: str) -> Iterator[int]:
