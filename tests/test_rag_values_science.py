@@ -46,6 +46,7 @@ def only(text: str) -> Value:
         ("Wheat gave 3.2 tonnes a hectare.", "measure", 0.32, "kilogram / meter ** 2"),
         ("The van burns 8 litres per 100 km.", "measure", 8e-8, "meter ** 3 / meter"),
         ("He lifted 90 kg a second time.", "measure", 90, "kilogram"),
+        ("It runs 5 hours/day.", "duration", 18_000, "s"),
         ("The ward eats 50 grams per patient.", "measure", 0.05, "kilogram per patient"),
         # capitals and words that are no units
         ("The firm keeps 40 BMW cars.", "count", 40, ""),

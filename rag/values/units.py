@@ -26,7 +26,7 @@ _OF_WHAT = r"(?: (?:of )?co2e?\b| of [a-z0-9-]+(?: (?!per\b|each\b|every\b|an?\b
 _BY = re.compile(rf"{_OF_WHAT}(?: ?/ ?(?:(?P<slashed>10+) ?)?| (?P<word>per|an?|each|every)(?= ))")
 _SECOND = re.compile(r"s(?![a-z0-9²])")  # no unit by itself: 'in her 20s'
 _TIMES = re.compile(r" ([0-9][0-9,]*)(?= ?[a-zµ])")
-_NOT_BY = words("degree degrees magnitude stone foot inch in second-hand")
+_NOT_BY = words("degree degrees magnitude stone foot inch in")
 _LATER = re.compile(r" (?:ago|later|earlier|before|after|and a|or (?:two|so|more))\b")  # '5 km a day later'
 _ORDINAL = re.compile(r" (?!(?:in|at|to|from|of|on|when|and|or|through|into|over|during|for|is|was|by|as|with)\b)")
 
@@ -59,7 +59,7 @@ def read_unit(low: str, pos: int, text: str = "") -> Unit | None:
     further = _by_another(low, unit, text) if unit else None
     while unit and further:
         unit, further = further, _by_another(low, further, text)
-    by = _UNKNOWN_BY.match(low, unit.end) if unit else None
+    by = _UNKNOWN_BY.match(low, unit.end) if unit and unit.base != SECOND else None
     if unit is None or by is None:
         return unit
     return replace(unit, base=unit.base + by[0], offset=0.0, label=unit.label + by[0], end=by.end())
