@@ -5,15 +5,11 @@ from typing import Literal
 
 from rag.choices import offers_choice
 from rag.values.types import Kind as ValueKind
+from rag.values.units import SECOND, read_unit
 
 Asks = Literal["value", "person", "place", "yes_no", "statement"]
 Asked = tuple[Asks, tuple[ValueKind, ...]]
 
-_LENGTH = r"(?:nautical )?(?:miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|foot|inches|acres?|hectares?|square \w+)"
-_MASS = (
-    r"(?:kilos?|kilograms?|kg|grams?|pounds?|tons?|tonnes?|lit(?:er|re)s?|gallons?|barrels?|degrees?|knots"
-    r"|(?:mega|giga|kilo)?watts?)"
-)
 _PERIOD = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 _CURRENCY = r"(?:dollars?|euros?|pounds sterling|crowns?|rupees?|yen|yuan|rub(?:le|el)s?|francs?|money)"
 _MONEY = (
@@ -47,6 +43,16 @@ _MEASURED = (
     r"|circumference|mass(?= of))"
 )
 _MOST = r"(?:(?:wind|air|water|ground|surface|top|average|total|m(?:ax|in)imum) )?"
+# 'What was the concentration of lead?', not 'What was the pressure group?'
+_GAUGED = (
+    r"(?:(?:concentration|densit(?:y|ies)|efficiency|yield|voltage|emission|cali(?:bre|ber)"
+    r"|(?:water|sea|river|lake|noise|sound|radiation|light|oxygen|sugar|cholesterol) level)s?|levels?(?= of\b)"
+    r"|pressures?(?! (?:on|from|by|for)\b))"
+)
+_STRONG = (
+    r"(?:(?:earth)?quake|tremor|shock|storm|hurricane|typhoon|explosion|blast|bomb|charge|engine|motor|turbine|reactor"
+    r"|laser|generator|battery|transmitter|magnet|pump|lamp|(?:power )?(?:plant|station))s?"
+)
 _LEVEL = r"(?:quota|dose|coverage|attendance|circulation|ratio|capacity|output|market share|interest rate|limit)"
 _PEOPLED = r"(?:workforce|staff|crew|fleet|membership|garrison|crowd|audience|population|army|(?:joint|armed) forces?)"
 _TOLD = r"(?:figure|estimate|tally|losses|casualties|production|workforce|membership)"
@@ -78,7 +84,6 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (_AUXILIARY, "yes_no", ()),
     (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
-    (rf"how many (?:{_LENGTH}|{_MASS})", "value", ("measure",)),
     (rf"how many (?:\w+ )?{_PERIOD}", "value", ("duration", "count")),
     (rf"{_WHAT} quantity of", "value", ("measure", "count", "percent")),
     (rf"how (?:many|few)|{_WHAT} number of|.*\b(?:death|casualty) toll", "value", ("count", "percent")),
@@ -127,6 +132,14 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
         "value",
         ("measure", "count"),
     ),
+    (
+        rf"{_STANDS}{_GAUGED}{_ENDS}|{_WHAT} (?:[\w-]+ )?{_GAUGED} {_AUXILIARY}",
+        "value",
+        ("measure", "percent", "count"),
+    ),
+    (rf"how powerful {_BE} (?:[\w'’-]+ ){{1,4}}{_STRONG}{_ENDS}|how dense", "value", ("measure", "count")),
+    (r"how efficient", "value", ("percent", "measure", "count")),
+    (r"how (?:likely|probable)", "value", ("percent", "count")),
     (rf"how (?:long ago|old)|{_WHAT} ages?|{_STANDS}ages?{_ENDS}", "value", ("duration", "count", "date")),
     (r"how long", "value", ("duration", "measure", "date", "count")),
     (rf"how (?:often|frequently)|{_WHAT} intervals?", "value", ("rate", "count", "duration", "percent", "measure")),
@@ -150,6 +163,9 @@ _OPENING = (
     rf"(?:{_BEFORE} )?"
 )
 _COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, asks, kinds in _RULES]
+_HOW_MANY = re.compile(
+    rf"{_OPENING}how (?:many|few)(?: (?:more|fewer|extra|additional|further|hundred|thousand|million|billion))*(?= )"
+)
 _ASKS_AT_ONCE = re.compile(rf"{_OPENING}(?:(?:what|which|who|whom|whose|why|where|when|how)\b|{_AUXILIARY}\b)")
 # 'It was formed in which year?', 'gangs how many jailed', 'The mayor is who?', not 'the child who crawled for help'
 _WITHIN = tuple(
@@ -171,5 +187,15 @@ def _asked_within(low: str) -> Asked | None:
 
 
 def _first_rule(low: str) -> Asked | None:
-    asked = next((asked for rule, asked in _COMPILED if rule.match(low)), None)
+    asked = _asked_in_units(low) or next((asked for rule, asked in _COMPILED if rule.match(low)), None)
     return ("statement", ()) if asked and asked[0] == "yes_no" and offers_choice(low) else asked
+
+
+def _asked_in_units(low: str) -> Asked | None:
+    """Return that a measure is asked for where a unit follows 'how many': any that figures are read in but times."""
+    match = _HOW_MANY.match(low)
+    unit = read_unit(low, match.end()) if match else None
+    measured = (
+        unit is not None and not unit.singular and unit.base != SECOND and unit.label not in ("degree", "magnitude")
+    )
+    return ("value", ("measure",)) if measured else None

@@ -12,6 +12,7 @@ from rag.values.differences import find_differences
 from rag.values.nouns import singular
 from rag.values.ones import find_ones
 from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
+from rag.values.periods import as_total
 from rag.values.rates import find_occasions, find_rates
 from rag.values.shares import find_every_nth, find_fractions, find_parts
 from rag.values.spans import end_asked
@@ -50,6 +51,7 @@ def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> t
     """Return the figures of a sentence as `question` asks for them, in reading order; `values` are those it states."""
     rates = find_rates(text) if "rate" in question.kinds else ()
     stated = [_per_asked(question, as_asked(question, value, text)) for value in values]
+    stated = [as_total(value, question.text) for value in stated]
     asked = [*rates, *(value for value in stated if not _is_rank(value) and not _clashes(value, rates))]
     for value in _only_asked(question, text, values):
         if not _clashes(value, [other for other in asked if other.kind == value.kind]):

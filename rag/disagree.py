@@ -37,6 +37,7 @@ _LONGEST_CLAIM = 80  # code points of a quote within a sentence, where no words 
 _OPENS_SENTENCE = re.compile(
     r"(?:The|An?|This|That|These|Those|Its?|Their|His|Her|Our|They|He|She|We|Because|In|On|At)\b"
 )
+_ENDING = re.compile(r"(?<!\b[a-zA-Z]\.[a-zA-Z])[ .,;:]+$|[ ,;:]+$")  # but for the dot of "4.05 a.m."
 
 Numbers = Mapping[tuple[str, int, int], int]
 
@@ -198,7 +199,7 @@ def _spoken(rival: Group) -> str:
     """Return what is claimed as it stands within a sentence, though it may have opened one or ended it."""
     if rival.side:
         return _claim(rival)
-    said = " ".join(_claim(rival).split()).rstrip(" .,;:")
+    said = _ENDING.sub("", " ".join(_claim(rival).split()))
     if not said:
         return f"“{textwrap.shorten(rival.evidence[0].quote, _LONGEST_CLAIM, placeholder=' …')}”"
     counted = rival.value is not None and rival.value.kind in ("count", "percent") and said[1:2].islower()

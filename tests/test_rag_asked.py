@@ -219,3 +219,12 @@ def test_any_sentence_gives_exact_ordered_spans(sentence: str) -> None:
             assert value.text == sentence[value.start : value.end] != ""
             assert value.low <= value.high
             assert render(value)
+
+
+@pytest.mark.parametrize("question", ["How much ash did it emit a year?", "What quantity of ash did it emit annually?"])
+def test_what_is_asked_by_the_year_may_be_told_in_total(question: str) -> None:
+    by_year, total = answers(question, "It emitted 5 tonnes of ash a year."), answers(question, "It emitted 6 tonnes.")
+
+    assert [value.unit for value in (*by_year, *total)] == ["kilogram", "kilogram"]
+    assert by_year[0].low == pytest.approx(5000)
+    assert answers("How much ash did it emit?", "It emitted 5 tonnes of ash a year.")[0].unit == "kilogram / second"

@@ -107,6 +107,10 @@ def summarised(*said: Evidence) -> str:
             "Edda Quist (A); Tomas Reyle, a guard (B); and our engineer (C)",
         ),
         (
+            [words("a", "-", "Edda Quist"), words("b", "-", "a bell rung at 4.05 a.m.")],
+            "Edda Quist (A) and a bell rung at 4.05 a.m. (B)",
+        ),
+        (
             [words("a", "-", "Edda Quist"), words("b", "It was first heard of from a neighbour.", "")],
             "Edda Quist (A) and “It was first heard of from a neighbour.” (B)",
         ),

@@ -190,3 +190,43 @@ def test_what_keywords_ask_for_is_a_guess_that_can_be_given_up() -> None:
     assert (sought.asks, told.asks, told.kinds, told.words) == ("value", "statement", (), sought.words)
     assert not understand("cause of the fire").guessed
     assert not understand("It was formed in which year?").guessed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many cubic metres does the reservoir hold?", "How many m3 of gas leaked?", "How many MW does it give?",
+        "How many kWh does the kiln use a day?", "How many km2 of heath burned?", "How many ha were sown?",
+        "How many milligrams of lead were in the milk?", "How many ppm of ozone were measured?",
+        "How many volts does the fence carry?", "How many million tonnes of grain were lost?",
+        "How many nautical miles is it to Skagen?", "How powerful was the blast in the quarry?",
+        "What was the concentration of nitrate in the well?", "What calibre was the gun?",
+        "What is the density of teak?",
+        "At what voltage does the fuse blow?", "What was the water level at noon?", "What is the pressure in the tank?",
+        "What were the smelter's emissions in 2020?", "What was the level of mercury?",
+    ],
+)  # fmt: skip
+def test_a_question_for_a_measure(question: str) -> None:
+    asked = understand(question)
+
+    assert (asked.asks, asked.kinds[:1]) == ("value", ("measure",))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "kind"),
+    [
+        ("How efficient is the new cell?", "value", ("percent",)),
+        ("How likely is a flood?", "value", ("percent",)),
+        ("How many stone circles are there?", "value", ("count",)),
+        ("How many degree courses does it offer?", "value", ("count",)),
+        ("How many bar staff were hired?", "value", ("count",)),
+        ("How many in the crew swam?", "value", ("count",)),
+        ("How powerful is the bishop?", "statement", ()),
+        ("What was the pressure on the bishop?", "statement", ()),
+        ("What was the emissions scandal?", "statement", ()),
+    ],
+)
+def test_words_that_are_units_and_measures_elsewhere(question: str, asks: str, kind: tuple[str, ...]) -> None:
+    asked = understand(question)
+
+    assert (asked.asks, asked.kinds[:1]) == (asks, kind)

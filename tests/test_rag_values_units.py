@@ -3,6 +3,7 @@
 import pint
 import pytest
 
+from rag.values.unit_table import SYMBOLS
 from rag.values.units import UNITS, figure_of, read_unit
 
 # pint writes these names in another way
@@ -21,8 +22,13 @@ _PINT_NAMES = {
     "long ton": "long_ton", "short ton": "short_ton", "metric ton": "metric_ton",
     "light year": "light_year", "light-year": "light_year", "nautical mile": "nautical_mile",
     "ms": "millisecond", "tonne": "metric_ton",
+    "astronomical unit": "astronomical_unit", "mcg": "microgram", "kiloton": "kilotonne", "megaton": "megatonne",
+    "gigaton": "gigatonne", "part per million": "ppm",
+    "hp": "horsepower", "bhp": "horsepower", "s2": "s**2", "s²": "s**2", "db": "decibel", "kts": "knot", "foot": "foot",
+    "square inch": "inch**2", "cubic inch": "inch**3", "cubic foot": "foot**3", "lux": "lux", "fathom": "fathom",
+    "psi": "psi", "atm": "atm", "bar": "bar", "mph": "mph", "mmhg": "mmHg", "mm hg": "mmHg",
 }  # fmt: skip
-_BASES = {"s": "second", "degree_Celsius": "degC"}
+_BASES = {"s": "second", "degree_Celsius": "degC", "part": ""}
 _REGISTRY: pint.UnitRegistry[float] = pint.UnitRegistry()
 
 
@@ -30,14 +36,16 @@ def pint_name(name: str) -> str:
     if name in _PINT_NAMES:
         return _PINT_NAMES[name]
     name = name.replace(" per ", "/").replace(" an ", "/")
-    for word, power in (("square ", 2), ("cubic ", 3)):
+    for word, power in (("square ", 2), ("cubic ", 3), ("sq ", 2), ("cu ", 3)):
         if name.startswith(word):
             return f"{name.removeprefix(word)}**{power}"
-    return name.replace("-", " ").replace(" hour", "*hour") if "watt" in name else name
+    name = name.replace("-", " ").replace("gramme", "gram").replace("newton metre", "newton*metre")
+    return name.replace(" hour", "*hour") if "watt" in name or "amp" in name else name
 
 
 def singulars() -> list[str]:
-    return [name for name in UNITS if (name != "magnitude" and name + "s" in UNITS) or name in _PINT_NAMES]
+    own = ("magnitude", "calibre", "caliber")
+    return [name for name in UNITS if (name not in own and name + "s" in UNITS) or name in _PINT_NAMES]
 
 
 @pytest.mark.parametrize("name", [n for n in singulars() if n in UNITS])
@@ -49,8 +57,17 @@ def test_factor_and_offset_are_those_of_pint(name: str) -> None:
         assert figure * unit.factor + unit.offset == pytest.approx(expected, rel=5e-6)  # pint has the survey acre
 
 
+@pytest.mark.parametrize("symbol", [s for s in SYMBOLS if s not in ("Mw", "K", "KB", "Nm", "kNm")])  # names of our own
+def test_a_symbol_is_that_of_pint(symbol: str) -> None:
+    unit = SYMBOLS[symbol]
+
+    expected = _REGISTRY.Quantity(1.0, symbol).to(_BASES.get(unit.base, unit.base)).magnitude
+    assert unit.factor == pytest.approx(expected, rel=5e-6)
+
+
 def test_most_units_are_checked() -> None:
     checked = {(UNITS[name].base, UNITS[name].factor) for name in singulars() if name in UNITS}
+    checked |= {(unit.base, unit.factor) for unit in SYMBOLS.values()}
     every = {(unit.base, unit.factor) for unit in UNITS.values()}
 
     assert len(every - checked) <= 8, sorted(every - checked)

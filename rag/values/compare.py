@@ -16,6 +16,7 @@ _CLOSE = 1 + 1e-9  # for rounding in floating point
 _HALF_DAY_MINUTES = 720
 _YEAR = 365.25  # days
 _FURTHEST, _FURTHEST_DATE, _FROM_NONE = 20.0, 5.0, 4.0
+_DEGREES = {"degree_Celsius", "kelvin"}  # a temperature and a difference, which not every sentence tells apart
 _MONTH = 32  # days: no month has so many
 
 
@@ -50,7 +51,7 @@ def _same_dimension(a: Value, b: Value) -> bool:
         return in_leap_year(dated.low, dated.high) is not None
     if a.kind == "money" and not (a.unit and b.unit):  # "It cost 6.5 million" can be of any currency
         return True
-    return a.unit == b.unit
+    return a.unit == b.unit or {a.unit, b.unit} == _DEGREES
 
 
 def _same_role(a: Value, b: Value) -> bool:
@@ -119,7 +120,10 @@ def bears_out(known: Value, said: Value) -> bool:
 def _agree(a: Value, b: Value) -> bool:
     """Compare intervals, each widened by how finely it was written: the finer rounded to the coarser."""
     gap = _gap(a.low, a.high, b.low, b.high)
-    return gap <= max(_slack(a), _slack(b), _converted(a, b)) * _CLOSE
+    # of degrees in two scales one was worked out from the other, whose steps are as coarse, and both were rounded
+    both = a.unit in _DEGREES and _in_two_units(a, b)
+    rounded = _slack(a) + _slack(b) if both else max(_slack(a), _slack(b))
+    return gap <= max(rounded, _converted(a, b)) * _CLOSE
 
 
 def _gap(low: float, high: float, other_low: float, other_high: float) -> float:
@@ -136,12 +140,19 @@ def _slack(value: Value) -> float:
 
 def _converted(a: Value, b: Value) -> float:
     """Allow for the zeros of a figure given in another unit: 60 miles is also called 100 kilometres."""
-    if a.kind not in ("measure", "duration") or a.unit == "degree_Celsius" or "exact" not in (a.bound, b.bound):
+    if a.kind not in ("measure", "duration") or a.unit in _DEGREES or "exact" not in (a.bound, b.bound):
         return 0.0
-    ratio = math.log10(a.precision / b.precision) if a.precision and b.precision else 0.0
-    if math.isclose(ratio, round(ratio), abs_tol=1e-6):
+    if not _in_two_units(a, b):
         return 0.0
     return max((_round_step(value) / 2 for value in (a, b) if value.bound == "exact"), default=0.0)
+
+
+def _in_two_units(a: Value, b: Value) -> bool:
+    """Whether the steps of two measures show that their units are no power of ten apart: miles and kilometres."""
+    if a.kind not in ("measure", "duration") or not (a.precision and b.precision):
+        return False
+    ratio = math.log10(a.precision / b.precision)
+    return not math.isclose(ratio, round(ratio), abs_tol=1e-6)
 
 
 def _round_step(value: Value) -> float:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from rag.values.money import change_after, currency_after
 from rag.values.nouns import read_noun
 from rag.values.numbers import read_number
+from rag.values.scale_readings import is_difference, is_magnitude
 from rag.values.scales import Number
 from rag.values.types import Kind
-from rag.values.units import SECOND, Unit, read_unit
+from rag.values.units import SECOND, Unit, read_unit, read_unknown
 
 _PERCENT = re.compile(
     r"[ \u00a0-]?(?:(%|per[ -]?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?"
@@ -25,7 +26,6 @@ _SPECIFIED = re.compile(
     r"([ \u00a0-](?:flying|flight|working|business|calendar|school|trading|teaching|training|waking|consecutive"
     r"|full|whole|extra|long|more))(?=[ -])"
 )
-_LABELLED_FIRST = re.compile(r"magnitude (?:of )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def read_figure(text: str, low: str, pos: int, number: Number, currency: str) ->
         return Figure(number, "money", after, unit, worth, label=text[end:after].strip(" \u00a0-"))
     figure = _measured(text, low, number)
     if figure:
-        return figure
-    if _LABELLED_FIRST.search(low, max(0, pos - 14), pos):
+        return _as_difference(low, pos, figure)
+    if is_magnitude(text, low, pos, end):
         return Figure(number, "measure", end, "magnitude")
     return None if _GLUED.match(low, end) else Figure(number, "count", end)
 
@@ -95,13 +95,21 @@ def _percentage(number: Number, match: re.Match[str]) -> Figure:
 
 
 def _measured(text: str, low: str, number: Number) -> Figure | None:
-    unit = read_unit(low, number.end) or _sort_of_time(low, number.end)
+    unit = read_unit(low, number.end, text) or _sort_of_time(low, number.end) or read_unknown(low, number.end, text)
     if unit is None or not _is_unit(text, low, number, unit):
         return None
     kind: Kind = "duration" if unit.base == SECOND else "measure"
-    label = text[unit.end - len(unit.label) : unit.end]
+    written = low.endswith(unit.label, number.end, unit.end)
+    label = text[unit.end - len(unit.label) : unit.end] if written else unit.label
     figure = Figure(number, kind, unit.end, unit.base, unit.factor, unit.offset, label)
-    return _with_parts(text, low, figure)
+    return figure if " / " in unit.base else _with_parts(text, low, figure)
+
+
+def _as_difference(low: str, pos: int, figure: Figure) -> Figure:
+    """Take the degrees by which something grew warmer as they are: where a scale begins is nothing to them."""
+    if figure.unit != "degree_Celsius" or not is_difference(low, pos, figure.end):
+        return figure
+    return replace(figure, unit="kelvin", offset=0.0)
 
 
 def _sort_of_time(low: str, pos: int) -> Unit | None:
@@ -114,8 +122,6 @@ def _sort_of_time(low: str, pos: int) -> Unit | None:
 def _is_unit(text: str, low: str, number: Number, unit: Unit) -> bool:
     """Whether the unit word is one: in 'two second-half goals' and '5G' it is not."""
     if unit.label == "g" and text[unit.end - 1] == "G":
-        return False
-    if unit.label == "stone" and read_noun(low, unit.end):  # '17 stone arches'
         return False
     return not unit.singular or abs(number.low) <= 1 or low[number.end : number.end + 1] == "-"
 
@@ -131,7 +137,7 @@ def _with_parts(text: str, low: str, figure: Figure) -> Figure:
         return replace(figure, end=inches.end(), more=int(inches[1]) * 0.0254, step=0.0254)
     joint = _AND_LESS.match(low, figure.end)
     number = read_number(low, joint.end()) if joint else None
-    unit = read_unit(low, number.end) if number else None
+    unit = read_unit(low, number.end, text) if number else None
     if number is None or unit is None or unit.base != figure.unit or unit.factor >= figure.factor:
         return figure
     more = figure.more + number.low * unit.factor

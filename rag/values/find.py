@@ -12,7 +12,10 @@ from rag.values.lower import lowered
 from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
+from rag.values.partial_sums import with_currencies
 from rag.values.quantities import read_quantity
+from rag.values.ranges import PLUS_MINUS
+from rag.values.scale_readings import QUAKE
 from rag.values.spelled import NUMBER_WORDS
 from rag.values.types import Bound, Value
 from rag.values.words_before import qualifier_before
@@ -46,13 +49,16 @@ def find_values(text: str) -> tuple[Value, ...]:
             # qualifying words that the figure before has taken are not taken twice
             start = max(value.start, values[-1].end if values else 0)
             values.append(replace(value, start=start, text=text[start : value.end]))
-    return mark_changes(low, tuple(values))
+    return mark_changes(low, with_currencies(low, tuple(values)))
 
 
 def _starts(low: str) -> Iterator[int]:
     """Yield where a figure may begin."""
     for match in _TOKEN.finditer(low):
         token = match.group()
+        quake = QUAKE.match(low, match.start())
+        if quake:
+            yield quake.end()
         if token in _STARTERS or not token[0].isalpha():
             yield match.start()
 
@@ -83,7 +89,7 @@ def _read_moment(text: str, low: str, pos: int) -> Value | None:
     clock = read_clock(low, pos)
     if clock:
         return _time(text, low, pos, clock)
-    if not low[pos].isdigit():
+    if not low[pos].isdigit() or PLUS_MINUS.match(low, pos + 4):  # '1090 ± 15 °C'
         return None
     dated = read_year(low, pos, read_noun(low, pos + 4) is not None)
     return _date(text, low, pos, dated) if dated else None

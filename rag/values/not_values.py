@@ -21,7 +21,7 @@ _LIST_MARK = re.compile(r"\s*(?:\(?[0-9]{1,2}[.)]|#+|[-*•])\s+(?=[^\W\d_])")
 _SCORE = re.compile(r"\b([0-9]{1,3})[–-]([0-9]{1,3})(?:[–-][0-9]{1,3})?\b(?![–-]?[0-9])")
 
 _IDENTIFIER = re.compile(
-    r"(?:[a-z][-–_/]|[a-z][a-z0-9]*[0-9]-|[a-z]{2}-|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|<|\\|(?:^"
+    r"(?:[a-z][-–_/](?<!magnitude-)|[a-z][a-z0-9]*[0-9]-|[a-z]{2}-(?<!magnitude-)|[a-z][0-9]+\.|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|<|\\|(?:^"
     r"|[\s(])\.)$"
 )
 _JOINED = re.compile(r"(?:mid|pre|post|early|late|non|sub|over|plus|around)[-–]$")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from rag.values.scales import SCALE_AFTER, SCALES, Number, and_a_half
+from rag.values.scales import SCALE_AFTER, SCALES, Number, and_a_half, to_power
 from rag.values.spelled import read_spelled
 
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
@@ -36,7 +36,7 @@ def read_number(low: str, pos: int, *, join_and: bool = True) -> Number | None:
     if low[pos : pos + 1].isalpha():
         return read_spelled(low, pos, join_and)
     number = _read_digits(low, pos)
-    return _scaled(low, number) if number else None
+    return _scaled(low, to_power(low, number)) if number else None
 
 
 def _read_digits(low: str, pos: int) -> Number | None:

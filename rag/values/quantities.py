@@ -14,11 +14,11 @@ from rag.values.roles import role_of, says_fate
 from rag.values.scales import Number
 from rag.values.shares import read_share
 from rag.values.types import Bound, Value
-from rag.values.units import SECOND, read_unit
+from rag.values.units import SECOND, UNITS, name_of, read_unit
 from rag.values.vocabulary import words
 from rag.values.words_before import Qualifier, qualifier_after, qualifier_before
 
-_SIGN = re.compile(r"(?:(?<![\w)\]%])[-−–]|\b(?:minus|negative) )$")
+_SIGN = re.compile(r"(?:(?<![\w)\]%+/])[-−–]|(?<!plus or )\b(?:minus|negative) )$")
 _MINUS = re.compile(r"(?<!or )\bminus $")  # 'minus six'; a dash before a bare number only joins
 _AGE_BEFORE = re.compile(r"\b(?:aged?|age of|aged between|ages?)(?: of)? $")
 _AGE_APPOSED = re.compile(r"(?:[A-Z][\w’'-]+), $")
@@ -45,8 +45,8 @@ _ONE_SAID = re.compile(r" (?:said|says|told|recalled|added)\b")
 _DIFFERENCE = re.compile(r" (?:more|fewer|less|higher|lower|longer|shorter|greater) than\b")
 _LISTED = re.compile(r"(?: and | or |, )(?=[0-9a-z])")
 _RATE = re.compile(
-    r" (?:per|for every) ((?:square|cubic) [a-z]+|[0-9]+(?:,[0-9]{3})*(?: (?:people|inhabitants|live births))?"
-    r"|[a-z]+)"
+    r"(?: (?:per|for every) |/)((?:square|cubic) [a-z]+|[0-9]+(?:,[0-9]{3})*(?: (?:people|inhabitants|live births))?"
+    r"|[a-z]+[23²³]?)"
 )
 _WORD_END = re.compile(r"\w*")
 _YEAR_SECONDS = 31_557_600.0
@@ -127,7 +127,7 @@ def _is_pronoun(low: str, pos: int, figure: Figure) -> bool:
 def _compose(text: str, low: str, begin: int, figure: Figure) -> Value | None:
     before = qualifier_before(low, begin)
     ends = read_range(text, low, before.edge, figure)
-    start = range_start(low, before.edge) if ends else before.edge
+    start = range_start(low, before.edge, ends[1].end) if ends else before.edge
     least, most = ends or (figure, figure)
     after = qualifier_after(low, most.end)
     noun = _noun_of(low, most, after.edge) if most.kind == "count" else None
@@ -196,14 +196,16 @@ def _value(low: str, around: tuple[int, Qualifier, Qualifier], ends: tuple[Figur
 
 def _with_rate(low: str, figure: Figure, end: int) -> str:
     """Return the unit, with 'per day' where a rate follows: it is another quantity than the bare figure."""
-    match = _RATE.match(low, end) if figure.kind in ("count", "money", "percent") else None
-    return f"{figure.unit} per {match[1]}".strip() if match else figure.unit
+    match = _RATE.match(low, end) if figure.kind in ("count", "money", "percent", "measure") else None
+    if match is None or (match[0][0] == "/" and match[1] not in UNITS):  # '40 passengers/crew'
+        return figure.unit
+    return f"{figure.unit} per {name_of(match[1])}".strip()
 
 
 def _read_one_unit(text: str, low: str, pos: int) -> Value | None:
     """Read 'a week', 'half an hour', where it is a length and not a rate ('twice a week')."""
     match = _ONE_UNIT.match(low, pos)
-    unit = read_unit(low, match.end() - 1) if match else None
+    unit = read_unit(low, match.end() - 1, text) if match else None
     if match is None or unit is None or len(unit.label) < 3:
         return None
     part = match[1] or match[2] or (unit.label == "degree" and low.startswith(" and a half", unit.end))

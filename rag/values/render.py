@@ -23,6 +23,8 @@ _PART = re.compile(
 _HALF = re.compile(r"\b(?:half|quarter|quarters)\b")
 _FIGURE = re.compile(rf"{_PART.pattern}|{_HALF.pattern}")
 _DAY_OR_MONTH = re.compile(r"[0-9]|" + "|".join(month_abbr[1:]))
+_SPREAD = re.compile(r"±|\+/[-−–]|plus or minus|give or take", re.IGNORECASE)
+_OPENED = re.compile(r"[$€£¥₹(]*[0-9]")
 _LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
 
 
@@ -68,7 +70,15 @@ def _body(value: Value) -> str:
         return "none"
     if value.kind == "money" and value.low == value.high == 0:
         return "nothing"
+    if value.bound == "range" and _SPREAD.search(value.text):
+        return _spread(value)
     return _with_label(value, _figures(value)) if not _is_compound(value) else _unqualified(value)
+
+
+def _spread(value: Value) -> str:
+    """Return '3.1 ± 0.2 million' as written, with a currency or bracket that opens it."""
+    match = _OPENED.search(value.text)
+    return value.text[match.start() :] if match else value.text
 
 
 def _is_compound(value: Value) -> bool:
@@ -92,7 +102,7 @@ def _figures(value: Value) -> str:
 def _figure(value: Value, end: float) -> str:
     if value.kind == "money" and value.label.lower() in SMALL_CHANGE:
         end = round(end / SMALL_CHANGE[value.label.lower()][1], 6)
-    return number_words(figure_of(end, value.label) if value.kind in ("measure", "duration") else end)
+    return number_words(figure_of(end, value.label, value.unit) if value.kind in ("measure", "duration") else end)
 
 
 def number_words(number: float) -> str:

@@ -12,6 +12,8 @@ _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -](half|quarter)\b|[ -]and[ -](three[ -
 SCALE_AFTER = re.compile(
     r"[ \u00a0-]?(dozen|hundred|thousand|lakhs?|million|crores?|billion|trillion)\b(?: (crores?)\b)?"
 )
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_POWER = re.compile(r"\s?[×x·*]\s?10(?:\^|\*\*)?(?P<power>(?<=[\^*])[-−]?[0-9]{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,9 @@ def and_a_half(low: str, number: Number) -> Number:
         return number
     value = number.low + PART_OF[(match.group(1) or match.group(2)).replace("-", " ")]
     return replace(number, low=value, high=value, step=0.5, end=match.end())
+
+
+def to_power(low: str, number: Number) -> Number:
+    """Multiply `number` by the power of ten of '3 × 10^6' or '3 × 10⁶' where one follows it."""
+    match = _POWER.match(low, number.end)
+    return number.times(10.0 ** int(match["power"].translate(_SUPERSCRIPT)), match.end()) if match else number

@@ -1,167 +1,100 @@
-"""Unit words, and what one of each is in base units.
-
-The factors are the international definitions (SI; the 1959 yard and pound; the litre and nautical mile of the
-SI brochure); tests check every one against pint, whose own start-up would cost each question 0.3 s.
-"""
+"""The unit that follows a figure: a word, a symbol, or one unit by another as in 'mg per litre' and 'm3/s'."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from rag.values.nouns import looks_plural, read_noun
+from rag.values.unit_table import SECOND, SYMBOLS, UNITS, Unit
 from rag.values.vocabulary import words
 
-SECOND = "s"
+__all__ = ["SECOND", "UNITS", "Unit", "figure_of", "name_of", "read_unit", "read_unknown"]
 
-_KMH = 1000 / 3600
-_ROWS: tuple[tuple[str, float, str], ...] = (
-    ("meter", 1e-3, "mm, millimetre, millimeter"),
-    ("meter", 1e-2, "cm, centimetre, centimeter"),
-    ("meter", 1, "m, metre, meter"),
-    ("meter", 1e3, "km, kms, kilometre, kilometer"),
-    ("meter", 0.0254, "inch, in"),
-    ("meter", 0.3048, "ft, foot"),
-    ("meter", 0.9144, "yd, yard"),
-    ("meter", 1609.344, "mi, mile"),
-    ("meter", 1852, "nm, nmi, nautical mile"),
-    ("meter", 9_460_730_472_580_800, "light year, light-year"),
-    ("kilogram", 1e-6, "mg, milligram"),
-    ("kilogram", 1e-3, "g, gram, gramme"),
-    ("kilogram", 1, "kg, kgs, kilo, kilogram, kilogramme"),
-    ("kilogram", 1e3, "t, tonne, metric ton"),
-    ("kilogram", 907.18474, "ton, short ton"),
-    ("kilogram", 1016.0469088, "long ton"),
-    ("kilogram", 0.45359237, "lb, lbs, pound"),
-    ("kilogram", 0.028349523125, "oz, ounce"),
-    ("kilogram", 6.35029318, "stone"),
-    ("meter ** 2", 1, "m2, m², sq m, square metre, square meter"),
-    ("meter ** 2", 1e6, "km2, km², sq km, square kilometre, square kilometer"),
-    ("meter ** 2", 1e4, "ha, hectare"),
-    ("meter ** 2", 4046.8564224, "acre"),
-    ("meter ** 2", 0.09290304, "sq ft, square foot"),
-    ("meter ** 2", 2589988.110336, "sq mi, square mile"),
-    ("meter ** 3", 1e-6, "ml, millilitre, milliliter"),
-    ("meter ** 3", 1e-3, "l, litre, liter"),
-    ("meter ** 3", 1, "m3, m³, cubic metre, cubic meter"),
-    ("meter ** 3", 1e9, "cubic kilometre, cubic kilometer"),
-    ("meter ** 3", 0.028316846592, "cubic foot"),
-    ("meter ** 3", 0.003785411784, "gallon"),
-    ("meter ** 3", 0.158987294928, "barrel"),
-    ("meter / second", _KMH, "km/h, kmh, kph, kilometre per hour, kilometer per hour, kilometre an hour"),
-    ("meter / second", 0.44704, "mph, mile per hour, mile an hour"),
-    ("meter / second", 1852 / 3600, "kn, knot"),
-    ("meter / second", 1, "m/s, metre per second, meter per second"),
-    ("watt", 1e3, "kw, kilowatt"),
-    ("watt", 1e6, "mw, megawatt"),
-    ("watt", 1e9, "gw, gigawatt"),
-    ("joule", 3.6e6, "kwh, kilowatt hour, kilowatt-hour"),
-    ("joule", 3.6e9, "mwh, megawatt hour, megawatt-hour"),
-    ("joule", 3.6e12, "gwh, gigawatt hour, gigawatt-hour"),
-    ("joule", 3.6e15, "twh, terawatt hour, terawatt-hour"),
-    ("joule", 1, "joule"),
-    ("joule", 4184, "kcal, kilocalorie"),
-    ("pascal", 100, "hpa, mb, millibar, hectopascal"),
-    ("hertz", 1, "hz, hertz"),
-    ("hertz", 1e6, "mhz, megahertz"),
-    ("hertz", 1e9, "ghz, gigahertz"),
-    ("volt", 1, "volt"),
-    ("byte", 1e6, "megabyte"),
-    ("byte", 1e9, "gb, gigabyte"),
-    ("byte", 1e12, "tb, terabyte"),
-    ("degree", 1, "°, degree"),
-    ("kelvin", 1, "kelvin"),
-    ("magnitude", 1, "magnitude"),
-    (SECOND, 1e-3, "ms, millisecond"),
-    (SECOND, 1, "sec, secs, second"),
-    (SECOND, 60, "min, mins, minute"),
-    (SECOND, 3600, "h, hr, hrs, hour"),
-    (SECOND, 86_400, "day"),
-    (SECOND, 604_800, "week"),
-    (SECOND, 1_209_600, "fortnight"),
-    (SECOND, 2_629_800, "month"),
-    (SECOND, 31_557_600, "yr, yrs, year"),  # Julian, as in pint; a month is a twelfth of it
-    (SECOND, 315_576_000, "decade"),
-    (SECOND, 3_155_760_000, "century"),
-    (SECOND, 31_557_600_000, "millennium"),
-)
-_CELSIUS = "c, °c, ºc, degree c, degree celsius, degree centigrade, celsius"
-_FAHRENHEIT = "f, °f, ºf, degree f, degree fahrenheit, fahrenheit"
-_PLURALS = {
-    "ton": "tons",
-    "day": "days",
-    "inch": "inches",
-    "foot": "feet",
-    "century": "centuries",
-    "millennium": "millennia",
-    "stone": "stone",
-    "hertz": "hertz",
+_NAMES = {
+    (unit.base, unit.factor): name
+    for name, unit in sorted(UNITS.items(), key=lambda item: len(item[0]))
+    if unit.singular and unit.base != SECOND
 }
-_SAME_PLURAL = words("foot stone hertz kelvin magnitude kilo degree km/h")
-_AFTER_LETTER = re.compile(r"[),;.]|$| (?:of|an?|per|each)\b")  # '121,000 t of grain'
+_WORD = re.compile(r"[ \u00a0\u202f-]?((?:[°º] ?[cf]?|[a-zµμω]+)(?:\^?[23]|[²³])?)(?![a-z0-9²³])")
+_NEXT_WORD = re.compile(r"[ -][a-z]+(?![a-z0-9²³])")
+_LONGEST = 3  # words after the first: 'degrees ...', 'parts per million'
+_AFTER_LETTER = re.compile(r"[),;./]|$| (?:of|an?|per|each)\b")  # '121,000 t of grain'
 _ATTACHED_ONLY = frozenset({"c", "f", "h", "t", "l"})  # '25c' is a temperature, '25 c' is not
+_NOUNS_TOO = frozenset({"stone", "bar"})  # '17 stone arches', '12 bar staff'
+
+# What one unit of a measure goes by: 'a day', 'per 100 km', '/m3', with what is measured named before it.
+_OF_WHAT = r"(?: (?:of )?co2e?\b| of [a-z0-9-]+(?: (?!per\b|each\b|every\b|an?\b)[a-z0-9-]+){0,2}?)?"
+_BY = re.compile(rf"{_OF_WHAT}(?: ?/ ?(?:(?P<slashed>10+) ?)?| (?P<word>per|an?|each|every)(?= ))")
+_SECOND = re.compile(r"s(?![a-z0-9²])")  # no unit by itself: 'in her 20s'
+_TIMES = re.compile(r" ([0-9][0-9,]*)(?= ?[a-zµ])")
+_NOT_BY = words("degree degrees magnitude stone foot inch in")
+_LATER = re.compile(r" (?:ago|later|earlier|before|after|and a|or (?:two|so|more))\b")  # '5 km a day later'
+_ORDINAL = re.compile(r" (?!(?:in|at|to|from|of|on|when|and|or|through|into|over|during|for|is|was|by|as|with)\b)")
+
+# A small prefix before a capital, a sign that no word has, or a slash with a known unit behind it.
+_SHAPE = re.compile(
+    r"[ \u00a0\u202f-]?(?:(?P<symbol>[nmk][A-Z][A-Za-z]{0,2})|[A-Za-z]*[µμΩ²³][A-Za-zΩ²³]*"
+    r"|(?P<top>[A-Za-z]+)/(?P<by>[A-Za-zµμ]+[²³23]?))(?![\w/])"
+)
+_UNKNOWN_BY = re.compile(r"/[a-zµμ][\w²³]*(?:/[a-zµμ][\w²³]*)*")  # '40 mg/tablet': not 40 mg of something else
+
+_CONTEXT = 60  # characters either side in which the sense of a symbol shows
+_AT_SEA = re.compile(
+    r"\b(?:seas?|ships?|vessels?|boats?|coasts?|coastal|offshore|nautical|sail\w*|ports?|islands?|harbou?rs?|aircraft"
+    r"|planes?|flights?|airports?|flew|runway|range|knots|naval|navy|waters|missiles?|pilot|captain|winds?|gust\w*"
+    r"|storm|hurricane|speeds?)\b"
+)
+# 'nm' and 'kt' as written at sea, with a name to show that is not ambiguous, and elsewhere
+_TWOFOLD = {
+    "nm": (UNITS["nautical miles"], "nautical miles", Unit("meter", 1e-9)),
+    "kt": (UNITS["knots"], "knots", Unit("kilogram", 1e6)),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit word: value in base units = factor * figure + offset."""
+def read_unit(low: str, pos: int, text: str = "") -> Unit | None:
+    """Read the unit that follows a figure ending at `pos`; the longest match counts.
 
-    base: str
-    factor: float
-    offset: float = 0.0
-    singular: bool = False  # a full word in the singular
-    label: str = ""  # as written
-    end: int = 0
-
-
-def _spellings(names: str) -> list[str]:
-    forms = []
-    for name in names.split(", "):
-        head, _, _ = name.partition(" per ") if " per " in name else name.partition(" an ")
-        tail = name[len(head) :]
-        *front, last = head.split(" ")
-        plural = _PLURALS.get(last, last + "s" if len(last) > 3 and not last.endswith("s") else last)
-        forms += [name, " ".join([*front, plural]) + tail]
-        if front and last in ("c", "f", "celsius", "centigrade", "fahrenheit"):
-            forms.append(f"degrees {last}")
-    return forms
+    Symbols that differ only in case are told apart by `text`, which is what `low` was before it was lowered.
+    """
+    unit = _read_simple(low, pos, text)
+    further = _by_another(low, unit, text) if unit else None
+    while unit and further:
+        unit, further = further, _by_another(low, further, text)
+    by = _UNKNOWN_BY.match(low, unit.end) if unit and unit.base != SECOND else None
+    if unit is None or by is None:
+        return unit
+    return replace(unit, base=unit.base + by[0], offset=0.0, label=unit.label + by[0], end=by.end())
 
 
-def _table() -> dict[str, Unit]:
-    table = {
-        form: Unit(base, factor, singular=_has_plural(form, names))
-        for base, factor, names in _ROWS
-        for form in _spellings(names)
-    }
-    table |= {form: Unit("degree_Celsius", 1.0) for form in _spellings(_CELSIUS)}
-    table |= {form: Unit("degree_Celsius", 5 / 9, -160 / 9) for form in _spellings(_FAHRENHEIT)}
-    return table
-
-
-def _has_plural(form: str, names: str) -> bool:
-    head = re.split(r" per | an ", form)[0]
-    return form in names.split(", ") and len(head) > 3 and head not in _SAME_PLURAL
-
-
-UNITS = _table()
-_PHRASE = re.compile(r"[ \u00a0-]?((?:[a-zµ]+(?:/[a-z]+)?|[°º] ?[cf]?)[²³23]?)((?:[ -][a-z]+){0,3})")
-
-
-def read_unit(low: str, pos: int) -> Unit | None:
-    """Read the unit that follows a figure ending at `pos`; the longest match counts."""
-    match = _PHRASE.match(low, pos)
-    if match is None or low[match.end() : match.end() + 1].isdigit():
+def _read_simple(low: str, pos: int, text: str) -> Unit | None:
+    match = _WORD.match(low, pos)
+    if match is None:
         return None
-    first = match.group(1).replace("° ", "°")
-    rest = re.findall(r"[ -][a-z]+", match.group(2))
-    for count in range(len(rest), -1, -1):
-        extra = "".join(rest[:count])
-        found = UNITS.get(first + extra.replace("-", " ")) or UNITS.get(first + extra)
-        end = match.end(1) + len(extra)
-        if found and _stands_alone(low, pos, first + extra, end):
-            return replace(found, label=low[match.start(1) : end], end=end)
+    ends = [match.end(1)]
+    while len(ends) <= _LONGEST and (more := _NEXT_WORD.match(low, ends[-1])):
+        ends.append(more.end())
+    for end in reversed(ends):
+        name = low[match.start(1) : end].replace("° ", "°").replace("μ", "µ").replace("^", "")
+        found = _symbol(low, match.start(1), end, text) or UNITS.get(name.replace("-", " ")) or UNITS.get(name)
+        if found and _stands_alone(low, pos, name, end):
+            return replace(found, label=found.label or low[match.start(1) : end], end=end)
     return None
+
+
+def _symbol(low: str, start: int, end: int, text: str) -> Unit | None:
+    written = text[start:end].replace("μ", "µ").replace("^", "")
+    if written in _TWOFOLD:
+        at_sea, label, elsewhere = _TWOFOLD[written]
+        near = _AT_SEA.search(low, max(0, start - _CONTEXT), end + _CONTEXT)
+        return replace(at_sea, label=label) if near and not low.startswith(" of ", end) else elsewhere
+    if written == "Mt" and text[end + 1 : end + 3].istitle():  # 'Mt Etna'; 'Mt CO2'
+        return None
+    return SYMBOLS.get(written)
 
 
 def _stands_alone(low: str, pos: int, name: str, end: int) -> bool:
     if low[end : end + 1].isalnum():
+        return False
+    if name in _NOUNS_TOO and read_noun(low, end):
         return False
     if name == "in":  # inches only where a preposition cannot be: '1.6 in (41 mm)'
         return low.startswith((" (", ")"), end)
@@ -169,8 +102,64 @@ def _stands_alone(low: str, pos: int, name: str, end: int) -> bool:
     return name not in _ATTACHED_ONLY or not apart or (name in ("t", "l") and bool(_AFTER_LETTER.match(low, end)))
 
 
-def figure_of(value: float, label: str) -> float:
-    """Return how many `label`s a value in base units is, for display; a working day is a day."""
+def _by_another(low: str, unit: Unit, text: str) -> Unit | None:
+    """Return `unit` divided by the one it is given by: 'kWh per square metre', 'tonnes of fish a day'."""
+    match = _BY.match(low, unit.end) if unit.base not in (SECOND, "magnitude") else None
+    if match is None:
+        return None
+    times = _TIMES.match(low, match.end()) if match["word"] == "per" else None
+    number = float((times[1] if times else match["slashed"] or "1").replace(",", ""))
+    by = _read_by(low, times.end() if times else match.end(), text)
+    if by is None or by.label in _NOT_BY or (match["word"] and not _goes_by(low, match["word"], by)):
+        return None
+    top = "kelvin" if unit.base == "degree_Celsius" else unit.base
+    bottom = "second" if by.base == SECOND else by.base
+    label = f"{unit.label}{low[unit.end : by.end]}"
+    return Unit(f"{top} / {bottom}", unit.factor / (by.factor * number), 0.0, unit.singular, label, by.end)
+
+
+def _read_by(low: str, pos: int, text: str) -> Unit | None:
+    second = low[pos - 1] == "/" and _SECOND.match(low, pos)
+    return Unit(SECOND, 1.0, label="s", end=pos + 1) if second else _read_simple(low, pos, text)
+
+
+def _goes_by(low: str, word: str, by: Unit) -> bool:
+    if word == "per":
+        return True
+    if by.label == "second" and (word == "every" or _ORDINAL.match(low, by.end)):  # 'lifted 90 kg a second time'
+        return False
+    return len(by.label) > 1 and not _LATER.match(low, by.end)
+
+
+def read_unknown(low: str, pos: int, text: str) -> Unit | None:
+    """Read what has the shape of a unit and is none we know: 'kX', 'copies/ml', 'µX'; it is compared with itself only.
+
+    What stands before a plural is part of a name: '5 mRNA vaccines'.
+    """
+    match = _SHAPE.match(text, pos)
+    if match is None or (match["symbol"] and read_noun(low, match.end())):
+        return None
+    if match["by"] and (looks_plural(match["top"]) or not _read_by(low, match.start("by"), text)):
+        return None
+    written = match[0].strip(" \u00a0\u202f-")
+    return Unit(written.replace("μ", "µ").lower(), 1.0, label=written, end=match.end())
+
+
+def name_of(word: str) -> str:
+    """Return the full name of a unit, 'square kilometer' for 'km2'; times and other words as they are."""
+    unit = UNITS.get(word)
+    return _NAMES.get((unit.base, unit.factor), word) if unit else word
+
+
+def figure_of(value: float, label: str, base: str = "") -> float:
+    """Return how many `label`s a value in units of `base` is, for display; a working day is a day."""
+    unit = _labelled(label)
+    return (value - (unit.offset if base != "kelvin" else 0.0)) / unit.factor
+
+
+def _labelled(label: str) -> Unit:
     low = label.lower()
-    unit = UNITS.get(low.replace("-", " ")) or UNITS.get(low) or UNITS.get(low.split(" ")[-1]) or Unit("", 1.0)
-    return (value - unit.offset) / unit.factor
+    unit = read_unit(low, 0, label)
+    if unit and unit.end == len(label):
+        return unit
+    return UNITS.get(low.replace("-", " ")) or UNITS.get(low) or UNITS.get(low.split(" ")[-1]) or Unit("", 1.0)
