@@ -7,9 +7,7 @@ from rag.source_frames import CLAUSE
 
 _SOURCE = r"(?P<source>[^,;:?]+?)"
 _ACCORDING = r"(?:according to|as (?:reported|stated|told|claimed) by)"
-_SAY = r"(?:say|said|reported?|claim|state|announced?|tell us)"
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)\b"
-_COUNTED = r"(?:the )?(?:\w+ )?(?:numbers?|tolls?|counts?|casualties) "
 _FRAMES = tuple(
     re.compile(frame, re.I)
     for frame in (
@@ -17,7 +15,6 @@ _FRAMES = tuple(
         rf"^{_ACCORDING} {_SOURCE}, (?={_AUXILIARY})",
         rf", {_ACCORDING} {_SOURCE}, ",
         rf",? {_ACCORDING} {_SOURCE}(?=\W*$)",
-        rf"^what (?:did|does|do|has|have) {_SOURCE} {_SAY} (?:about|on|of) (?={CLAUSE}|{_COUNTED})",
     )
 )
 

@@ -8,13 +8,13 @@ _OR_NOT = re.compile(r",? or not(?=\W*$)", re.I)
 _NO_SUBJECT = r"(?:who|whom|whose|which|that|what|when|where|how|after|before|because|if|as|not|and)\b"
 _NO_NOUN = r"(?:the|its|his|her|their|an?|of|in|to|by|on|at|for)\b"
 _SUBJECT = rf"(?:(?!{_NO_SUBJECT})[\w'’-]+ )*?(?!{_NO_SUBJECT}|{_NO_NOUN})[\w'’-]+"
-_VERB = r"(?:is|are|was|were|can|could|will|would|has|have|had|should|must|did|does|do)"
-_CLAUSE = re.compile(rf"(?P<subject>{_SUBJECT}) (?P<verb>{_VERB}) (?P<rest>.+)", re.I)
+VERB = r"(?:is|are|was|were|can|could|will|would|has|have|had|should|must|did|does|do)"
+_CLAUSE = re.compile(rf"(?P<subject>{_SUBJECT}) (?P<verb>{VERB}) (?P<rest>.+)", re.I)
 # 'when the treaty was signed', 'where the bodies are', not 'who was hurt', which is direct
 _ASKED = re.compile(
     r"(?P<word>what|when|where|why|how|who) (?=(?:the|an?|its|his|her|their|these|those|it|he|she|they)\b"
     r"|(?-i:[A-Z]))"
-    rf"(?P<subject>{_SUBJECT}) (?:(?P<verb>{_VERB}) (?P<rest>.+)|(?P<be>is|are|was|were)(?=\W*$))",
+    rf"(?P<subject>{_SUBJECT}) (?:(?P<verb>{VERB}) (?P<rest>.+)|(?P<be>is|are|was|were)(?=\W*$))",
     re.I,
 )
 

@@ -7,9 +7,9 @@ and "Do the parties agree on a truce?" stay as they are.
 import re
 
 from corpus.sentences import sentences
-from rag.direct import as_direct
+from rag.direct import VERB, as_direct
 from rag.source_frames import CLAUSE, FIGURE_FRAMES, HELD, ME, SOURCE_FRAMES, SOURCES, WORD
-from rag.words import content_stems, is_function_word
+from rag.words import content_stems
 
 _EXACTLY = r"(?:exactly |precisely |roughly |please )?"
 _TELL = (
@@ -57,8 +57,16 @@ _BACKGROUND = (  # what the one who asks is doing; the subject of that is what t
 _FRAMES = tuple(
     re.compile(frame, re.I) for frame in (*_POLITE, *_INDIRECT, *SOURCE_FRAMES, *FIGURE_FRAMES, _BACKGROUND)
 )
+# 'What did the ministry say about the number of dead?'; what they say about anything else is told in words
+_SAID = re.compile(
+    r"what (?:did|does|do|has|have) (?P<source>[^,;:?]+?) (?:say|said|reported?|claim|state|announced?|tell us) "
+    rf"(?:about|on|of) (?P<held>(?:{CLAUSE}|(?:the )?(?:\w+ )?(?:numbers?|tolls?|casualties)\b).+)",
+    re.I,
+)
 _TELLS = re.compile(_BACKGROUND, re.I)
-_IF = re.compile(r"if (?=\w)", re.I)
+_ASKS = re.compile(rf"(?:{CLAUSE}|{VERB}\b)", re.I)
+_DETERMINED = re.compile(r"^(?:(?:all|any|the) )+(?=\w)", re.I)
+_IF = re.compile(r"^if (?=\w)", re.I)
 _BEHIND = re.compile(
     rf",? (?:(?<!they )(?<!you )please|thanks|thank you|do you know|if you know|i wonder|can you tell me"
     rf"|according to {SOURCES})(?=\W*$)",
@@ -89,22 +97,23 @@ def _core(sentence: str) -> str:
     direct = as_direct(core)
     if direct == sentence:
         return sentence
-    if _TELLS.match(sentence):
-        return _opening(_READERS.sub("", direct))
-    return _opening(direct.rstrip(" ?!.") + "?")
+    return _READERS.sub("", direct) if _TELLS.match(sentence) else _put(direct.rstrip(" ?!."))
 
 
 def _held(sentence: str) -> str:
     """Return what is within the outermost frame of a sentence; the sentence where there is none or it holds nothing."""
     match = next((found for frame in _FRAMES if (found := frame.match(sentence))), None)
-    held = sentence[match.end() :] if match else ""
-    if not match or not content_stems(held):
+    if not match:
+        said = _SAID.fullmatch(sentence)
+        return f"{said['held'].rstrip(' ?!.')} according to {said['source']}" if said else sentence
+    held = sentence[match.end() :]
+    if not content_stems(held):
         return sentence
-    if match[0].lower().endswith(" that "):
-        return f"whether {held}"
-    return _IF.sub("whether ", held)
+    return f"whether {held}" if match[0].lower().endswith(" that ") else _IF.sub("whether ", held)
 
 
-def _opening(core: str) -> str:
-    """Return a core with a capital where it opens like a question; a noun there would seem a name."""
-    return core[0].upper() + core[1:] if is_function_word(core.split()[0].strip("?.!")) else core
+def _put(core: str) -> str:
+    """Return a core as a question, or as keywords are typed where it is but a noun with what belongs to it."""
+    if _ASKS.match(core):
+        return f"{core[0].upper()}{core[1:]}?"
+    return _DETERMINED.sub("", core)

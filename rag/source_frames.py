@@ -43,6 +43,7 @@ SOURCE_FRAMES = (
     rf"are {SOURCES} {_AGREED} (?:{_ON} |(?={CLAUSE})|that )",
     rf"what (?:(?:do|does|did|have|has) )?{SOURCES} (?:all )?{_SAY} (?:{_ON} |(?={CLAUSE}))",
     rf"(?:do|does|did|has|have) {SOURCES} (?:{_SAY}|mention|explain|make clear) (?={CLAUSE})",
+    rf"(?:do|does|did) {SOURCES} (?:give|report|state|mention) (?:an? |the )(?={FIGURE})",
     r"what (?:is|was|has been|have been) (?:said|known|reported|written|claimed)"
     rf"(?: (?:by|in) {SOURCES})? {_ON} {HELD}",
     rf"(?:compare|contrast|summari[sz]e|sum up) {SOURCES} {_ON} ",

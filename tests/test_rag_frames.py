@@ -22,7 +22,7 @@ from rag.frames import unframed
         ("Hello! How many seals died, please?", "How many seals died?"),
         (
             "I am writing a piece about the Orlo fire for a magazine. What I need to know is how many died",
-            "The Orlo fire. How many died?",
+            "the Orlo fire. How many died?",
         ),
         # whether something is so
         ("Do you know whether the vaccine was tested?", "Was the vaccine tested?"),
@@ -33,18 +33,19 @@ from rag.frames import unframed
         ("Do the sources agree on how many died?", "How many died?"),
         ("Do the sources agree whether the dam was inspected?", "Was the dam inspected?"),
         ("Do the reports agree that it was arson?", "Was it arson?"),
-        ("How do the reports differ on the cause?", "The cause?"),
-        ("What do the articles say about the number of dead at Orlo?", "The number of dead at Orlo?"),
-        ("Is there any disagreement among the sources about the date of the raid?", "The date of the raid?"),
+        ("How do the reports differ on the cause?", "cause"),
+        ("What do the articles say about the number of dead at Orlo?", "number of dead at Orlo"),
+        ("Is there any disagreement among the sources about the date of the raid?", "date of the raid"),
         ("Is there agreement on how many whales were counted?", "How many whales were counted?"),
         ("Do the documents say who was to blame?", "Who was to blame?"),
-        ("Compare what the sources say about the number of dead", "The number of dead?"),
-        ("Summarise the disagreement over the death toll", "The death toll?"),
+        ("Compare what the sources say about the number of dead", "number of dead"),
+        ("Summarise the disagreement over the death toll", "death toll"),
+        ("What did the ministry say about the number of dead?", "number of dead according to the ministry"),
         # figures
-        ("List the death tolls", "The death tolls?"),
-        ("Can you give me the cost of the tunnel?", "The cost of the tunnel?"),
-        ("latest figure for the number of dead", "The number of dead?"),
-        ("What are the different estimates for the cost of the bridge?", "The cost of the bridge?"),
+        ("List the death tolls", "death tolls"),
+        ("Can you give me the cost of the tunnel?", "cost of the tunnel"),
+        ("latest figure for the number of dead", "number of dead"),
+        ("What are the different estimates for the cost of the bridge?", "cost of the bridge"),
     ],
 )
 def test_what_a_question_holds(typed: str, core: str) -> None:
