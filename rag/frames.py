@@ -8,7 +8,7 @@ import re
 
 from corpus.sentences import sentences
 from rag.direct import VERB, as_direct
-from rag.source_frames import CLAUSE, FIGURE_FRAMES, HELD, ME, SOURCE_FRAMES, SOURCES, WORD
+from rag.source_frames import CLAUSE, FIGURE, FIGURE_FRAMES, HELD, ME, SOURCE_FRAMES, SOURCES, WORD
 from rag.words import content_stems
 
 _EXACTLY = r"(?:exactly |precisely |roughly |please )?"
@@ -34,13 +34,16 @@ _POLITE = (
     rf"{_I}(?: would|['’]d) be (?:very )?(?:grateful|glad|happy) if you (?:could|would|can) (?={_TELL})",
     rf"{_I}(?: am| was|['’]m) hoping (?:that )?you (?:could|would|can) (?={_TELL})",
     rf"would (?:you|{_SOMEONE}) mind (?={_TELLING}\b)",
+    rf"(?:are you able|(?:would|is) it (?:be )?possible) to (?={_TELL})",
     rf"(?:can|could|may|might) {_I} (?:please )?ask (?:you )?(?={CLAUSE})",
 )
 _INDIRECT = (
     rf"(?:{_TELL}|{_TELLING} ){ME}(?:know |find out |understand |see )?{_EXACTLY}(?={CLAUSE})",
     rf"(?:{_TELL}|{_TELLING} )(?:me |us )?(?:more )?(?:about|of) {HELD}",
+    rf"(?:(?:tell|telling) (?:me|us)|do you know) (?=(?:the|any) {FIGURE})",
+    rf"what (?:do you know|can you (?:tell|say)(?: (?:me|us))?) about {HELD}",
     r"(?:confirm|verify) (?:for (?:me|us) )?that ",
-    rf"(?:do|would|might|does) (?:you|{_SOMEONE}) (?:happen to |even |by any chance )?know {_EXACTLY}(?={CLAUSE})",
+    rf"(?:(?:do|would|might|does) )?(?:you|{_SOMEONE}) (?:happen to |even |by any chance )?know {_EXACTLY}(?={CLAUSE})",
     r"(?:(?:do you have|have you(?: got)?|is there) )?any (?:idea|clue|information|word|news)"
     rf"(?: (?:on|about|of|as to))? {_EXACTLY}(?={CLAUSE})",
     rf"{_WANT}{_KNOW} (?:about )?{_EXACTLY}{HELD}",
@@ -51,8 +54,9 @@ _INDIRECT = (
     rf"(?:{_I} have )?(?:(?:an?|one|another) )?(?:quick |simple )?question: (?=\w)",
 )
 _BACKGROUND = (  # what the one who asks is doing; the subject of that is what the question is about
-    rf"{_I}(?: am| are|['’]m|['’]re) (?:currently |now )?(?:writing|working on|preparing|researching|doing|drafting) "
-    rf"(?:an?|my|our|some) (?:{WORD} ){{1,4}}?(?:about|on) (?=\w)"
+    rf"{_I}(?: am| are|['’]m|['’]re) (?:currently |now )?"
+    r"(?:(?:writing|working on|preparing|researching|doing|drafting) "
+    rf"(?:an?|my|our|some) (?:{WORD} ){{1,4}}?(?:about|on)|researching|(?:writing|reading) about|looking into) (?=\w)"
 )
 _FRAMES = tuple(
     re.compile(frame, re.I) for frame in (*_POLITE, *_INDIRECT, *SOURCE_FRAMES, *FIGURE_FRAMES, _BACKGROUND)
@@ -60,7 +64,7 @@ _FRAMES = tuple(
 # 'What did the ministry say about the number of dead?'; what they say about anything else is told in words
 _SAID = re.compile(
     r"what (?:did|does|do|has|have) (?P<source>[^,;:?]+?) (?:say|said|reported?|claim|state|announced?|tell us) "
-    rf"(?:about|on|of) (?P<held>(?:{CLAUSE}|(?:the )?(?:\w+ )?(?:numbers?|tolls?|casualties)\b).+)",
+    rf"(?:about|on|of) (?P<held>(?:{CLAUSE}|(?:the )?(?:\w+ )?(?:numbers? of|casualties|tolls?(?! \w+\W*$))\b).+)",
     re.I,
 )
 _TELLS = re.compile(_BACKGROUND, re.I)

@@ -10,7 +10,7 @@ CLAUSE = (  # an indirect question; 'whether to strike' and 'how to escape' are 
 )
 FIGURE = (
     rf"(?:{WORD} ){{0,3}}?(?:numbers?|figures?|tolls?|counts?|totals?|estimates?|dates?|costs?|prices?|sums?|amounts?"
-    r"|percentages?|shares?|causes?|casualties)\b"
+    r"|percentages?|shares?|causes?|casualties|heights?|depths?|lengths?|weights?|ages?|populations?|magnitudes?)\b"
 )
 HELD = rf"(?={CLAUSE}|{FIGURE})"
 ME = r"(?:(?:to )?(?:me|us) )?"
