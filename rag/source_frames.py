@@ -55,6 +55,7 @@ FIGURE_FRAMES = (
     rf"what (?:\w+ )?(?:figures?|numbers?|estimates?) (?:(?:is|are|was|were|have been|has been) {_GIVEN}"
     rf"|(?:do|does|did) {SOURCES} {_GIVE})(?: (?:by|in) {SOURCES})? (?:for|of|on|about) {HELD}",
     rf"(?:what (?:is|was|are|were) |what['’]s )?(?:the )?(?:{_STANDING} )+{_KEPT} (?:for|of|on) {HELD}",
+    rf"(?:(?:the|all|any) )*(?:figures?|estimates?) for {HELD}",
     rf"(?:compare|contrast|summari[sz]e|sum up|provide|give|outline) {ME}(?:{_LIST})?"
     rf"(?={CLAUSE}|(?:the )?{_DISPUTE} (?:{_AMONG} )?{_ON} |{FIGURE})",
     rf"(?:list|show|find|name|get|check|state) {ME}(?=(?:(?:all|the) )+{FIGURE}|{CLAUSE})",

@@ -44,6 +44,7 @@ from rag.frames import unframed
         # figures
         ("List the death tolls", "death tolls"),
         ("Can you give me the cost of the tunnel?", "cost of the tunnel"),
+        ("Give me a summary of the figures for the number of injured", "number of injured"),
         ("latest figure for the number of dead", "number of dead"),
         ("What are the different estimates for the cost of the bridge?", "cost of the bridge"),
     ],

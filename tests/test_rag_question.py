@@ -215,8 +215,8 @@ def test_a_fate_denied_is_the_other() -> None:
     """Who did not survive died; of those who were not hurt nothing else is known."""
     lost, spared = understand("How many sailors did not survive?"), understand("How many of the mice did not die?")
 
-    assert (lost.role, lost.fate) == ("dead", {"surviv"})
-    assert (spared.role, spared.fate) == ("survived", {"die"})
+    assert (lost.role, lost.fate) == ("dead", frozenset({"surviv"}))
+    assert (spared.role, spared.fate) == ("survived", frozenset({"die"}))
     assert understand("How many of the crew weren't rescued?").role == "dead"
     assert understand("How many were not injured?").role == ""
     assert understand("How many were not found?").role == "missing"
@@ -227,8 +227,8 @@ def test_figures_offered_are_answers_and_no_conditions() -> None:
     hurt, opened = understand("Were 41 or 48 injured at the pit?"), understand("Did the mill open in 1962 or 1964?")
     dead = understand("Did 26 or 27 miners die in May 2019?")
 
-    assert (hurt.role, hurt.counted, hurt.terms) == ("hurt", (), {"injur", "pit"})
-    assert (opened.dates, opened.terms) == ((), {"mill", "open"})
+    assert (hurt.role, hurt.counted, hurt.terms) == ("hurt", (), frozenset({"injur", "pit"}))
+    assert (opened.dates, opened.terms) == ((), frozenset({"mill", "open"}))
     assert (dead.role, dead.counted, [date.text for date in dead.dates]) == ("dead", ("miners",), ["May 2019"])
 
 
@@ -236,7 +236,7 @@ def test_capitals_throughout_make_no_names() -> None:
     """A question in capitals is read as one in small letters; a row of abbreviations stays."""
     read = understand("HOW MANY SHIPS WERE LOST IN MARCH 2022?")
 
-    assert (read.counted, read.names, read.terms) == (("ships",), frozenset(), {"ship", "lost"})
+    assert (read.counted, read.names, read.terms) == (("ships",), frozenset(), frozenset({"ship", "lost"}))
     assert [date.low for date in read.dates] == [date.low for date in understand("In March 2022?").dates]
     assert understand("NATO EU UN IAEA").text == "NATO EU UN IAEA"
 
