@@ -56,6 +56,8 @@ _STRONG = (
 _LEVEL = r"(?:quota|dose|coverage|attendance|circulation|ratio|capacity|output|market share|interest rate|limit)"
 _PEOPLED = r"(?:workforce|staff|crew|fleet|membership|garrison|crowd|audience|population|army|(?:joint|armed) forces?)"
 _TOLD = r"(?:figure|estimate|tally|losses|casualties|production|workforce|membership)"
+_GIVEN = r"(?:figures?|numbers?|estimates?|totals?)"
+_TELLS = r"(?:give|report|cite|quote|mention|name|publish|put forward|announce|release)(?:n|d|ed|s)?"
 _EVERY = r"\b(?:per|a|an|each|every) (?:week|month|year|day|hour|head|person|family|household)\b"
 _CALENDAR = r"(?:year|date|day|month|decade|century)s?"
 _PEOPLE = (
@@ -81,14 +83,23 @@ _ENDS = (
 
 # The first rule that fits wins; the kinds of figure are in order of preference.
 _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
-    (_AUXILIARY, "yes_no", ()),
+    (rf"{_AUXILIARY}|whether", "yes_no", ()),
     (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
     (rf"how many (?:\w+ )?{_PERIOD}", "value", ("duration", "count")),
     (rf"{_WHAT} quantity of", "value", ("measure", "count", "percent")),
-    (rf"how (?:many|few)|{_WHAT} number of|.*\b(?:death|casualty) toll", "value", ("count", "percent")),
+    (
+        rf"how (?:many|few)|{_WHAT} number of|.*\b(?:(?:death|casualty) tolls?|casualty figures?)",
+        "value",
+        ("count", "percent"),
+    ),
     (rf"{_WHAT} (?:losses|casualties)|{_STANDS}{_TOLD}{_ENDS}", "value", ("count", "money", "percent")),
-    (rf"what {_BE} the (?:\w+ )?(?:number|count|toll|population|headcount)", "value", ("count",)),
+    (rf"what {_BE} the (?:\w+ )?(?:numbers?|counts?|tolls?|population|headcount)", "value", ("count",)),
+    (
+        rf"{_WHAT} (?:\w+ )?{_GIVEN} (?:{_BE}|(?:do|does|did|have|has)\b.*) {_TELLS}",
+        "value",
+        ("count", "money", "percent", "measure"),
+    ),
     (rf"how\b.*,? in per ?cent|how {_EXTENT} an? (?:part|share|proportion)", "value", ("percent", "count", "money")),
     (rf"{_WHAT} (?:percentage|per ?cent|share|proportion|fraction)", "value", ("percent", "count")),
     (rf".*\b{_RATE} rate|.*\bturnout", "value", ("percent", "count")),
@@ -100,7 +111,8 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
         ("money", "count", "percent"),
     ),
     (
-        rf"what (?:did|does|do|will|would|{_BE})\b.*\b(?:cost|price|budget|fine|fee|salary|ransom|turnover|worth|paid)",
+        rf"what (?:did|does|do|will|would|{_BE})\b.*\b(?:cost|price|budget|fine|fee|salary|ransom|turnover"
+        r"|worth|paid)|what (?:the|its|their) (?:[\w-]+ ){1,3}(?<!\bthe )(?<!\bof )(?<!\babout )costs?",
         "value",
         ("money", "count", "percent"),
     ),
@@ -178,6 +190,11 @@ def kind_of_answer(question: str) -> Asked | None:
     """Return what is asked for, with the acceptable kinds of figure; None where no wording asks, as in keywords."""
     low = question.lower()
     return _first_rule(low) or (("statement", ()) if _ASKS_AT_ONCE.match(low) else _asked_within(low))
+
+
+def opens_like_yes_or_no(question: str) -> bool:
+    """Whether a question opens with a verb: "Was it arson?" and, what is answered otherwise, "Was it 3 or 4?"."""
+    return _COMPILED[0][0].match(question.lower()) is not None
 
 
 def _asked_within(low: str) -> Asked | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rag.again import asks_who_says_so
 from rag.antecedents import resolve_pronouns
 from rag.fragments import put_in_place
+from rag.frames import unframed
 from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, find_phrases, is_name
 from rag.reask import ask_about_clause, ask_back, ask_why_so, ask_with, leaves_out_subject
 from rag.words import content_stems
@@ -60,7 +61,8 @@ def standalone(question: str, earlier: Sequence[Turn]) -> str:
     for turn in earlier[-_REMEMBERED:]:
         whole = _whole(turn.question, previous)
         if content_stems(whole) and _asks(whole):
-            previous = Turn(whole, turn.answer[:MAX_ANSWER])
+            core = unframed(whole)
+            previous = Turn(core if _is_clause(core) else whole, turn.answer[:MAX_ANSWER])
     return _whole(question, previous)
 
 

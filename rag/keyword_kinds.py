@@ -11,6 +11,10 @@ _TOLD = re.compile(
     r"\b(?:tell|list|names?|show|summar\w+|explain\w*|describ\w+|compar\w+|discuss\w*|about|why|reasons?|causes?|sources?|wh(?:o|om|ose|at)"
     r"|impacts?|effects?|debates?|disputes?|concerns?|polic(?:y|ies)|histor(?:y|ies))\b"
 )
+# 'number of people who died', of which the rest is no request: who is counted may be told at length
+_COUNTS = re.compile(
+    r"(?:the |an? )?(?:[\w-]+ ){0,2}?(?:numbers?|percentage|share|proportion) of (?!.*\b(?:sources|reasons?|causes?)\b)"
+)
 _PERIOD = r"(?:minutes|hours|days|weeks|months|years)"
 
 # The first rule that fits wins; the kinds of figure are in order of preference.
@@ -47,11 +51,12 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (r"(?:location|whereabouts)\b|^(?:place|spot|site|birthplace|venue)\b", "place", ()),
     (r"^(?:owner|culprit|inventor|author|winner|founder|perpetrator|killer|discoverer|designer)s?\b", "person", ()),
     (
-        r"(?:(?:death )?toll|deaths?|dead|killed|injured|wounded|missing|casualties|victims|inhabitants|population"
+        r"(?:(?:death )?tolls?|deaths?|dead|killed|injured|wounded|missing|casualties|victims|inhabitants|population"
         r"|membership|attendance|workforce)\b",
         "value",
         ("count", "percent"),
     ),
+    (r"(?:figures?|estimates?|tall(?:y|ies)) (?:for|on)\b", "value", ("count", "money", "percent", "measure")),
     (
         r"(?:amounts?|sums?|totals?|losses|extent|size|capacity|strength)\b",
         "value",
@@ -64,6 +69,6 @@ _COMPILED = [(re.compile(rf"\b(?:{rule})"), (asks, kinds)) for rule, asks, kinds
 def kind_of_keywords(query: str) -> Asked | None:
     """Return what keywords ask for, with the acceptable kinds of figure; None where no rule fits."""
     low = query.lower()
-    if len(low.split()) > _LONGEST or _TOLD.search(low):
+    if not _COUNTS.match(low) and (len(low.split()) > _LONGEST or _TOLD.search(low)):
         return None
     return next((asked for rule, asked in _COMPILED if rule.search(low)), None)

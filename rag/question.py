@@ -6,36 +6,28 @@ from dataclasses import dataclass, replace
 
 from corpus.sentences import sentences
 from rag.answer_kinds import Asks, kind_of_answer
+from rag.attributed import attributed
+from rag.fates import fate_asked, words_of_fate
+from rag.frames import unframed
 from rag.keyword_kinds import kind_of_keywords
+from rag.offered_figures import figures_offered, kind_of_figures
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import Kind as ValueKind
 from rag.values.types import Role, Value
-from rag.words import content_stems, content_words, names
+from rag.words import content_stems, content_words, is_function_word, names
 
-_ROLES: tuple[tuple[Role, str], ...] = (
-    (
-        "dead",
-        r"kill(?:ed|s|ing)?|die[ds]?|dying|dead|deaths?|death toll|toll|fatalit(?:y|ies)|perish(?:ed)?"
-        r"|los[te] their lives|lives (?:were )?lost|lives\b.*\b(?:claim(?:ed|s)?|cost)|drown(?:ed)?"
-        r"|murdered|massacred|executed|slain|starved?",
-    ),
-    ("hurt", r"wounded|injur(?:ed|ies)|hurt|hospitali[sz]ed"),
-    ("missing", r"missing|unaccounted for|disappeared|not (?:yet |been )*found"),
-    ("survived", r"surviv(?:ed|e|ors?)|rescued|saved|alive"),
-)
-_ROLE_WORDS = {role: re.compile(rf"\b(?:{words})\b", re.I) for role, words in _ROLES}
 # Words that only say what kind of answer is wanted; evidence need not repeat them.
 _SLOT = re.compile(
     r"\b(?:how|what|which|who|when|where|why|many|much|far|long|number|total|percentage|percent|share|year|date|day"
     r"|month|time|hour|people|persons?|exactly|approximately|name|kind|type|sort|happen(?:ed)?|take place"
-    r"|took place|did|say|said|according)\b",
+    r"|took place|did|say|said|according|whether)\b",
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:how many|(?P<searched>numbers? of)) (?P<noun>.+)", re.I)
 _ENDS_NOUN = re.compile(
-    r"^(?:are|is|was|were|do|does|did|have|has|had|can|could|will|would|in|on|at|of|aboard|that|who|from|there|than"
-    r"|per|to|by|for|with|\w{3,}ed|took|take|lost|live|work|play|make|made|got|went|came|remain|died?)$",
+    r"^(?:according|are|is|was|were|do|does|did|have|has|had|can|could|will|would|in|on|at|of|aboard|that|who|from|there|than"
+    r"|per|to|by|for|with|\w{3,}ed|\w+n['’]t|took|take|lost|live|work|play|make|made|got|went|came|remain|died?)$",
     re.I,
 )
 _STANDS = re.compile(
@@ -43,6 +35,7 @@ _STANDS = re.compile(
     r"\b(is|are|does|do|has|have|was|were|did|had|will)\b",
     re.I,
 )
+_SHOUTED = 4  # words from which a text in capitals is no row of abbreviations
 _LONGEST_NOUN = 4  # words in the counted noun phrase, "different kinds of support" among them
 
 
@@ -50,7 +43,7 @@ _LONGEST_NOUN = 4  # words in the counted noun phrase, "different kinds of suppo
 class Question:
     """A question, read: what an answer must be and what it must be about."""
 
-    text: str
+    text: str  # without the frame around it: of "Can you tell me how many died?" "How many died?"
     asks: Asks
     kinds: tuple[ValueKind, ...]  # acceptable kinds of figure, preferred first; empty unless `asks` is "value"
     role: Role  # whom the question counts: the dead, the hurt, the missing, the survivors
@@ -61,6 +54,7 @@ class Question:
     names: frozenset[str]  # those of the terms that are proper names
     dates: tuple[Value, ...]  # dates the question restricts itself to
     guessed: bool = False  # it is of keywords alone, and what they ask for is a guess
+    source_asked: str = ""  # whose answer is wanted, as named in "according to the inquiry"; "" where anyone's is
 
     @property
     def asks_how_it_stands(self) -> bool:
@@ -78,19 +72,20 @@ class Question:
 
 def understand(text: str) -> Question:
     """Read a question as typed. Never fails: what is not understood asks for a statement."""
-    clean = " ".join(text.split())
-    asking = _asking(clean)
-    said = kind_of_answer(asking)
+    clean = unframed(_unshouted(" ".join(text.split())))
+    wanted = attributed(_asking(clean))
+    asking, offered = wanted.asking, figures_offered(wanted.asking)
+    said = kind_of_figures(offered, asking) or kind_of_answer(asking)
     sought = None if said else kind_of_keywords(asking)
     asks, kinds = said or sought or ("statement", ())
-    role = _role(asking) if "count" in kinds else ""
-    counted = _counted(asking) if "count" in kinds else ()
-    dates = tuple(value for value in find_values(clean) if value.kind == "date" and value.unit == "")
-    subject = _SLOT.sub(" ", blanked(clean, dates))
+    dates, subject = _subject(clean, offered)
     terms = content_stems(subject)
-    fate = content_stems(" ".join(_ROLE_WORDS[role].findall(subject))) if role else frozenset()
     words, named = content_words(subject), names(clean) & terms
-    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, sought is not None)
+    role = fate_asked(asking) if "count" in kinds else ""
+    fate = words_of_fate(role, subject) if role else frozenset()
+    counted = _counted(asking, offered) if "count" in kinds else ()
+    guessed = sought is not None
+    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, guessed, wanted.source)
 
 
 def as_told(question: Question) -> Question:
@@ -104,11 +99,26 @@ def _asking(text: str) -> str:
     return next((part for part in reversed(parts) if part.endswith("?")), text)
 
 
-def _role(text: str) -> Role:
-    return next((role for role, words in _ROLE_WORDS.items() if words.search(text)), "")
+def _unshouted(text: str) -> str:
+    """Return a question in capitals in small letters; in capitals every word of it would seem a name."""
+    words = text.split()
+    shouted = text.isupper() and len(words) >= _SHOUTED and any(is_function_word(word.lower()) for word in words)
+    return text.capitalize() if shouted else text
 
 
-def _counted(text: str) -> tuple[str, ...]:
+def _subject(text: str, offered: tuple[Value, ...]) -> tuple[tuple[Value, ...], str]:
+    """Return the dates a question restricts itself to, and its words without these and the figures it offers."""
+    choices = {value.text for value in offered}
+    values = find_values(text)
+    dates = tuple(v for v in values if v.kind == "date" and v.unit == "" and v.text not in choices)
+    chosen = [replace(v, end=v.end - len(v.label)) for v in values if v.text in choices]  # not "injured" of "3 injured"
+    return dates, _SLOT.sub(" ", blanked(text, [*dates, *chosen]))
+
+
+def _counted(text: str, offered: tuple[Value, ...]) -> tuple[str, ...]:
+    if offered and offered[-1].noun:
+        noun = offered[-1].label.lower()
+        return () if fate_asked(noun) else tuple(noun.split())
     match = _COUNTED.search(text)
     phrase: list[str] = []
     for word in re.findall(r"[\w'’-]+", match["noun"]) if match else []:

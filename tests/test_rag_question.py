@@ -143,9 +143,28 @@ from rag.question import as_told, understand
         ("location of the wreck", "place", None),
         ("inventor of the microwave", "person", None),
         ("cause of the trout deaths", "statement", None),
-        ("Summarise what the reports say about the cost of the bridge", "statement", None),
+        ("Summarise what the reports say about the cost of the bridge", "value", "money"),
+        ("Summarise what the villagers say about the cost of the bridge", "statement", None),
         ("the history of the fishing fleet", "statement", None),
-        ("Tell me about the number of ships", "statement", None),
+        ("Tell me about the number of ships", "value", "count"),
+        ("Tell me about the victims", "statement", None),
+        ("number of people who died when the Orlo dam broke in the storm of last winter", "value", "count"),
+        ("latest figure for the Orlo quake", "value", "count"),
+        # more than one figure
+        ("What were the numbers of injured?", "value", "count"),
+        ("Orlo quake death tolls", "value", "count"),
+        ("What casualty figures did the army publish?", "value", "count"),
+        ("What figures are given for the flood damage?", "value", "count"),
+        ("What figures in the party were arrested?", "statement", None),
+        # a choice between figures
+        ("Was the magnitude 1.9 or 3.1?", "value", "measure"),
+        ("Did 26 or 27 people die?", "value", "count"),
+        ("Was the fine two or three million euros?", "value", "money"),
+        ("Was the price 400 or 500?", "value", "money"),
+        ("Did the mill open in 1962 or in 1964?", "value", "date"),
+        ("Did the strike last two or three weeks?", "value", "duration"),
+        ("Is it true that 40 or 50 people died?", "yes_no", None),
+        ("Were more than 40 people killed?", "yes_no", None),
     ],
 )
 def test_kind_of_answer(question: str, asks: str, first_kind: str | None) -> None:
@@ -230,3 +249,61 @@ def test_words_that_are_units_and_measures_elsewhere(question: str, asks: str, k
     asked = understand(question)
 
     assert (asked.asks, asked.kinds[:1]) == (asks, kind)
+
+
+def test_a_fate_denied_is_the_other() -> None:
+    """Who did not survive died; of those who were not hurt nothing else is known."""
+    lost, spared = understand("How many sailors did not survive?"), understand("How many of the mice did not die?")
+
+    assert (lost.role, lost.fate) == ("dead", frozenset({"surviv"}))
+    assert (spared.role, spared.fate) == ("survived", frozenset({"die"}))
+    assert understand("How many of the crew weren't rescued?").role == "dead"
+    assert understand("How many were not injured?").role == ""
+    assert understand("How many were not found?").role == "missing"
+
+
+def test_figures_offered_are_answers_and_no_conditions() -> None:
+    """The figures to choose between neither restrict the question nor have to be found."""
+    hurt, opened = understand("Were 41 or 48 injured at the pit?"), understand("Did the mill open in 1962 or 1964?")
+    dead = understand("Did 26 or 27 miners die in May 2019?")
+
+    assert (hurt.role, hurt.counted, hurt.terms) == ("hurt", (), frozenset({"injur", "pit"}))
+    assert (opened.dates, opened.terms) == ((), frozenset({"mill", "open"}))
+    assert (dead.role, dead.counted, [date.text for date in dead.dates]) == ("dead", ("miners",), ["May 2019"])
+
+
+def test_capitals_throughout_make_no_names() -> None:
+    """A question in capitals is read as one in small letters; a row of abbreviations stays."""
+    read = understand("HOW MANY SHIPS WERE LOST IN MARCH 2022?")
+
+    assert (read.counted, read.names, read.terms) == (("ships",), frozenset(), frozenset({"ship", "lost"}))
+    assert [date.low for date in read.dates] == [date.low for date in understand("In March 2022?").dates]
+    assert understand("NATO EU UN IAEA").text == "NATO EU UN IAEA"
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("According to the inquiry, how many people died?", "the inquiry"),
+        ("How many people, according to the inquiry, died?", "the inquiry"),
+        ("How many people died according to the Mine Board?", "the Mine Board"),
+        ("How many people died, according to the reports?", ""),
+        ("How many people died?", ""),
+    ],
+)
+def test_whose_answer_is_wanted(question: str, source: str) -> None:
+    """Whom a question asks is no part of what it counts."""
+    read = understand(question)
+
+    assert (read.source_asked, read.asks, read.role, read.counted) == (source, "value", "dead", ("people",))
+
+
+def test_what_somebody_says_about_a_number_is_a_number() -> None:
+    """It is asked of them; what they say about anything else is told in words."""
+    number, dispute = (
+        understand("What did the ministry say about the number of dead?"),
+        understand("What did the ministry say about the strike?"),
+    )
+
+    assert (number.asks, number.role, number.source_asked) == ("value", "dead", "the ministry")
+    assert (dispute.asks, dispute.source_asked) == ("statement", "")
