@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from rag.plain_question import without_asking
 from rag.question import Question
 from rag.values.compare import comparable, compatible
 from rag.values.find import find_values
@@ -153,7 +154,7 @@ def _opposites() -> dict[str, frozenset[str]]:
 def _opposite(question: Question, sentence: str) -> bool:
     """Whether the sentence has the opposite of a word of the question instead of the word."""
     own = _roots(sentence)
-    missing = [word for word in _WORD.findall(question.text.lower()) if stem(word) not in own]
+    missing = [word for word in _WORD.findall(without_asking(question.text).lower()) if stem(word) not in own]
     if any(_opposites().get(stem(word), frozenset()) & own for word in missing):
         return True
     bare = {word: _PREFIX.sub("", word) for word in missing}

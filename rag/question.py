@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.sentences import sentences
 from rag.answer_kinds import Asks, kind_of_answer
 from rag.keyword_kinds import kind_of_keywords
+from rag.plain_question import plain
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import Kind as ValueKind
@@ -29,7 +30,7 @@ _ROLE_WORDS = {role: re.compile(rf"\b(?:{words})\b", re.I) for role, words in _R
 _SLOT = re.compile(
     r"\b(?:how|what|which|who|when|where|why|many|much|far|long|number|total|percentage|percent|share|year|date|day"
     r"|month|time|hour|people|persons?|exactly|approximately|name|kind|type|sort|happen(?:ed)?|take place"
-    r"|took place|did|say|said|according)\b",
+    r"|took place|did|say|said|according|is it true that|\w+n['’]t)\b",
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:how many|(?P<searched>numbers? of)) (?P<noun>.+)", re.I)
@@ -78,7 +79,7 @@ class Question:
 
 def understand(text: str) -> Question:
     """Read a question as typed. Never fails: what is not understood asks for a statement."""
-    clean = " ".join(text.split())
+    clean = plain(" ".join(text.split()))
     asking = _asking(clean)
     said = kind_of_answer(asking)
     sought = None if said else kind_of_keywords(asking)
