@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from rag.plain_question import without_asking
 from rag.question import Question
-from rag.values.compare import comparable, compatible
+from rag.values.compare import bears_out, comparable, comparable_but_for_nouns, compatible
 from rag.values.find import find_values
+from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
 from rag.words import content_stems, content_words, names, stem
 
@@ -188,10 +189,32 @@ def _converts(text: str, value: Value) -> bool:
 
 
 def _figure(asked: Value, given: Sequence[Value]) -> str:
-    like = [value for value in given if comparable(asked, value) or _alike(asked, value)]
+    like = [value for value in given if _same_sort(asked, value) and not _leaves_open(asked, value)]
     if any(compatible(asked, value) and not _only_reaches(asked, value) for value in like):
         return "met"
-    return "clash" if like else "absent"
+    return "clash" if any(not _may_be_part(value, asked) for value in like) else "absent"
+
+
+def _same_sort(asked: Value, given: Value) -> bool:
+    return comparable(asked, given) or _alike(asked, given) or _of_one_fate(asked, given)
+
+
+def _of_one_fate(asked: Value, given: Value) -> bool:
+    """Whether both count the dead, the hurt or the like, one of them as people: 23 miners and "27 people died"."""
+    people = asked.noun in PEOPLE or given.noun in PEOPLE
+    return people and bool(asked.role) and asked.role == given.role and comparable_but_for_nouns(asked, given)
+
+
+def _may_be_part(given: Value, asked: Value) -> bool:
+    """Whether fewer miners are given where people are asked about: others may have died too."""
+    return asked.noun in PEOPLE and not same_things(given.noun, asked.noun) and given.low < asked.low
+
+
+def _leaves_open(asked: Value, given: Value) -> bool:
+    """Whether the figure given may be the one asked about and may be another: 23 and "at least 19"."""
+    counts = asked.kind == "count" and bool(given.noun or given.role)  # "under twelve" is a range of ages
+    bounded = counts and given.bound in ("at_least", "at_most")
+    return bounded and compatible(asked, given) and not bears_out(given, asked)
 
 
 def _only_reaches(asked: Value, given: Value) -> bool:

@@ -100,3 +100,27 @@ def test_how_far_something_is_denies_nothing() -> None:
     distance, denial = "Is Lund 80 km far from Rome?", "Is Lund far from safe?"
 
     assert [told(asked, "Lund is safe, 80 km north of Rome.")["denied"] for asked in (distance, denial)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "state"),
+    [
+        ("Did 23 miners die?", "Twenty-seven people died.", "figure_clash"),
+        ("Did 23 miners die?", "The blast cost 26 lives.", "figure_clash"),
+        ("Did 23 miners die?", "Twenty-three people were killed in the pit.", "figure_met"),
+        ("Did 23 miners die?", "At least 19 people died in the pit.", "figure_absent"),
+        ("Did 23 miners die?", "At least 30 people died in the pit.", "figure_clash"),
+        ("Did 23 miners die?", "Four people were injured.", "figure_absent"),
+        ("Did 23 miners die?", "Two firemen were killed.", "figure_absent"),
+        ("Did 12 climbers survive?", "Only nine people survived.", "figure_clash"),
+        ("Were 40 people hurt on the ferry?", "62 passengers were hurt on the ferry.", "figure_clash"),
+        ("Were 40 people hurt on the ferry?", "Six passengers were hurt on the ferry.", "figure_absent"),
+        ("Were more than 20 passengers hurt?", "At least 30 people were hurt.", "figure_met"),
+        ("May a child of eight take it?", "It is not for children under twelve.", "figure_met"),
+    ],
+)
+def test_people_of_one_fate_are_counted_alike(question: str, sentence: str, state: str) -> None:
+    """People who died are set against miners who did; six passengers may be a part of the forty people asked about."""
+    found = told(question, sentence)
+    states = ("figure_met", "figure_clash", "figure_absent")
+    assert [name for name in states if found[name]] == [state]
