@@ -5,6 +5,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from corpus.types import Span
+from rag import claims
+from rag.claims import introductions, rejections
 from rag.plain_question import without_asking
 from rag.question import Question
 from rag.values.compare import bears_out, comparable, comparable_but_for_nouns, compatible
@@ -101,7 +104,7 @@ def wording(question: Question, sentence: str) -> list[float]:
         float(bool(others) and missing > 0),
         covered,
         float(bool(_HEDGE.search(part))),
-        float(bool(_HEARSAY.search(sentence))),
+        float(bool(_HEARSAY.search(sentence)) and not claims.bears_out(sentence, question.terms)),
     ]
 
 
@@ -110,9 +113,16 @@ def _negations(text: str) -> int:
 
 
 def _denials(text: str) -> int:
-    """Count what turns a sentence round: negations, and verbs and adjectives that reject."""
+    """Count what turns a sentence round: negations, verbs and adjectives that reject, and claims found to be false."""
+    spans, rejected = _denying_spans(text), list(rejections(text))
+    twice = {one.noun for one in rejected}  # a rumour that is false is one denial
+    starts = {span.start for span in spans}
+    return sum(span.start not in twice for span in spans) + sum(one.found.start not in starts for one in rejected)
+
+
+def _denying_spans(text: str) -> list[Span]:
     told = _denying(text)
-    return len(_NEGATION.findall(told)) + len(_REJECTION.findall(told))
+    return [Span(*match.span()) for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(told)]
 
 
 def _denying(text: str) -> str:
@@ -121,11 +131,19 @@ def _denying(text: str) -> str:
 
 
 def _nearby_denials(question: Question, sentence: str) -> int:
-    """Count the denials that stand up to five words before a word of the question: those that turn it round."""
+    """Count the denials that turn round what is asked: up to five words before a word of it or of a claim, or after it.
+
+    "No truth in the report that it sank" denies before a claim, "reports that it sank proved false" after one.
+    """
     told = [match.start() for match in _TOKEN.finditer(sentence) if content_stems(match.group()) & question.terms]
-    denying = _denying(sentence)
-    ends = {match.start(): match.end() for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(denying)}
-    return sum(any(_words_between(sentence, end, at) < _NEARBY for at in told if at >= end) for end in ends.values())
+    told += introductions(sentence, question.terms)
+    rejected = [one for one in rejections(sentence) if content_stems(one.said) & question.terms]
+    before = {span.start for span in _denying_spans(sentence) if _stands_before(sentence, span.end, told)}
+    return len(before.difference(one.noun for one in rejected) | {one.found.start for one in rejected})
+
+
+def _stands_before(text: str, end: int, told: Sequence[int]) -> bool:
+    return any(at >= end and _words_between(text, end, at) < _NEARBY for at in told)
 
 
 def _words_between(text: str, start: int, end: int) -> int:

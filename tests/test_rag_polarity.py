@@ -124,3 +124,28 @@ def test_people_of_one_fate_are_counted_alike(question: str, sentence: str, stat
     found = told(question, sentence)
     states = ("figure_met", "figure_clash", "figure_absent")
     assert [name for name in states if found[name]] == [state]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "turned"),
+    [
+        ("Did the dam burst?", "Reports that the dam has burst are false.", 1),
+        ("Did the dam burst?", "Rumours of a burst at the dam proved unfounded.", 1),
+        ("Did the singer mime?", "There is no truth in the claim that at that late concert she mimed.", 1),
+        ("Did the minister take bribes?", "The allegation that the minister took bribes was later withdrawn.", 1),
+        ("Did the minister take bribes?", "The minister denied that he took bribes.", 1),
+        ("Does coffee stunt growth?", "The belief that coffee stunts growth is mistaken.", 1),
+        ("Did the whales leave?", "Fears by fishermen that the whales had left were not borne out.", 1),
+        ("Did the bank know of it?", "The suggestion that the bank did not know of it is false.", 0),
+        ("Did the whales leave?", "Reports that the whales had left turned out to be true.", 0),
+        ("Did the whales leave?", "The troops were withdrawn when the whales had left.", 0),
+    ],
+)
+def test_a_claim_passed_on_and_rejected_is_turned_round(question: str, sentence: str, turned: int) -> None:
+    found = told(question, sentence)
+    assert (found["denied"], found["negates_asked"]) == (turned, turned)
+
+
+@pytest.mark.parametrize(("end", "hearsay"), [("were confirmed by the club", 0), ("went round all day", 1)])
+def test_a_claim_that_is_borne_out_is_no_hearsay(end: str, hearsay: int) -> None:
+    assert told("Was the striker injured?", f"Reports that the striker was injured {end}.")["hearsay"] == hearsay
