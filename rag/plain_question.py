@@ -71,6 +71,14 @@ _DENIES = re.compile(
     r"|\bno\b(?![-.’'])(?! (?:more|less|fewer|later|sooner)\b)",
     re.I,
 )
+# What makes a question one for the negative and has a positive counterpart; a "not" apart may deny a part alone.
+_WITHOUT = re.compile(
+    r"\bthere (?P<some>no)\b(?! (?:more|less|fewer|longer|doubt|other))"
+    rf"|^(?:can|will|{_VERB}) (?P<any>no)\b(?! (?:more|less|fewer|longer|other|one))"
+    r"|\b(?:(?P<anybody>nobody|no[ -]one)|(?P<ever>never)|(?P<anything>(?<!for )nothing)(?! (?:but|like|less))"
+    r"|(?P<each>none))\b",
+    re.I,
+)
 _SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whom|whose|because|if|whether|when|while|after|before|although)\b", re.I
 )
@@ -99,6 +107,16 @@ def asks_for_the_negative(question: str) -> bool:
     """Whether a yes affirms that something is not so: "Was nobody hurt?", "Is it true that they never paid?"."""
     main = _SUBORDINATE.split(without_asking(question), maxsplit=1)[0]
     return bool(_DENIES.search(main))
+
+
+def affirmative(question: str) -> str | None:
+    """Return the positive question to one for the negative, "Was anybody hurt?" to "Was nobody hurt?"; or None."""
+    found = _WITHOUT.search(question) if asks_for_the_negative(question) else None
+    group = found.lastgroup if found else None
+    if not found or not group:
+        return None
+    instead = {"some": "any", "each": "any"}.get(group, group)
+    return question[: found.start(group)] + instead + question[found.end(group) :]
 
 
 def _is_yes_no(text: str) -> bool:

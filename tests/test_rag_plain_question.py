@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.plain_question import asks_for_the_negative, plain
+from rag.plain_question import affirmative, asks_for_the_negative, plain
 from rag.polarity import WORDING, wording
 from rag.question import understand
 
@@ -94,3 +94,22 @@ def test_how_it_is_asked_turns_no_side_round(asked: str) -> None:
 )
 def test_a_question_that_asks_for_the_negative_is_known(asked: str, negative: bool) -> None:
     assert asks_for_the_negative(asked) == negative
+
+
+@pytest.mark.parametrize(
+    ("asked", "positive"),
+    [
+        ("Was there no tremor?", "Was there any tremor?"),
+        ("Was nobody hurt?", "Was anybody hurt?"),
+        ("Did no one warn the skiers?", "Did anybody warn the skiers?"),
+        ("Is it true that they never paid?", "Is it true that they ever paid?"),
+        ("Were none of the paintings found?", "Were any of the paintings found?"),
+        ("Was nothing stolen?", "Was anything stolen?"),
+        ("Did they work for nothing?", None),
+        ("Is the road no longer open?", None),
+        ("Was the judge not asked?", None),
+        ("Was anybody hurt?", None),
+    ],
+)
+def test_the_positive_of_a_question_for_the_negative(asked: str, positive: str | None) -> None:
+    assert affirmative(asked) == positive

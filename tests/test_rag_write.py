@@ -9,7 +9,6 @@ from rag.disagree import describe, number_citations
 from rag.evidence import Evidence
 from rag.positions import find_positions, made_of
 from rag.question import understand
-from rag.told import tells
 from rag.types import Disagreement
 from rag.write import Written, write
 from tests.fakes import WordJudge
@@ -74,7 +73,6 @@ def test_opposite_sides_on_the_negative_say_which_is_which() -> None:
     assert found.summary == (
         "The sources take opposite sides: that is so according to Institute; that is not so according to Village."
     )
-    assert tells(["Yes."], found.positions[0], found.positions[1:], understand(question), WordJudge())
 
 
 @pytest.mark.parametrize(
