@@ -108,6 +108,15 @@ def wording(question: Question, sentence: str) -> list[float]:
     ]
 
 
+def counts_otherwise(question: Question, sentence: str) -> bool:
+    """Whether another exact number of the same dead, hurt or saved is given than is asked about, and nothing denied."""
+    if (_nearby_denials(question, sentence) + _denials(question.text)) % 2:
+        return False
+    given = [value for value in _own_figures(sentence) if value.bound == "exact"]
+    fates = [value for value in _own_figures(question.text) if value.role and value.bound == "exact"]
+    return any(_figure(asked, [one for one in given if one.role == asked.role]) == "clash" for asked in fates)
+
+
 def _negations(text: str) -> int:
     return len(_NEGATION.findall(_denying(text)))
 

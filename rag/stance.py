@@ -11,7 +11,7 @@ from index.pairs.types import Claims, Judge, Judgement
 from rag.evidence import Evidence, Stance
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
 from rag.plain_question import affirmative
-from rag.polarity import WORDING, wording
+from rag.polarity import WORDING, counts_otherwise, wording
 from rag.question import Question, understand
 
 FEATURES = ("yes", "no", "yes_neither", "no_neither", *WORDING)
@@ -49,6 +49,8 @@ def _probabilities(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matri
     found = sides().probabilities(measure_sides([*asked, *turned], judge))
     both, rows = found[: len(asked)], list(positive)
     both[rows] = (both[rows] + found[len(asked) :][:, [1, 0, 2]]) / 2
+    for row in (n for n, of in enumerate(asked) if counts_otherwise(*of)):
+        both[row] = [0.0, both[row][0] + both[row][1], both[row][2]]  # 27 dead are not 23, whatever the judge says
     return both
 
 

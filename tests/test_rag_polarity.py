@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.polarity import WORDING, wording
+from rag.polarity import WORDING, counts_otherwise, wording
 from rag.question import understand
 
 
@@ -149,3 +149,19 @@ def test_a_claim_passed_on_and_rejected_is_turned_round(question: str, sentence:
 @pytest.mark.parametrize(("end", "hearsay"), [("were confirmed by the club", 0), ("went round all day", 1)])
 def test_a_claim_that_is_borne_out_is_no_hearsay(end: str, hearsay: int) -> None:
     assert told("Was the striker injured?", f"Reports that the striker was injured {end}.")["hearsay"] == hearsay
+
+
+@pytest.mark.parametrize(
+    ("sentence", "otherwise"),
+    [
+        ("Twenty-seven people died in the fire.", True),
+        ("The fire killed 27 miners.", True),
+        ("The fire killed 23 miners.", False),
+        ("It is not true that 27 miners died.", False),
+        ("At least 19 miners died.", False),
+        ("Twenty-seven miners were hurt.", False),
+        ("The fire of 1927 was forgotten.", False),
+    ],
+)
+def test_another_number_of_the_dead_cannot_say_yes(sentence: str, otherwise: bool) -> None:
+    assert counts_otherwise(understand("Did 23 miners die in the fire?"), sentence) == otherwise

@@ -1,4 +1,4 @@
-"""Which side sentences take on questions for the negative, as the judge that ships has it."""
+"""Which side sentences take on questions for the negative and on figures, as the judge that ships has it."""
 
 import pytest
 
@@ -24,6 +24,7 @@ def judge() -> Judge:
             "The families were paid 60,000 each.",
         ),
         ("Did no one warn the skiers?", "The skiers had not been warned.", "The guide had warned the skiers twice."),
+        ("Did 23 miners die in the fire?", "The fire killed 23 miners.", "Twenty-seven people died in the fire."),
         ("Wasn't the mine evacuated?", "The mine was evacuated in good order.", "No one was evacuated from the mine."),
     ],
 )
