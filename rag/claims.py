@@ -49,6 +49,6 @@ def introductions(text: str, terms: frozenset[str]) -> list[int]:
     return [match.start() for match in _INTRODUCED.finditer(text) if content_stems(match["said"]) & terms]
 
 
-def bears_out(text: str, terms: frozenset[str]) -> bool:
+def bears_claim_out(text: str, terms: frozenset[str]) -> bool:
     """Whether a sentence says that a claim in which one of the terms is, is true."""
     return any(content_stems(match["said"]) & terms for match in _BORNE_OUT.finditer(text))

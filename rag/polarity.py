@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from corpus.types import Span
-from rag import claims
-from rag.claims import introductions, rejections
+from rag.claims import bears_claim_out, introductions, rejections
 from rag.plain_question import without_asking
 from rag.question import Question
 from rag.values.compare import bears_out, comparable, comparable_but_for_nouns, compatible
@@ -104,7 +103,7 @@ def wording(question: Question, sentence: str) -> list[float]:
         float(bool(others) and missing > 0),
         covered,
         float(bool(_HEDGE.search(part))),
-        float(bool(_HEARSAY.search(sentence)) and not claims.bears_out(sentence, question.terms)),
+        float(bool(_HEARSAY.search(sentence)) and not bears_claim_out(sentence, question.terms)),
     ]
 
 
