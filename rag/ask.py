@@ -89,7 +89,7 @@ class Answerer:
             disagreements = describe(asked, rivals, numbers)
         watch(hits)
         with _timed(timings, "write"):
-            written, citations = write(groups, disagreements, numbers), cite(cited, numbers)
+            written, citations = write(asked, groups, disagreements, numbers), cite(cited, numbers)
         timings["total"] = round(sum(timings.values()), 2)
         return Answer(
             id=new_id(),

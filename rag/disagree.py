@@ -13,6 +13,7 @@ from rag.positions import NO_LONGER, Group
 from rag.question import Question
 from rag.types import Disagreement, Kind, Position
 from rag.values.render import render
+from rag.verdict import verdict
 
 # What says that an account was put right, or that things are other than they were.
 _REVISED = re.compile(
@@ -59,22 +60,22 @@ def describe(question: Question, rivals: Sequence[Group], numbers: Numbers) -> t
         return ()
     kind = _kind(question, rivals)
     ordered = _latest_first(rivals) if kind == "update" else rivals
-    positions = tuple(_position(rival, numbers) for rival in ordered)
+    positions = tuple(_position(question, rival, numbers) for rival in ordered)
     sure = confidence(question, min(sureness(rival) for rival in rivals[:2]))
     about = question.text.rstrip(" ?")
-    return (Disagreement(about, kind, _summary(ordered, kind), round(sure, 3), positions),)
+    return (Disagreement(about, kind, _summary(question, ordered, kind), round(sure, 3), positions),)
 
 
-def _position(rival: Group, numbers: Numbers) -> Position:
+def _position(question: Question, rival: Group, numbers: Numbers) -> Position:
     first = rival.evidence[0]
     text = " ".join((clause_of(first.quote, rival.value) if rival.value else first.quote).split())
-    return Position(text, _claim(rival), cited(rival.evidence, numbers), rival.origins)
+    return Position(text, _claim(question, rival), cited(rival.evidence, numbers), rival.origins)
 
 
-def _claim(rival: Group) -> str:
+def _claim(question: Question, rival: Group) -> str:
     if rival.value:
         return render(rival.value)
-    return rival.side.capitalize() if rival.side else rival.evidence[0].words
+    return verdict(question.text, rival.side) if rival.side else rival.evidence[0].words
 
 
 # What a question of yes or no asks for that changes from day to day.
@@ -172,8 +173,8 @@ def _oldest(rival: Group) -> str:
     return min(filter(None, (item.document.metadata.published for item in rival.evidence)), default="")
 
 
-def _summary(rivals: Sequence[Group], kind: Kind) -> str:
-    listed = _listed(rivals)
+def _summary(question: Question, rivals: Sequence[Group], kind: Kind) -> str:
+    listed = _listed([(_spoken(question, rival), _who(rival)) for rival in rivals])
     value = rivals[0].value
     told = _CALLED.get(value.kind, "figure") if value else "answer"
     if kind == "update":
@@ -183,23 +184,24 @@ def _summary(rivals: Sequence[Group], kind: Kind) -> str:
     if len({item.document.id for rival in rivals for item in rival.evidence}) == 1:
         return f"One source gives {_in_words(len(rivals))} different {told}s: {listed}."
     if rivals[0].side:
-        sides = "; ".join(f"{rival.side} according to {_who(rival)}" for rival in rivals)
+        claims = [(_claim(question, rival), _who(rival)) for rival in rivals]
+        sides = "; ".join(f"{claim[0].lower()}{claim[1:]} according to {who}" for claim, who in claims)
         return f"The sources take opposite sides: {sides}."
     return f"The sources give {_in_words(len(rivals))} different {told}s: {listed}."
 
 
-def _listed(rivals: Sequence[Group]) -> str:
-    """Return the positions in a row, parted by semicolons where there are commas within them."""
-    parts = [f"{_spoken(rival)} ({_who(rival)})" for rival in rivals]
-    apart = ";" if len(rivals) > 2 and any(", " in _spoken(rival) for rival in rivals) else ""
+def _listed(told: Sequence[tuple[str, str]]) -> str:
+    """Return what is claimed and by whom in a row, parted by semicolons where there are commas within the claims."""
+    parts = [f"{claim} ({who})" for claim, who in told]
+    apart = ";" if len(told) > 2 and any(", " in claim for claim, _ in told) else ""
     return f"{apart or ','} ".join(parts[:-1]) + f"{apart} and {parts[-1]}"
 
 
-def _spoken(rival: Group) -> str:
+def _spoken(question: Question, rival: Group) -> str:
     """Return what is claimed as it stands within a sentence, though it may have opened one or ended it."""
     if rival.side:
-        return _claim(rival)
-    said = _ENDING.sub("", " ".join(_claim(rival).split()))
+        return _claim(question, rival)
+    said = _ENDING.sub("", " ".join(_claim(question, rival).split()))
     if not said:
         return f"“{textwrap.shorten(rival.evidence[0].quote, _LONGEST_CLAIM, placeholder=' …')}”"
     counted = rival.value is not None and rival.value.kind in ("count", "percent") and said[1:2].islower()

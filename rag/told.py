@@ -11,6 +11,7 @@ from rag.types import Position
 from rag.values.compare import comparable_but_for_nouns, compatible
 from rag.values.find import find_values
 from rag.values.types import Value
+from rag.verdict import side_told
 from rag.words import content_stems
 
 
@@ -21,9 +22,9 @@ def tells(
 
     "More than 10" tells neither 14 nor 19. What has no figure of its own is told by a word of its own.
     """
-    if question.asks == "yes_no" and position.value in ("Yes", "No"):
-        stances = find_stances(question, said, judge)
-        return any(one.side == position.value.lower() and is_sure(one) for one in stances)
+    side = side_told(position.value) if question.asks == "yes_no" else None
+    if side:
+        return any(one.side == side and is_sure(one) for one in find_stances(question, said, judge))
     theirs = [figure for rival in rivals for figure in find_values(rival.value)]
     own = [figure for figure in find_values(position.value) if not _matches(figure, theirs)]
     if own:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from rag.disagree import Numbers, attribution, cited
 from rag.evidence import Evidence
-from rag.positions import Group
+from rag.positions import ENOUGH, Group, figures_agree, sideness
+from rag.question import Question
 from rag.types import Citation, Disagreement, Statement
 from rag.values.render import render
+from rag.verdict import verdict
+from rag.words import content_stems
 
 _SHORT = 60  # code points
 
@@ -20,25 +23,50 @@ class Written:
     statements: tuple[Statement, ...]
 
 
-def write(groups: Sequence[Group], disagreements: Sequence[Disagreement], numbers: Numbers) -> Written:
+def write(
+    question: Question, groups: Sequence[Group], disagreements: Sequence[Disagreement], numbers: Numbers
+) -> Written:
     """Lead with the disagreement or with what is agreed; then each position in its source's own words."""
     lines: list[tuple[str, tuple[int, ...]]] = []
-    everything = [item for group in groups for item in group.evidence]
     for disagreement in disagreements:
         lines.append((disagreement.summary, tuple(n for p in disagreement.positions for n in p.citations)))
-    if not disagreements and len(groups) == 1 and (said := _in_short(groups[0])):
-        stop = "" if said.endswith(("!", "?")) else "."
-        lines.append((f"{said[:1].upper()}{said[1:]}{stop}", cited(everything, numbers)))
+    if not disagreements and (short := _in_short(question, groups)):
+        lines.append((_as_sentence(short[0]), cited(short[1], numbers)))
     lines += [(_said(item), cited([item], numbers)) for item in _spoken(groups)]
     return _assemble(lines)
 
 
-def _in_short(group: Group) -> str:
-    """Return the figure, or the words that answer where these are few; empty where only the quote will do."""
+def _in_short(question: Question, groups: Sequence[Group]) -> tuple[str, Sequence[Evidence]] | None:
+    """Return what is agreed and who says so: the side, the figure or a few words; None where only quotes will do."""
+    sided = [group for group in groups if group.side]
+    if sided:
+        return _agreed_side(question, sided)
+    if len(groups) != 1:
+        return None
+    group = groups[0]
     if group.value:
-        return render(group.value)
+        return render(group.value), group.evidence
     words = " ".join(group.evidence[0].words.split()).rstrip(".,;:")
-    return words if len(words) <= _SHORT else ""
+    return (words, _saying(words, group.evidence)) if words and len(words) <= _SHORT else None
+
+
+def _agreed_side(question: Question, sided: Sequence[Group]) -> tuple[str, Sequence[Evidence]] | None:
+    """Return the side that all take who take one, None where two are taken or none is likelier than not."""
+    side = sided[0].side
+    if side is None or len(sided) > 1 or all(sideness(item) < ENOUGH for item in sided[0].evidence):
+        return None
+    return verdict(question.text, side), sided[0].evidence
+
+
+def _saying(words: str, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return the first, whose words they are, and those who say all of it: who was held to mean the same did not."""
+    told, first = content_stems(words), evidence[0]
+    others = [item for item in evidence[1:] if figures_agree(first, item) or told <= content_stems(item.quote)]
+    return [first, *others] if told else [first]
+
+
+def _as_sentence(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('!', '?')) else '.'}"
 
 
 def _spoken(groups: Sequence[Group]) -> list[Evidence]:

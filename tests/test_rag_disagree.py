@@ -31,7 +31,7 @@ def compared(
     numbers = number_citations(cited)
     assert [citation.number for citation in cite(cited, numbers)] == list(range(1, len(cited) + 1))
     found = describe(asked, conflicting(asked, groups, related(asked, groups, WordJudge())), numbers)
-    return found, write(groups, found, numbers)
+    return found, write(asked, groups, found, numbers)
 
 
 def test_a_value_disagreement_names_every_figure() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.polarity import WORDING, wording
+from rag.polarity import WORDING, counts_otherwise, wording
 from rag.question import understand
 
 
@@ -100,3 +100,68 @@ def test_how_far_something_is_denies_nothing() -> None:
     distance, denial = "Is Lund 80 km far from Rome?", "Is Lund far from safe?"
 
     assert [told(asked, "Lund is safe, 80 km north of Rome.")["denied"] for asked in (distance, denial)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "state"),
+    [
+        ("Did 23 miners die?", "Twenty-seven people died.", "figure_clash"),
+        ("Did 23 miners die?", "The blast cost 26 lives.", "figure_clash"),
+        ("Did 23 miners die?", "Twenty-three people were killed in the pit.", "figure_met"),
+        ("Did 23 miners die?", "At least 19 people died in the pit.", "figure_absent"),
+        ("Did 23 miners die?", "At least 30 people died in the pit.", "figure_clash"),
+        ("Did 23 miners die?", "Four people were injured.", "figure_absent"),
+        ("Did 23 miners die?", "Two firemen were killed.", "figure_absent"),
+        ("Did 12 climbers survive?", "Only nine people survived.", "figure_clash"),
+        ("Were 40 people hurt on the ferry?", "62 passengers were hurt on the ferry.", "figure_clash"),
+        ("Were 40 people hurt on the ferry?", "Six passengers were hurt on the ferry.", "figure_absent"),
+        ("Were more than 20 passengers hurt?", "At least 30 people were hurt.", "figure_met"),
+        ("May a child of eight take it?", "It is not for children under twelve.", "figure_met"),
+    ],
+)
+def test_people_of_one_fate_are_counted_alike(question: str, sentence: str, state: str) -> None:
+    """People who died are set against miners who did; six passengers may be a part of the forty people asked about."""
+    found = told(question, sentence)
+    states = ("figure_met", "figure_clash", "figure_absent")
+    assert [name for name in states if found[name]] == [state]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "turned"),
+    [
+        ("Did the dam burst?", "Reports that the dam has burst are false.", 1),
+        ("Did the dam burst?", "Rumours of a burst at the dam proved unfounded.", 1),
+        ("Did the singer mime?", "There is no truth in the claim that at that late concert she mimed.", 1),
+        ("Did the minister take bribes?", "The allegation that the minister took bribes was later withdrawn.", 1),
+        ("Did the minister take bribes?", "The minister denied that he took bribes.", 1),
+        ("Does coffee stunt growth?", "The belief that coffee stunts growth is mistaken.", 1),
+        ("Did the whales leave?", "Fears by fishermen that the whales had left were not borne out.", 1),
+        ("Did the bank know of it?", "The suggestion that the bank did not know of it is false.", 0),
+        ("Did the whales leave?", "Reports that the whales had left turned out to be true.", 0),
+        ("Did the whales leave?", "The troops were withdrawn when the whales had left.", 0),
+    ],
+)
+def test_a_claim_passed_on_and_rejected_is_turned_round(question: str, sentence: str, turned: int) -> None:
+    found = told(question, sentence)
+    assert (found["denied"], found["negates_asked"]) == (turned, turned)
+
+
+@pytest.mark.parametrize(("end", "hearsay"), [("were confirmed by the club", 0), ("went round all day", 1)])
+def test_a_claim_that_is_borne_out_is_no_hearsay(end: str, hearsay: int) -> None:
+    assert told("Was the striker injured?", f"Reports that the striker was injured {end}.")["hearsay"] == hearsay
+
+
+@pytest.mark.parametrize(
+    ("sentence", "otherwise"),
+    [
+        ("Twenty-seven people died in the fire.", True),
+        ("The fire killed 27 miners.", True),
+        ("The fire killed 23 miners.", False),
+        ("It is not true that 27 miners died.", False),
+        ("At least 19 miners died.", False),
+        ("Twenty-seven miners were hurt.", False),
+        ("The fire of 1927 was forgotten.", False),
+    ],
+)
+def test_another_number_of_the_dead_cannot_say_yes(sentence: str, otherwise: bool) -> None:
+    assert counts_otherwise(understand("Did 23 miners die in the fire?"), sentence) == otherwise

@@ -85,3 +85,12 @@ def test_a_side_is_told_by_a_sentence_that_takes_it(text: str, side: str | None)
 
     assert tells([text], position("Yes"), [position("No")], WHETHER, judge) is (side == "Yes")
     assert tells([text], position("No"), [position("Yes")], WHETHER, judge) is (side == "No")
+
+
+def test_a_side_on_the_negative_is_told_by_a_sentence_that_takes_it() -> None:
+    question, judge = understand("Was there no tremor before the landslide?"), open_shipped_judge()
+    so, not_so = position("That is so"), position("That is not so")
+
+    for text, its, other in (("There was no tremor.", so, not_so), ("A tremor came before it.", not_so, so)):
+        assert tells([text], its, [other], question, judge)
+        assert not tells([text], other, [its], question, judge)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from index.pairs.types import Judge
 from index.types import Embedder
+from rag.plain_question import whether
 from rag.question import Question, understand
 from rag.stance import measure_sides, sides
 from rag.survey.compare import Judged
-from rag.words import is_function_word
 
 _LONGEST = 300  # code points of a statement that is asked about
 
@@ -36,6 +36,4 @@ def judge_pairs(cosines: Mapping[Pair, float], judge: Judge) -> dict[Pair, Judge
 
 def _ask(statement: str) -> Question:
     told = " ".join(statement.split()).strip(' “”"*')[:_LONGEST].rstrip(".! ")
-    first = told.split(" ", 1)[0]
-    lowered = told[:1].lower() + told[1:] if is_function_word(first) and first != "I" else told
-    return understand(f"Is it true that {lowered}?")
+    return understand(whether(told))
