@@ -19,6 +19,7 @@ from rag.question import Question, as_told, understand
 from rag.reader import Reader
 from rag.relation import relate
 from rag.rewrite import AsQuoted, Writer
+from rag.source_asked import narrowed, said_by
 from rag.stance import take_sides
 from rag.types import Answer
 from rag.write import Written, cite, write
@@ -71,7 +72,8 @@ class Answerer:
         timings: dict[str, float] = {}
         asked = understand(question)
         with _timed(timings, "search"):
-            hits = find_passages(self._index, asked.text, collection, filters)
+            hits: Sequence[Hit] = find_passages(self._index, asked.text, collection, filters)
+            asked, hits = narrowed(self._index, asked, collection, filters, hits)
         watch(hits)
         with _timed(timings, "read"):
             asked, evidence = self._read(asked, hits)
@@ -119,10 +121,10 @@ class Answerer:
 
     def _read(self, asked: Question, hits: Sequence[Hit]) -> tuple[Question, tuple[Evidence, ...]]:
         """Read what was found; that keywords ask for a figure is given up where no figure answers."""
-        evidence = self._reader.read(asked, hits)
+        evidence = said_by(asked, self._reader.read(asked, hits))
         if asked.guessed and not find_positions(asked, evidence, self._origins):
             asked = as_told(asked)
-            evidence = self._reader.read(asked, hits)
+            evidence = said_by(asked, self._reader.read(asked, hits))
         return asked, evidence
 
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
