@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from rag.evidence import Evidence, Side, Stance, figures
+from rag.evidence import Evidence, Side, Stance
 from rag.limits import is_whole
 from rag.question import Question
 from rag.values.compare import comparable, comparable_but_for_roles, compatible, share_a_month
+from rag.values.dated import figures
 from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
 
