@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.grain import is_too_short
+from rag.lasting import answers_how_long, as_lasted, asks_age
 from rag.limits import as_limit
 from rag.question import Question
 from rag.values.ages import as_age
@@ -31,7 +33,6 @@ _MORE = re.compile(
     r"|ahead|lose|save|gain|fall|rise|drop|raise|reduce|change)\b",
     re.I,
 )
-_AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bage\b\W*(?:now\W*)?$", re.I)
 _LOST = re.compile(r" (?:was|were|has been|have been|had been) lost\b| (?:has|have|had)? ?(?:come|came) to harm\b")
 _PERIODS = frozenset(
     ["day", "night", "morning", "afternoon", "evening", "week", "month", "year", "season", "century", "millennium"]
@@ -54,7 +55,12 @@ def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> t
     for value in _only_asked(question, text, values):
         if not _clashes(value, [other for other in asked if other.kind == value.kind]):
             asked.append(value)
-    return tuple(sorted((as_limit(question, value) for value in asked), key=lambda value: value.start))
+    fitting = (as_lasted(question, value, text) for value in asked if _fits(question, value, text))
+    return tuple(sorted((as_limit(question, value) for value in fitting), key=lambda value: value.start))
+
+
+def _fits(question: Question, value: Value, text: str) -> bool:
+    return answers_how_long(question, value, text) and not is_too_short(question, value)
 
 
 def _per_asked(question: Question, value: Value) -> Value:
@@ -86,7 +92,7 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
 
 
 def _aged(question: Question, value: Value, text: str) -> Value | None:
-    return as_age(value, text) if _AGE.search(question.text) else None
+    return as_age(value, text) if asks_age(question) else None
 
 
 def _sterling(value: Value) -> Value:

@@ -3,11 +3,12 @@
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from rag.evidence import Evidence, Side, Stance
+from rag.grain import in_grain
 from rag.limits import is_whole
 from rag.question import Question
 from rag.values.compare import comparable, comparable_but_for_roles, compatible, share_a_month
@@ -71,6 +72,7 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
+    evidence = [replace(item, value=in_grain(question, item.value)) for item in evidence]
     likely = _likely(group(read_sources(question, evidence), origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]

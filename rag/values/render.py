@@ -51,7 +51,9 @@ def _moment(value: Value) -> str:
 
 
 def _is_vague(value: Value) -> bool:
-    """Whether the words themselves are the clearest form: 'dozens of people', 'two thirds'."""
+    """Whether the words themselves are the clearest form: 'dozens of people', 'two thirds', a term '1701 to 1740'."""
+    if value.kind == "duration" and not value.label:
+        return True
     return value.approximate and not any(c.isdigit() for c in value.text) and (
         value.bound == "range" or value.kind == "percent"
     )  # fmt: skip
