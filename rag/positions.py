@@ -11,7 +11,13 @@ from rag.evidence import Evidence, Side, Stance
 from rag.grain import in_grain
 from rag.limits import is_whole
 from rag.question import Question
-from rag.values.compare import comparable, comparable_but_for_roles, compatible, share_a_month
+from rag.values.compare import (
+    comparable,
+    comparable_but_for_roles,
+    compatible,
+    say_nothing_of_each_other,
+    share_a_month,
+)
 from rag.values.dated import figures
 from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
@@ -199,7 +205,15 @@ def _without_faint(members: list[Evidence]) -> list[Evidence]:
     Figures that agree are not left out: that they are the same is a sign of its own.
     """
     sure = [item for item in members if item.score >= _JOINS]
-    return sure if sure and members[0].stance else members
+    return sure if sure and members[0].stance else _of_one_sort(members)
+
+
+def _of_one_sort(members: list[Evidence]) -> list[Evidence]:
+    """Leave out the dates that say nothing of the surest one's: '5 May' is no source for 1971."""
+    surest = max(members, key=lambda item: item.score).value
+    if surest is None:
+        return members
+    return [item for item in members if item.value and not say_nothing_of_each_other(item.value, surest)]
 
 
 def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:

@@ -19,6 +19,7 @@ from rag.values.render import render
         ("Yields were 6.1 tonnes, versus 5.4 tonnes in 2019.", [[], ["2019"]]),
         ("In 2023 it lent 90 books, against 120 books in 2019.", [["2023"], ["2019"]]),
         ("The line carried 290,000 people in 2022 and 310,000 people in 2023.", [["2022"], ["2023"]]),
+        ("By the end of 2022 it had sold 14 million credits.", [["September–December 2022"]]),
         ("It was 4.4 million tonnes, the poorest since 2007.", [[]]),
         # one date for all
         ("The quake killed 31 people and injured 12 in 2019.", [["2019"], ["2019"]]),

@@ -16,6 +16,7 @@ _CLOSE = 1 + 1e-9  # for rounding in floating point
 _HALF_DAY_MINUTES = 720
 _YEAR = 365.25  # days
 _FURTHEST, _FURTHEST_DATE, _FROM_NONE = 20.0, 5.0, 4.0
+_SHORTEST_YEAR = 364  # days from its first to its last
 _MONTH = 32  # days: no month has so many
 
 
@@ -75,6 +76,13 @@ def compatible(a: Value, b: Value) -> bool:
     if not _same_dimension(a, b):
         return True
     return _RULES.get(a.kind, _agree)(a, b)
+
+
+def say_nothing_of_each_other(a: Value, b: Value) -> bool:
+    """Whether two dates neither agree nor conflict: every year has a 5 May, and a Friday."""
+    if a.kind != "date" or b.kind != "date" or a.unit == b.unit:
+        return False
+    return any(not value.unit and value.high - value.low >= _SHORTEST_YEAR for value in (a, b))
 
 
 def times_apart(a: Value, b: Value) -> float:

@@ -6,6 +6,7 @@ several figures stand each beside its date. Any other date is of the whole sente
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from rag.values.compare import compatible
@@ -42,10 +43,16 @@ def dates_of(text: str, value: Value | None) -> tuple[Value, ...]:
     if value is None or value.kind == "date":
         return dates_in(text)
     owned = _owned(text)
-    own = tuple(date for figure, date in owned if _is_one(figure, value))
+    own = [date for figure, date in owned if _is_one(figure, value)]
     taken = [date for _, date in owned]
-    free = (date for date in dates_in(text) if date not in taken and not _COMPARED.search(text, 0, date.start))
-    return own or tuple(free)
+    free = [date for date in dates_in(text) if date not in taken and not _COMPARED.search(text, 0, date.start)]
+    return tuple(_reached(date) for date in own or free)
+
+
+def _reached(date: Value) -> Value:
+    """Return 'by 2019' as 2019: what there was by then was counted then."""
+    by = date.bound == "at_most" and date.text.lower().startswith("by ")
+    return replace(date, low=date.high - date.precision + 1, bound="exact") if by else date
 
 
 def others_dates(text: str, value: Value) -> tuple[Value, ...]:

@@ -13,12 +13,14 @@ from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
 from rag.values.quantities import read_quantity
+from rag.values.same_year import with_years
 from rag.values.spelled import NUMBER_WORDS
+from rag.values.time_parts import read_part
 from rag.values.types import Bound, Value
 from rag.values.words_before import qualifier_before
 from rag.values.years import read_year
 
-_TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|[^\W\d_]+[0-9]*")
+_TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|fy(?=[0-9]{4})|[^\W\d_]+[0-9]*")
 _STARTERS = NUMBER_WORDS | DATE_WORDS | CLOCK_WORDS | ORDINAL_WORDS | {"a", "an"}
 _RUN = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]|[a-z]+(?:-[a-z]+)*")
 # "before 1950" and "by noon" bound a moment; "since" and "from" begin a state at it
@@ -29,6 +31,7 @@ _MOMENTS: dict[str, Bound] = {
     "no earlier than": "at_least", "not earlier than": "at_least",
 }  # fmt: skip
 _MOMENT = re.compile(r"\b(before|by|after|prior to|(?:no|not) (?:later|earlier) than|not before) $")
+_MOMENT_OF = re.compile(rf"{_MOMENT.pattern[:-2]} the $")
 
 _NEAR = re.compile(r"\b(?:shortly|just|soon|moments|minutes|a little) (?:before|after|past) $")
 
@@ -46,7 +49,7 @@ def find_values(text: str) -> tuple[Value, ...]:
             # qualifying words that the figure before has taken are not taken twice
             start = max(value.start, values[-1].end if values else 0)
             values.append(replace(value, start=start, text=text[start : value.end]))
-    return mark_changes(low, tuple(values))
+    return mark_changes(low, with_years(values))
 
 
 def _starts(low: str) -> Iterator[int]:
@@ -123,5 +126,6 @@ def _around(low: str, pos: int) -> tuple[int, Bound, bool]:
     about = qualifier_before(low, pos)
     softened = about.approximate
     start = about.edge if softened else pos
-    match = _MOMENT.search(low, max(0, start - 18), start)
+    ending = _MOMENT_OF if read_part(low, pos) else _MOMENT  # "by the end of 2026"
+    match = ending.search(low, max(0, start - 22), start) or _MOMENT.search(low, max(0, start - 18), start)
     return (match.start(), _MOMENTS[match[1]], softened) if match else (start, "exact", softened)

@@ -24,6 +24,7 @@ _IDENTIFIER = re.compile(
     r"(?:[a-z][-–_/]|[a-z][a-z0-9]*[0-9]-|[a-z]{2}-|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|<|\\|(?:^"
     r"|[\s(])\.)$"
 )
+_CIRCA = re.compile(r"(?<![a-z.])ca?\.$")
 _JOINED = re.compile(r"(?:mid|pre|post|early|late|non|sub|over|plus|around)[-–]$")
 # A number right after one of these names it; after the second kind only where nothing is counted ("last
 # week 12 men").
@@ -105,7 +106,7 @@ def is_reference(low: str, pos: int) -> bool:
     """Whether the figure at `pos` numbers something ('Article 5', 'COVID-19') and measures nothing."""
     before = low[max(0, pos - 20) : pos]
     numbering = before.endswith("number ") and _GROUPED.match(low, pos)
-    if numbering or _JOINED.search(before) or _NUMBERING.search(low, max(0, pos - 40), pos):
+    if numbering or _CIRCA.search(before) or _JOINED.search(before) or _NUMBERING.search(low, max(0, pos - 40), pos):
         return False
     return bool(_IDENTIFIER.search(before) or _NAMING.search(before))
 

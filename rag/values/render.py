@@ -23,6 +23,8 @@ _PART = re.compile(
 _HALF = re.compile(r"\b(?:half|quarter|quarters)\b")
 _FIGURE = re.compile(rf"{_PART.pattern}|{_HALF.pattern}")
 _DAY_OR_MONTH = re.compile(r"[0-9]|" + "|".join(month_abbr[1:]))
+_BOUNDS = re.compile(r"^(?:about|around|circa|before|by|after|prior to|not? (?:later|earlier) than|not before) ", re.I)
+_PART_OF_TIME = re.compile(r"\b(?:early|mid|late|start|beginning|middle|end|half|quarter)\b|[/(\[]", re.I)
 _LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
 
 
@@ -137,8 +139,10 @@ def _days(value: Value) -> str:
     if value.unit in (WEEKDAY, MONTHDAY) or (value.unit == YEARLESS and not _DAY_OR_MONTH.search(value.text)):
         return value.text
     if low < 1 or high > date.max.toordinal() or value.bound in ("at_least", "at_most"):
-        return re.sub(r"(?i)^(?:about|around|circa|before|by|after|prior to|no later than|not before) ", "", value.text)
-    return _interval(date.fromordinal(int(low)), date.fromordinal(int(high)), value.unit == YEARLESS)
+        return _BOUNDS.sub("", value.text)
+    first, last = date.fromordinal(int(low)), date.fromordinal(int(high))
+    shown = _interval(first, last, value.unit == YEARLESS)
+    return value.text if " – " in shown and _PART_OF_TIME.search(value.text) else shown
 
 
 def _interval(first: date, last: date, yearless: bool) -> str:
