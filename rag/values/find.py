@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rag.values.change import mark_changes
 from rag.values.clock import CLOCK_WORDS, Clock, read_clock
+from rag.values.clock_ranges import ClockRange, read_clock_range
 from rag.values.dates import DATE_WORDS, Dated, read_date
 from rag.values.lower import lowered
 from rag.values.not_values import is_reference, masked
@@ -83,7 +84,10 @@ def _read_moment(text: str, low: str, pos: int) -> Value | None:
     dated = read_date(text, low, pos)
     if dated:
         return _date(text, low, pos, dated)
-    clock = read_clock(low, pos)
+    spanned = read_clock_range(low, pos)
+    if spanned and spanned.unsure:
+        return _between(text, pos, spanned)
+    clock = spanned.first if spanned else read_clock(low, pos)
     if clock:
         return _time(text, low, pos, clock)
     if not low[pos].isdigit():
@@ -118,6 +122,14 @@ def _time(text: str, low: str, pos: int, clock: Clock) -> Value:
         high=math.inf if bound == "at_least" else clock.minutes,
         unit=clock.unit, noun="", approximate=about, bound=bound, precision=clock.precision,
         start=start, end=clock.end, text=text[start : clock.end],
+    )  # fmt: skip
+
+
+def _between(text: str, pos: int, times: ClockRange) -> Value:
+    first, last = times.first, times.last
+    return Value(
+        kind="time", low=first.minutes, high=last.minutes, unit=last.unit, noun="", approximate=False, bound="range",
+        precision=last.precision, start=pos, end=last.end, text=text[pos : last.end],
     )  # fmt: skip
 
 

@@ -127,10 +127,14 @@ def _with_label(value: Value, figures: str) -> str:
 def _clock(value: Value) -> str:
     if value.bound == "range" and not any(c.isdigit() for c in value.text):
         return value.text
-    minutes = int(value.low if math.isfinite(value.low) else value.high)
     zone = "" if value.unit in ("", HALF_DAY) else f" {value.unit}"
-    hours = f"{minutes // 60}" if value.unit == HALF_DAY else f"{minutes // 60:02}"
-    return f"{hours}:{minutes % 60:02}{zone}"
+    ends = dict.fromkeys(int(end) for end in (value.low, value.high) if math.isfinite(end))
+    return "–".join(_hours(minutes, value.unit) for minutes in ends) + zone
+
+
+def _hours(minutes: int, unit: str) -> str:
+    hours = f"{minutes // 60}" if unit == HALF_DAY else f"{minutes // 60:02}"
+    return f"{hours}:{minutes % 60:02}"
 
 
 def _days(value: Value) -> str:
