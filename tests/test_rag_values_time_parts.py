@@ -35,6 +35,20 @@ def test_the_dates_of_a_sentence(sentence: str, shown: list[str]) -> None:
     assert [render(value) for value in find_values(sentence) if value.kind == "date"] == shown
 
 
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("TESSEL BAY, 4 May 2022 (North Wire) - At least 21 people were killed.", ["at least 21 people"]),
+        ("WASHINGTON, D.C., May 4, 2022 (AP) — Three people drowned.", ["3 people"]),
+        ("Port Aldis, Friday 6 May 2022 – The mayor resigned on 5 May.", ["5 May"]),
+        ("US output grew 2.1 per cent in 2022 - the most since 2011.", ["2.1 per cent", "2022", "2011"]),
+        ("In London, 4 May 2022 was a holiday.", ["4 May 2022"]),
+    ],
+)
+def test_a_dateline_is_when_it_was_written(sentence: str, shown: list[str]) -> None:
+    assert [render(value) for value in find_values(sentence)] == shown
+
+
 def test_a_decimal_comma_before_per_cent() -> None:
     assert [render(value) for value in find_values("Turnout was 64,1 per cent.")] == ["64.1 per cent"]
 
