@@ -10,7 +10,7 @@ from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
 from rag.question import Question
-from rag.values.dated import dates_of, figures, others_dates
+from rag.values.dated import dates_of, days_in, figures, others_dates
 from rag.values.types import Value
 
 _SHORTEST_CLAUSE = 5  # words
@@ -133,9 +133,9 @@ def _of_another_time(question: Question, text: str, value: Value) -> bool:
 
     Beside a figure that is said to be of the time asked for, one that is not said to be of any is of another.
     """
-    if "date" in question.kinds or not question.dates:
+    if "date" in question.kinds or not (question.dates or question.days):
         return False
-    dates = dates_of(text, value)
+    dates = dates_of(text, value) + (days_in(text) if question.days else ())
     return not question.is_of(dates) if dates else question.is_of(others_dates(text, value))
 
 

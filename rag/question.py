@@ -9,8 +9,8 @@ from rag.answer_kinds import Asks, kind_of_answer
 from rag.keyword_kinds import kind_of_keywords
 from rag.values.compare import compatible
 from rag.values.find import find_values
+from rag.values.types import YEARLESS, Role, Value
 from rag.values.types import Kind as ValueKind
-from rag.values.types import Role, Value
 from rag.words import content_stems, content_words, names
 
 _ROLES: tuple[tuple[Role, str], ...] = (
@@ -60,6 +60,7 @@ class Question:
     terms: frozenset[str]  # their stems, and those of the parts of hyphenated words
     names: frozenset[str]  # those of the terms that are proper names
     dates: tuple[Value, ...]  # dates the question restricts itself to
+    days: tuple[Value, ...] = ()  # those it names without a year: 'on 6 July'
     guessed: bool = False  # it is of keywords alone, and what they ask for is a guess
 
     @property
@@ -73,7 +74,7 @@ class Question:
 
     def is_of(self, dates: Iterable[Value]) -> bool:
         """Whether one of the dates can be one that the question names."""
-        return any(compatible(asked, date) for date in dates for asked in self.dates)
+        return any(compatible(asked, date) for date in dates for asked in (*self.dates, *self.days))
 
 
 def understand(text: str) -> Question:
@@ -85,12 +86,14 @@ def understand(text: str) -> Question:
     asks, kinds = said or sought or ("statement", ())
     role = _role(asking) if "count" in kinds else ""
     counted = _counted(asking) if "count" in kinds else ()
-    dates = tuple(value for value in find_values(clean) if value.kind == "date" and value.unit == "")
+    values = find_values(clean)
+    dates = tuple(value for value in values if value.kind == "date" and value.unit == "")
+    days = tuple(value for value in values if value.unit == YEARLESS)
     subject = _SLOT.sub(" ", blanked(clean, dates))
     terms = content_stems(subject)
     fate = content_stems(" ".join(_ROLE_WORDS[role].findall(subject))) if role else frozenset()
     words, named = content_words(subject), names(clean) & terms
-    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, sought is not None)
+    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, days, sought is not None)
 
 
 def as_told(question: Question) -> Question:

@@ -41,6 +41,12 @@ def test_which_dates_a_figure_has(sentence: str, dates: list[list[str]]) -> None
         ("How many people worked there in 2022?", "It had 4,000 people, down from 4,300 in 2021.", ["4,000 people"]),
         ("How many people worked there in 2022?", "It had 4,300 people in 2021 and 4,000 in 2022.", ["4,000"]),
         ("How many people died in 2022?", "The flood of 2019 killed 12 people and hurt 40.", []),
+        ("How many people were killed on 6 July?", "On 6 July shelling killed 31 people.", ["31 people"]),
+        ("How many people were killed on 6 July?", "The shelling of 6 July 2021 killed 31 people.", ["31 people"]),
+        ("How many people were killed on 6 July?", "The shelling killed 31 people in 2021.", ["31 people"]),
+        ("How many people were killed on 6 July?", "On 9 July a mine killed 12 people.", []),
+        ("How many people were killed on 6 July?", "A mine killed 12 people on 9 July 2021.", []),
+        ("How many people came in May?", "In June it drew 400 people.", []),
         ("How many people died in 2022?", "12,000 people came from 50 countries in 2021.", []),
     ],
 )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.lower import lowered
-from rag.values.types import Value
+from rag.values.types import YEARLESS, Value
 
 _YEAR_OF = r"(?:the )?(?:(?:financial |fiscal |school |whole )?year (?:to |ended |ending )?|fy ?)?"
 _WHEN = r"(?:(?:in|for|during|on|at|as at|(?:at|by) (?:the )?end of) )?"
@@ -36,6 +36,11 @@ _COMPARED = re.compile(
 def dates_in(text: str) -> tuple[Value, ...]:
     """Return the dates a sentence gives with at least a year."""
     return tuple(value for value in figures(text) if value.kind == "date" and value.unit == "")
+
+
+def days_in(text: str) -> tuple[Value, ...]:
+    """Return the dates a sentence gives without a year."""
+    return tuple(value for value in figures(text) if value.unit == YEARLESS)
 
 
 def dates_of(text: str, value: Value | None) -> tuple[Value, ...]:
