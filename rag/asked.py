@@ -11,6 +11,7 @@ from rag.question import Question
 from rag.values.ages import as_age
 from rag.values.clock import as_clock, find_dayparts
 from rag.values.differences import find_differences
+from rag.values.margins import find_margins
 from rag.values.nouns import singular
 from rag.values.ones import find_ones
 from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
@@ -33,6 +34,7 @@ _MORE = re.compile(
     r"|ahead|lose|save|gain|fall|rise|drop|raise|reduce|change)\b",
     re.I,
 )
+_BY_VOTES = re.compile(r"\bby how many votes\b", re.I)
 _LOST = re.compile(r" (?:was|were|has been|have been|had been) lost\b| (?:has|have|had)? ?(?:come|came) to harm\b")
 _PERIODS = frozenset(
     ["day", "night", "morning", "afternoon", "evening", "week", "month", "year", "season", "century", "millennium"]
@@ -50,6 +52,8 @@ _CLOSE = 14  # characters between a weekday and the date it belongs to
 def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return the figures of a sentence as `question` asks for them, in reading order; `values` are those it states."""
     rates = find_rates(text) if "rate" in question.kinds else ()
+    margins = find_margins(text, values) if _BY_VOTES.search(question.text) else ()
+    values = (*margins, *(value for value in values if not _clashes(value, margins)))
     stated = [_per_asked(question, as_asked(question, value, text)) for value in values]
     asked = [*rates, *(value for value in stated if not _is_rank(value) and not _clashes(value, rates))]
     for value in _only_asked(question, text, values):
