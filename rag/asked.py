@@ -8,7 +8,7 @@ from rag.grain import is_too_short
 from rag.lasting import answers_how_long, as_lasted, asks_age
 from rag.limits import as_limit
 from rag.question import Question
-from rag.values.ages import as_age
+from rag.values.ages import as_age, find_decades_of_life
 from rag.values.clock import as_clock, find_dayparts
 from rag.values.differences import find_differences
 from rag.values.margins import find_margins
@@ -150,6 +150,8 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
         found += _shares(question, text, values)
     if "time" in question.kinds:
         found += find_dayparts(text)
+    if asks_age(question):
+        found += find_decades_of_life(text)
     found += _none_or_one(question, text)
     return found + list(find_differences(text) if _MORE.search(question.text) else ())
 

@@ -10,6 +10,7 @@ from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
 from rag.question import Question
+from rag.report_year import year_of_report
 from rag.values.dated import dates_of, days_in, figures, others_dates
 from rag.values.types import Value
 
@@ -121,22 +122,30 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
         yield sentence
         return
     for value in figures_asked(question, sentence.text, figures(sentence.text)):
-        if value.kind not in question.kinds or _of_another_time(question, sentence.text, value):
+        if value.kind not in question.kinds or _of_another_time(question, sentence, value):
             continue
         if _same_fate(question, value):
             clause = clause_of(sentence.text, value)
             yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
 
 
-def _of_another_time(question: Question, text: str, value: Value) -> bool:
+def dates_told(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
+    """Return when a figure of a sentence is said to have been so: by the sentence, or by the title of a report."""
+    said = dates_of(sentence.text, value)
+    return said or year_of_report(sentence.hit.document.metadata, sentence.text)
+
+
+def _of_another_time(question: Question, sentence: Candidate, value: Value) -> bool:
     """Whether the question names a time and the figure is of others: another year's, another event's.
 
     Beside a figure that is said to be of the time asked for, one that is not said to be of any is of another.
     """
     if "date" in question.kinds or not (question.dates or question.days):
         return False
-    dates = dates_of(text, value) + (days_in(text) if question.days else ())
-    return not question.is_of(dates) if dates else question.is_of(others_dates(text, value))
+    if question.is_of(others_dates(sentence.text, value)) and not dates_of(sentence.text, value):
+        return True
+    dates = dates_told(sentence, value) + (days_in(sentence.text) if question.days else ())
+    return bool(dates) and not question.is_of(dates)
 
 
 def _same_fate(question: Question, value: Value) -> bool:

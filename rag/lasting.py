@@ -53,7 +53,7 @@ def answers_how_long(question: Question, value: Value, text: str) -> bool:
 
 
 def _is_age(value: Value, text: str) -> bool:
-    if value.label.startswith("year") and not _YEARS.search(value.text):  # 'Marlo, 52,'
+    if not value.label or (value.label.startswith("year") and not _YEARS.search(value.text)):  # 'Marlo, 52,'
         return True
     said = _OLD.search(value.text) or _OLD.match(text, value.end)
     return bool(said or _AGED.search(text, 0, value.start))

@@ -9,7 +9,7 @@ import numpy as np
 from index.types import Hit
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, find_aliases
-from rag.evidence import Candidate, Evidence, find_candidates
+from rag.evidence import Candidate, Evidence, dates_told, find_candidates
 from rag.features import ABOUT, Models, Shortlist, measure, rows_of_time
 from rag.finding import introducing
 from rag.multinomial import Matrix
@@ -113,6 +113,6 @@ def _evidence(candidate: Candidate, score: float, read: Read) -> Evidence:
         score=score,
         about=0.0,
         value=candidate.value,
-        dates=dates_of(candidate.text, candidate.value),
+        dates=dates_told(candidate, candidate.value),
         words=candidate.text[words.start - candidate.start : words.end - candidate.start] if words else "",
     )

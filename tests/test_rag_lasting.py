@@ -41,6 +41,7 @@ def answers(question: str, sentence: str) -> list[Value]:
         ("What was his age when he died?", "He was 74.", ["74 years"]),
         ("How old is the church?", "It was built 900 years ago.", ["900 years"]),
         ("How old is the church?", "The last service was 12 years ago, for 40 years nobody came.", ["12 years"]),
+        (OLD, "He died in his late seventies, in the eighties.", ["his late seventies"]),
         # a span of dates lasts, its end alone does not
         (WAR, "The war lasted from 1701 to 1740.", ["1701 to 1740"]),
         (WAR, "The war, which had begun in spring, ended in 1740.", []),
@@ -61,6 +62,9 @@ def test_what_answers(question: str, sentence: str, shown: list[str]) -> None:
 @pytest.mark.parametrize(
     ("question", "one", "other", "agree"),
     [
+        (OLD, "He died in his seventies.", "He died aged 74.", True),
+        (OLD, "He died in his seventies.", "He died aged 81.", False),
+        (OLD, "He died in his seventies.", "He died aged 80.", False),
         (WAR, "It lasted from 1701 to 1740.", "It lasted 29 years.", False),
         (WAR, "It lasted from 1701 to 1740.", "It lasted 39 years.", True),
         (WAR, "It lasted from 1701 to 1740.", "It lasted for forty years.", True),

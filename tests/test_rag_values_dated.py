@@ -57,3 +57,23 @@ def test_only_figures_of_the_time_asked_for(question: str, sentence: str, shown:
     found = find_candidates(understand(question), [hit])
 
     assert [render(candidate.value) for candidate in found if candidate.value] == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "sentence", "asked", "found"),
+    [
+        ("Annual Report 2024", "2025-03-01", "Profit was £53.4m.", "2023", False),
+        ("Annual Report 2024", "2025-03-01", "Profit was £53.4m.", "2024", True),
+        ("Annual Report 2024", "2024", "Profit was £53.4m.", "2023", False),
+        ("Annual Report 2024", "2025-03-01", "Profit was £51.2m the previous year.", "2023", True),
+        ("Annual Report 2024", "2025-03-01", "Profit in 2023 was £51.2m.", "2023", True),
+        ("Annual Reports 2019 to 2024", "2025-03-01", "Profit was £53.4m.", "2023", True),
+        ("The fire of 2024", "2025-03-01", "Profit was £53.4m.", "2023", True),
+        ("Annual Report 2012", "2025-03-01", "Profit was £53.4m.", "2023", True),
+    ],
+)
+def test_a_yearly_report_tells_of_its_year(title: str, published: str, sentence: str, asked: str, found: bool) -> None:
+    document = StoredDocument("a", "a.md", "default", Metadata(title=title, published=published), 1)
+    hit = Hit("a#0", document, 0, len(sentence), sentence, None, 1.0, 0.5, None)
+
+    assert bool(find_candidates(understand(f"What was the profit in {asked}?"), [hit])) is found
