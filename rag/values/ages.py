@@ -36,7 +36,7 @@ def _aged_between(match: re.Match[str]) -> Value:
     low, high = ((ten + part) * _YEAR for part in _PARTS[match[1]])
     start, end = match.start() + len("in "), match.end()
     said = match.string[start:end]
-    return Value("duration", low, high, SECOND, "", False, "range", 1.0, start, end, said)
+    return Value("duration", low, high, SECOND, "", False, "range", _YEAR, start, end, said)
 
 
 def as_age(value: Value, text: str) -> Value | None:
