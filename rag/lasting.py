@@ -17,6 +17,7 @@ _LONG = re.compile(r"\bhow (?:long|many (?:more |full |whole )?(?:years|months|w
 _OVER = re.compile(
     r"\bhow (?:long|many (?:more |full |whole )?(?:years|months|weeks|days|decades)) (?:was|were|did|had)\b", re.I
 )
+_IS = re.compile(r"\bhow long (?:is|are)\b", re.I)  # of a tunnel as well
 _YEARS = re.compile(r"\by(?:ea)?rs?\b", re.I)
 _OLD = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b", re.I)
 _AGED = re.compile(r"\b(?:ages?|aged|age of|ages of|turned|turning)(?: only| just| about)? $", re.I)
@@ -65,7 +66,7 @@ def _began_ago(value: Value, text: str) -> bool:
 
 def as_lasted(question: Question, value: Value, text: str) -> Value:
     """Return 'from 1701 to 1740' as 38 to 40 years where it is asked how long something lasted."""
-    if value.kind != "date" or value.bound != "range" or not _LONG.search(question.text):
+    if value.kind != "date" or value.bound != "range" or not _LONG.search(question.text) or _IS.search(question.text):
         return value
     if not math.isfinite(value.high - value.low) or _SAID_UNSURE.search(text, 0, value.start):
         return value

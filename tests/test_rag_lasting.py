@@ -45,6 +45,7 @@ def answers(question: str, sentence: str) -> list[Value]:
         # a span of dates lasts, its end alone does not
         (WAR, "The war lasted from 1701 to 1740.", ["1701 to 1740"]),
         (WAR, "The war, which had begun in spring, ended in 1740.", []),
+        ("How long is the tunnel?", "The tunnel, built from 1990 to 1995, is shut.", ["1990–1995"]),
         (WAR, "Anna Roth (1701–1740) saw it.", ["1701–1740"]),
         (MAYOR, "Marlo held the office until 1911.", []),
         ("How long has the road been closed?", "It has been closed since 3 May 2021.", ["3 May 2021"]),
