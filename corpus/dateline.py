@@ -15,9 +15,11 @@ _DATE = (
     rf"(?P<date>{_DAY}(?: of)? {_MONTH},? [12]\d{{3}}|{_MONTH} (?:{_DAY},? )?[12]\d{{3}}|[12]\d{{3}}-\d\d-\d\d)\b"
 )
 _ENDS = r"(?=[\W_]*$| ?\(| [–—-] (?!\d)|, by )"
+# 'Date of incident' is of something that happened
+_WRITING = r"(?:the |this )?(?:publication|issue|release|report|letter|writing|statement|document|notice|entry)\b"
 _MADE = (
-    r"(?:published|posted|updated|issued|dated|date|submitted|adopted|received|accepted|released|revised|written"
-    r"|signed)"
+    rf"(?:published|posted|updated|issued|dated|date(?! of (?!{_WRITING}))|submitted|adopted|received|accepted|released"
+    r"|revised|written|signed)"
 )
 _KIND = (
     r"(?:minutes|sitting|meeting|session|(?:press|news|media) release|statement|report|bulletin|letter|communiqu[eé]"

@@ -24,6 +24,7 @@ _FORMATS = {
     ".eml": "mail",
 }
 SUFFIXES = frozenset(_FORMATS)
+_REMADE = frozenset({".pdf", ".docx"})  # the date that they give is when the file was made, perhaps from an older text
 _NO_METADATA = Metadata()
 
 
@@ -54,6 +55,7 @@ def _finished(document: Document, given: Metadata) -> Document:
     if not document.text.strip():
         raise Unreadable("empty", f"{document.name} holds no text.")
     metadata = overlaid(document.metadata, given)
-    if not metadata.published:
-        metadata = replace(metadata, published=dateline(document.text))
+    remade = PurePosixPath(document.name).suffix.lower() in _REMADE and not given.published
+    if remade or not metadata.published:
+        metadata = replace(metadata, published=dateline(document.text) or metadata.published)
     return replace(document, metadata=metadata, furniture=find_furniture(document.text))

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.grain import is_too_short
+from rag.lasting import answers_how_long, as_lasted, asks_age
 from rag.limits import as_limit
 from rag.question import Question
-from rag.values.ages import as_age
+from rag.values.ages import as_age, find_decades_of_life
 from rag.values.clock import as_clock, find_dayparts
 from rag.values.differences import find_differences
+from rag.values.margins import find_margins
 from rag.values.nouns import singular
 from rag.values.ones import find_ones
 from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
@@ -32,7 +35,7 @@ _MORE = re.compile(
     r"|ahead|lose|save|gain|fall|rise|drop|raise|reduce|change)\b",
     re.I,
 )
-_AGE = re.compile(r"\bhow old\b|\bwhat age\b|\bage\b\W*(?:now\W*)?$", re.I)
+_BY_VOTES = re.compile(r"\bby how many votes\b", re.I)
 _LOST = re.compile(r" (?:was|were|has been|have been|had been) lost\b| (?:has|have|had)? ?(?:come|came) to harm\b")
 _PERIODS = frozenset(
     ["day", "night", "morning", "afternoon", "evening", "week", "month", "year", "season", "century", "millennium"]
@@ -50,13 +53,20 @@ _CLOSE = 14  # characters between a weekday and the date it belongs to
 def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return the figures of a sentence as `question` asks for them, in reading order; `values` are those it states."""
     rates = find_rates(text) if "rate" in question.kinds else ()
+    margins = find_margins(text, values) if _BY_VOTES.search(question.text) else ()
+    values = (*margins, *(value for value in values if not _clashes(value, margins)))
     stated = [_per_asked(question, as_asked(question, value, text)) for value in values]
     stated = [as_total(value, question.text) for value in stated]
     asked = [*rates, *(value for value in stated if not _is_rank(value) and not _clashes(value, rates))]
     for value in _only_asked(question, text, values):
         if not _clashes(value, [other for other in asked if other.kind == value.kind]):
             asked.append(value)
-    return tuple(sorted((as_limit(question, value) for value in asked), key=lambda value: value.start))
+    fitting = (as_lasted(question, value, text) for value in asked if _fits(question, value, text))
+    return tuple(sorted((as_limit(question, value) for value in fitting), key=lambda value: value.start))
+
+
+def _fits(question: Question, value: Value, text: str) -> bool:
+    return answers_how_long(question, value, text) and not is_too_short(question, value)
 
 
 def _per_asked(question: Question, value: Value) -> Value:
@@ -88,7 +98,7 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
 
 
 def _aged(question: Question, value: Value, text: str) -> Value | None:
-    return as_age(value, text) if _AGE.search(question.text) else None
+    return as_age(value, text) if asks_age(question) else None
 
 
 def _sterling(value: Value) -> Value:
@@ -142,6 +152,8 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
         found += _shares(question, text, values)
     if "time" in question.kinds:
         found += find_dayparts(text)
+    if asks_age(question):
+        found += find_decades_of_life(text)
     found += _none_or_one(question, text)
     return found + list(find_differences(text) if _MORE.search(question.text) else ())
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from corpus.sentences import sentences
@@ -11,8 +10,9 @@ from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
 from rag.question import Question
+from rag.report_year import year_of_report
 from rag.taken_back import takes_back
-from rag.values.find import find_values
+from rag.values.dated import dates_of, days_in, figures, others_dates
 from rag.values.types import Value
 
 _SHORTEST_CLAUSE = 5  # words
@@ -111,39 +111,31 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
     if question.asks != "value":
         yield sentence
         return
-    if _of_another_time(question, sentence.text):
-        return
     for value in figures_asked(question, sentence.text, figures(sentence.text)):
-        if value.kind in question.kinds and _same_fate(question, value):
+        if value.kind not in question.kinds or _of_another_time(question, sentence, value):
+            continue
+        if _same_fate(question, value):
             clause = clause_of(sentence.text, value)
             yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
 
 
-@lru_cache(maxsize=16384)
-def figures(text: str) -> tuple[Value, ...]:
-    """Return the figures of a sentence in reading order."""
-    return find_values(text)
+def dates_told(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
+    """Return when a figure of a sentence is said to have been so: by the sentence, or by the title of a report."""
+    said = dates_of(sentence.text, value)
+    return said or year_of_report(sentence.hit.document.metadata, sentence.text)
 
 
-def dates_in(text: str) -> tuple[Value, ...]:
-    """Return the dates a sentence gives with at least a year."""
-    return tuple(value for value in figures(text) if value.kind == "date" and value.unit == "")
+def _of_another_time(question: Question, sentence: Candidate, value: Value) -> bool:
+    """Whether the question names a time and the figure is of others: another year's, another event's.
 
-
-# times with which the figure's own is compared: 'the poorest since 2007', 'more than in 2017', 'against 8 in 2015'
-_COMPARED = re.compile(
-    r"\b(?:(?:\w+est|most|least|worst|best|first|record)\b[^,;.()]{0,30} since"
-    r"|than (?:in|for)(?: the whole of| all of)?"
-    r"|(?:against|compared (?:with|to)|(?:up|down) (?:from|on)) (?:[^,;()]{0,40} )?(?:in|of|for)) $"
-)
-
-
-def _of_another_time(question: Question, text: str) -> bool:
-    """Whether the question names a time and the sentence only others: another year's figure, another event."""
-    dates = dates_in(text)
-    if "date" in question.kinds or not question.dates or not dates or question.is_of(dates):
+    Beside a figure that is said to be of the time asked for, one that is not said to be of any is of another.
+    """
+    if "date" in question.kinds or not (question.dates or question.days):
         return False
-    return not all(_COMPARED.search(text, 0, date.start) for date in dates)
+    if question.is_of(others_dates(sentence.text, value)) and not dates_of(sentence.text, value):
+        return True
+    dates = dates_told(sentence, value) + (days_in(sentence.text) if question.days else ())
+    return bool(dates) and not question.is_of(dates)
 
 
 def _same_fate(question: Question, value: Value) -> bool:

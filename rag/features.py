@@ -13,11 +13,12 @@ from index.pairs.types import PassageReader
 from index.types import Embedder
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, reworded
-from rag.evidence import Candidate, dates_in
+from rag.evidence import Candidate
 from rag.multinomial import Matrix
 from rag.pool import Pool
 from rag.question import Question
 from rag.values.compare import counted_in, share_a_month, within_a_month
+from rag.values.dated import dates_of
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import Value
@@ -179,7 +180,7 @@ def _fate(question: Question, value: Value | None) -> frozenset[str]:
 
 def _dates(question: Question, candidate: Candidate) -> tuple[float, float, float]:
     """Return (a date asked for is met, is contradicted, a date is given where none was asked for)."""
-    given = dates_in(candidate.text)
+    given = dates_of(candidate.text, candidate.value)
     if "date" in question.kinds or not given:
         return 0.0, 0.0, 0.0
     if not question.dates:
@@ -191,7 +192,7 @@ def _dates(question: Question, candidate: Candidate) -> tuple[float, float, floa
 def rows_of_time(found: Shortlist, dates: Sequence[Value]) -> Matrix:
     """Return the rows as they are if these dates are asked for, by the candidates that give one to within a month."""
     rows = found.rows.copy()
-    of_it = [share_a_month(dates_in(candidate.text), dates) for candidate in found.candidates]
+    of_it = [share_a_month(dates_of(candidate.text, candidate.value), dates) for candidate in found.candidates]
     rows[of_it, _DATE_MATCH : _DATE_MATCH + 3] = 1.0, 0.0, 0.0
     return rows
 

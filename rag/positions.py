@@ -3,15 +3,23 @@
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from rag.denied import stated
-from rag.evidence import Evidence, Side, Stance, figures
+from rag.evidence import Evidence, Side, Stance
+from rag.grain import in_grain
 from rag.limits import is_whole
 from rag.question import Question
-from rag.values.compare import comparable, comparable_but_for_roles, compatible, share_a_month
+from rag.values.compare import (
+    comparable,
+    comparable_but_for_roles,
+    compatible,
+    say_nothing_of_each_other,
+    share_a_month,
+)
+from rag.values.dated import figures
 from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
 
@@ -71,7 +79,7 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
-    evidence = stated(question, evidence)
+    evidence = [replace(item, value=in_grain(question, item.value)) for item in stated(question, evidence)]
     likely = _likely(group(read_sources(question, evidence), origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
@@ -198,7 +206,15 @@ def _without_faint(members: list[Evidence]) -> list[Evidence]:
     Figures that agree are not left out: that they are the same is a sign of its own.
     """
     sure = [item for item in members if item.score >= _JOINS]
-    return sure if sure and members[0].stance else members
+    return sure if sure and members[0].stance else _of_one_sort(members)
+
+
+def _of_one_sort(members: list[Evidence]) -> list[Evidence]:
+    """Leave out the dates that say nothing of the surest one's: '5 May' is no source for 1971."""
+    surest = max(members, key=lambda item: item.score).value
+    if surest is None:
+        return members
+    return [item for item in members if item.value and not say_nothing_of_each_other(item.value, surest)]
 
 
 def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:

@@ -14,8 +14,8 @@ from rag.offered_figures import figures_offered, kind_of_figures
 from rag.plain_question import plain
 from rag.values.compare import compatible
 from rag.values.find import find_values
+from rag.values.types import YEARLESS, Role, Value
 from rag.values.types import Kind as ValueKind
-from rag.values.types import Role, Value
 from rag.words import content_stems, content_words, is_function_word, names
 
 # Words that only say what kind of answer is wanted; evidence need not repeat them.
@@ -54,6 +54,7 @@ class Question:
     terms: frozenset[str]  # their stems, and those of the parts of hyphenated words
     names: frozenset[str]  # those of the terms that are proper names
     dates: tuple[Value, ...]  # dates the question restricts itself to
+    days: tuple[Value, ...] = ()  # those it names without a year: 'on 6 July'
     guessed: bool = False  # it is of keywords alone, and what they ask for is a guess
     source_asked: str = ""  # whose answer is wanted, as named in "according to the inquiry"; "" where anyone's is
 
@@ -68,7 +69,7 @@ class Question:
 
     def is_of(self, dates: Iterable[Value]) -> bool:
         """Whether one of the dates can be one that the question names."""
-        return any(compatible(asked, date) for date in dates for asked in self.dates)
+        return any(compatible(asked, date) for date in dates for asked in (*self.dates, *self.days))
 
 
 def understand(text: str) -> Question:
@@ -80,13 +81,14 @@ def understand(text: str) -> Question:
     sought = None if said else kind_of_keywords(asking)
     asks, kinds = said or sought or ("statement", ())
     dates, subject = _subject(clean, offered)
+    days = tuple(value for value in find_values(clean) if value.unit == YEARLESS)
     terms = content_stems(subject)
     words, named = content_words(subject), names(clean) & terms
     role = fate_asked(asking) if "count" in kinds else ""
     fate = words_of_fate(role, subject) if role else frozenset()
     counted = _counted(asking, offered) if "count" in kinds else ()
     guessed = sought is not None
-    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, guessed, wanted.source)
+    return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, days, guessed, wanted.source)
 
 
 def as_told(question: Question) -> Question:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from corpus.sentences import sentences
 from index.word_vectors import WordVectors
-from rag.evidence import Candidate, dates_in
+from rag.evidence import Candidate
 from rag.features import KIN, context_of
 from rag.question import Question, blanked
 from rag.values.compare import share_a_month
+from rag.values.dated import dates_in
 from rag.words import content_stems, content_words, names, without_article
 
 _SPAN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*")

@@ -6,10 +6,11 @@ from dataclasses import replace
 from corpus.types import Metadata
 from index.pairs.types import Judge
 from index.types import StoredDocument
-from rag.evidence import Evidence, Side, Stance, dates_in
+from rag.evidence import Evidence, Side, Stance
 from rag.positions import Group
 from rag.question import Question
 from rag.relation import Relations, relate
+from rag.values.dated import dates_of
 from rag.values.find import find_values
 
 
@@ -22,7 +23,7 @@ def say(
         value = next(v for v in find_values(quote) if figure in v.text)
     document = StoredDocument(name, f"{name}.md", "default", Metadata(source=name.title(), published=published), 1)
     return Evidence(
-        document, f"{name}#0-{len(quote)}", None, 0, len(quote), quote, score, about, value, dates_in(quote)
+        document, f"{name}#0-{len(quote)}", None, 0, len(quote), quote, score, about, value, dates_of(quote, value)
     )
 
 

@@ -1,9 +1,14 @@
 """When texts say that they were written, against dates read off by hand."""
 
+from datetime import datetime
+from io import BytesIO
+
 import pytest
+from docx import Document
 
 from corpus.dateline import dateline
 from corpus.read import read
+from corpus.types import Metadata
 
 TEXT = "\n\nThe bridge fell on 3 May 2019, and nobody has rebuilt it since, whatever the council says."
 
@@ -22,6 +27,8 @@ TEXT = "\n\nThe bridge fell on 3 May 2019, and nobody has rebuilt it since, what
         ("Posted by Gerda Volk in March 2015. My late husband served for years in the county police force.", "2015-03"),
         ("Judgment of 12 March 2024 in the case against Kora Salem", "2024-03-12"),
         ("Published: 2021-05-04", "2021-05-04"),
+        ("Date of publication: 4 May 2021", "2021-05-04"),
+        ("Date of this report: 4 May 2021", "2021-05-04"),
     ],
 )
 def test_a_text_says_when_it_was_written(opening: str, date: str) -> None:
@@ -38,6 +45,8 @@ def test_a_text_says_when_it_was_written(opening: str, date: str) -> None:
         "Something is the sixth album of the band, released in June 1961.",
         "I was nineteen that summer, and I carried soup to the men at the gate.\n\nSarn, 9 December 2021",
         "Sarn, 31 February 2021",
+        "Date of incident: 3 May 2022",
+        "Date of birth: 3 May 1922",
         "",
     ],
 )
@@ -51,3 +60,18 @@ def test_a_document_without_a_date_of_its_own_has_that_of_its_text() -> None:
 
     assert [document.metadata.published for document in read("a.txt", plain.encode())] == ["2021-12-09"]
     assert [document.metadata.published for document in read("a.md", dated.encode())] == ["2022-01-02"]
+
+
+def test_a_word_file_is_as_old_as_its_text_says() -> None:
+    """The date of the file is when it was last made: today, where somebody has converted a letter of 2023."""
+    written = Document()
+    written.core_properties.created = datetime(2026, 11, 29)
+    for line in ("Sarn, 12 June 2023", TEXT.strip()):
+        written.add_paragraph(line)
+    buffer = BytesIO()
+    written.save(buffer)
+
+    (document,) = read("a.docx", buffer.getvalue())
+    (told,) = read("a.docx", buffer.getvalue(), Metadata(published="2024"))
+
+    assert (document.metadata.published, told.metadata.published) == ("2023-06-12", "2024")

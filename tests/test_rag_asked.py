@@ -80,6 +80,11 @@ TIME = "At what time did the bridge fall?"
         ("By how much did soot fall?", "Soot was 24 per cent lower than in 2019.", ["24 per cent"]),
         ("How much longer do they live?", "They live nine months longer than their siblings.", ["9 months"]),
         ("How many people live there?", "It has 40 people more than in 2019.", []),
+        ("By how many votes was it carried?", "The council approved it by 14 votes to 9.", ["5 votes"]),
+        ("By how many votes was it carried?", "It passed: fourteen in favour and nine against.", ["5 votes"]),
+        ("By how many votes was it carried?", "The vote was 14–9.", ["5 votes"]),
+        ("By how many votes was it carried?", "It was carried by five votes on 4–5 May.", ["5 votes"]),
+        ("How many votes did it get?", "It was approved by 14 votes to 9.", ["14 votes", "9"]),
         # a part and its whole
         (SHARE, "The clinic cured 98 of 100 patients.", ["98 patients", "98%", "100 patients"]),
         (SHARE, "Nine patients in ten are cured.", ["9 patients", "90%", "10"]),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.evidence import figures
+from rag.values.dated import figures
 from rag.values.types import Value
 from rag.values.vocabulary import ORDINALS, either, ordered, words
 from rag.words import is_function_word, stem

@@ -12,9 +12,9 @@ import numpy.typing as npt
 from index.dates import first_and_last_day
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, expand
-from rag.evidence import figures
 from rag.survey.statements import Figure, Statement, of_one_thing, of_one_time, surroundings
 from rag.values.compare import comparable, compatible
+from rag.values.dated import figures
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
 from rag.words import content_stems, content_words, names, stem

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.statements import PassagePlace
 from rag.disagree import attribution, cited, describe, number_citations
-from rag.evidence import Evidence, dates_in
+from rag.evidence import Evidence
 from rag.positions import Group, group
 from rag.question import understand
 from rag.survey.about import about_denial, about_figure
@@ -15,6 +15,7 @@ from rag.survey.denial import denies
 from rag.survey.statements import Figure, Statement
 from rag.survey.subjects import Member, Subject
 from rag.types import Citation, Disagreement, Kind, Position
+from rag.values.dated import dates_of
 from rag.values.types import Value
 from rag.words import names
 from rag.write import cite
@@ -67,7 +68,7 @@ def _evidence(member: Member, places: Mapping[int, PassagePlace]) -> Evidence:
     value = member.figure.value if member.figure else None
     return Evidence(
         row.document, f"{row.document.id}#{place.start}-{place.end}", place.page, row.start, row.end, row.text,
-        member.probability, 1.0, value, dates_in(row.text),
+        member.probability, 1.0, value, dates_of(row.text, value),
     )  # fmt: skip
 
 

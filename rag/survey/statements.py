@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from corpus.sentences import sentences
 from corpus.types import Metadata, Span
-from rag.evidence import clause_of, figures
+from rag.evidence import clause_of
 from rag.survey.apart import apart, is_part_of_name
 from rag.values.compare import compatible
+from rag.values.dated import figures
 from rag.values.types import Value
 from rag.words import content_stems, names
 

@@ -21,6 +21,24 @@ _SOMEBODY_OF = re.compile(
 _TRAILS = re.compile(r"[.,;:)!?]|$| (?:when|at|and|on|in|by|now|then|last|this|next|who|died|dies|from|according)\b")
 
 
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_DECADE_OF_LIFE = re.compile(rf"\bin (?:his|her|their) (?:(early|mid|late)[ -])?({'|'.join(_TENS)})\b")
+_PARTS = {None: (0, 9), "early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # the first and the last year of the ten
+
+
+def find_decades_of_life(text: str) -> tuple[Value, ...]:
+    """Return 'in his late seventies' as the ages that it leaves open."""
+    return tuple(_aged_between(match) for match in _DECADE_OF_LIFE.finditer(text))
+
+
+def _aged_between(match: re.Match[str]) -> Value:
+    ten = 10 * (_TENS.index(match[2]) + 2)
+    low, high = ((ten + part) * _YEAR for part in _PARTS[match[1]])
+    start, end = match.start() + len("in "), match.end()
+    said = match.string[start:end]
+    return Value("duration", low, high, SECOND, "", False, "range", _YEAR, start, end, said)
+
+
 def as_age(value: Value, text: str) -> Value | None:
     """Return a bare count in `text` as the years that it is where an age is asked for, or None."""
     if value.unit or value.role or value.precision < 1 or not max(value.low, 1) <= min(value.high, _OLDEST):

@@ -9,7 +9,7 @@ _VERB = re.compile(
     r"\b(?:r[io]se[sn]?|rising|gr[eo]wn?|grows?|growing|increas\w+|fell|falls?|fallen|falling|dropp?\w*|declin\w+"
     r"|climb\w+|jump\w+|shr[aiu]nk\w*|shrinking|cut|reduc\w+|rais\w+|expand\w+|swell\w*|swollen|surg\w+|chang\w+|up"
     r"|down|went|gone|doubl\w+|soar\w+|plung\w+|slump\w+|slid|improv\w+|widen\w+|narrow\w+|slash\w+|lower\w*"
-    r"|revis\w+|mov\w+|lift\w*|upgrad\w+|downgrad\w+)\b[^.;]*$"
+    r"|revis\w+|mov\w+|lift\w*|upgrad\w+|downgrad\w+)\b(?:[^.;]|\.(?=[0-9]))*$"
 )
 _REACH = 60  # characters between the verb of change and its 'from'
 _AMID = re.compile(r"(?:, | \(|, and )?(?:up|down|compared|as against)? ?(?:sharply )?(?:from|with) $")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from rag.values.lower import lowered
 from rag.values.numbers import read_number
 from rag.values.types import HALF_DAY, Value
+from rag.values.zones import ZONE_AHEAD, read_zone
 
 _MERIDIEM = r"(?:\s?(?P<half>a\.m\.?|p\.m\.?|am\b|pm\b))"
 _DAYPART = re.compile(
     r"(?:,? (?:o['’]clock))?(?: (?:in the|this|that) (?P<part>morning|afternoon|evening)"
     r"| at (?P<night>night))?"
 )
-_ZONE = re.compile(r"\s?\(?(?P<zone>gmt|utc|bst|cet|cest|est|edt|pst|pdt|ist|msk|local time)\b\)?")
 _DIGITS = re.compile(
     r"(?P<h>[01]?[0-9]|2[0-4])(?P<mark>[:.h])(?P<m>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[.:,][0-9])" + _MERIDIEM + "?"
 )
@@ -25,7 +25,7 @@ _AT = re.compile(
 )
 _MERIDIEM_AFTER = re.compile(_MERIDIEM)
 _HOUR_ONLY = re.compile(r"(?P<h>1[0-2]|0?[1-9])" + _MERIDIEM)
-_MILITARY = re.compile(r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?: hours| hrs|h\b|z\b)")
+_MILITARY = re.compile(rf"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?: hours| hrs|h\b|z\b|{ZONE_AHEAD})")
 _OCLOCK = re.compile(r" (?:o['’]|of the )clock\b")
 _RELATIVE = re.compile(r"(?:(?P<half>half)|(?P<quarter>(?:a )?quarter)) (?P<dir>past|to) (?P<rest>[a-z0-9]+)\b")
 _MINUTES = re.compile(
@@ -180,8 +180,5 @@ def _clock(low: str, match: re.Match[str], minutes: int, precision: float) -> Cl
 
 
 def _zoned(low: str, minutes: int, unit: str, precision: float, end: int) -> Clock:
-    zone = _ZONE.match(low, end)
-    if zone is None:
-        return Clock(minutes % 1440, unit, precision, end)
-    name = "" if zone["zone"] == "local time" else zone["zone"].upper()
-    return Clock(minutes % 1440, unit or ("UTC" if name == "GMT" else name), precision, zone.end())
+    zone, end = read_zone(low, end)
+    return Clock(minutes % 1440, unit or zone, precision, end)

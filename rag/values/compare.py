@@ -8,6 +8,7 @@ from rag.values.nouns import singular
 from rag.values.partial_dates import partial_agree
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import HALF_DAY, MONTHDAY, PARTIAL, WEEKDAY, YEARLESS, Kind, Value
+from rag.values.zones import UTC, minutes_ahead
 
 # 'about 2,000' allows a tenth of itself, or half its last step where that is more
 _ABOUT_SHARE = 0.10
@@ -17,6 +18,8 @@ _HALF_DAY_MINUTES = 720
 _YEAR = 365.25  # days
 _FURTHEST, _FURTHEST_DATE, _FROM_NONE = 20.0, 5.0, 4.0
 _DEGREES = {"degree_Celsius", "kelvin"}  # a temperature and a difference, which not every sentence tells apart
+_ZONE_MINUTES = 30  # that nearly all zones are apart by
+_SHORTEST_YEAR = 364  # days from its first to its last
 _MONTH = 32  # days: no month has so many
 
 
@@ -43,7 +46,7 @@ def _same_dimension(a: Value, b: Value) -> bool:
         return False
     if a.kind == "time":
         zones = {a.unit, b.unit} - {"", HALF_DAY}
-        return len(zones) < 2
+        return len(zones) < 2 or None not in map(minutes_ahead, zones)
     if a.kind == "date" and _is_part(a, b):
         return True
     if a.kind == "date" and a.unit != b.unit:
@@ -76,6 +79,13 @@ def compatible(a: Value, b: Value) -> bool:
     if not _same_dimension(a, b):
         return True
     return _RULES.get(a.kind, _agree)(a, b)
+
+
+def say_nothing_of_each_other(a: Value, b: Value) -> bool:
+    """Whether two dates neither agree nor conflict: every year has a 5 May, and a Friday."""
+    if a.kind != "date" or b.kind != "date" or a.unit == b.unit:
+        return False
+    return any(not value.unit and value.high - value.low >= _SHORTEST_YEAR for value in (a, b))
 
 
 def times_apart(a: Value, b: Value) -> float:
@@ -190,10 +200,24 @@ def _yearless(value: Value) -> tuple[float, float]:
 
 def _times_agree(a: Value, b: Value) -> bool:
     slack = max(_ABOUT_MINUTES if v.approximate else v.precision / 2 if v.bound == "exact" else 0.0 for v in (a, b))
+    ahead = _ahead(b.unit) - _ahead(a.unit)
     closed = all(map(math.isfinite, (a.low, a.high, b.low, b.high)))
-    days = (0, 2 * _HALF_DAY_MINUTES, -2 * _HALF_DAY_MINUTES) if closed else (0,)  # 23.57 is almost midnight
+    days = (
+        tuple(2 * _HALF_DAY_MINUTES * day for day in (0, 1, -1, 2, -2)) if closed else (0,)
+    )  # 23.57 is almost midnight
     halves = (_HALF_DAY_MINUTES, -_HALF_DAY_MINUTES) if HALF_DAY in (a.unit, b.unit) else ()
-    return any(_gap(a.low + shift, a.high + shift, b.low, b.high) <= slack for shift in (*days, *halves))
+    away = range(-2880, 2880, _ZONE_MINUTES) if _is_anywhere(a.unit, b.unit) else ()
+    shifts = (ahead + shift for shift in (*days, *halves, *away))
+    return any(_gap(a.low + shift, a.high + shift, b.low, b.high) <= slack for shift in shifts)
+
+
+def _ahead(zone: str) -> float:
+    return minutes_ahead(zone) or 0.0
+
+
+def _is_anywhere(zone: str, other: str) -> bool:
+    """Whether one time is in UTC and the other where it was, which may be whole hours away: 02:40 and 23:40 UTC."""
+    return {zone, other} in ({UTC, ""}, {UTC, HALF_DAY})
 
 
 def _ranks_agree(a: Value, b: Value) -> bool:

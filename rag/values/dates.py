@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from rag.values.calendar_days import Days, between, months, one_day, third, years
+from rag.values.calendar_days import Days, between, months, one_day, years
+from rag.values.time_parts import PART_WORDS, read_part
 from rag.values.types import YEARLESS
 from rag.values.vocabulary import ORDINALS, ordered, words
 
@@ -31,9 +32,19 @@ _DAY_WORDS = {
 _DAY_WORD = "(" + "|".join(sorted(_DAY_WORDS, key=len, reverse=True)).replace("-", "[ -]") + ")"
 _BC = r"(?:bce?|b\.c\.(?:e\.)?|before (?:christ|our era|the common era))(?![a-z])"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_PART = r"(early|mid|late)[ -](?:in )?(?:the )?"
 
-DATE_WORDS = frozenset({*_MONTHS, *_SEASONS, *_CENTURY_WORDS, "early", "mid", "late", "twenty", "thirty", "thirtieth"})
+_ROMAN = {numeral: number for number, numeral in enumerate(
+    ordered("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"), start=1
+)}  # fmt: skip
+_SPOKEN_HUNDREDS = {name: number for number, name in enumerate(
+    ordered("thirteen fourteen fifteen sixteen seventeen eighteen nineteen"), start=13
+)}  # fmt: skip
+_SPOKEN_TENS = {name: 10 * number for number, name in enumerate(
+    ordered("twenties thirties forties fifties sixties seventies eighties nineties"), start=2
+)}  # fmt: skip
+_CALENDARS_APART = range(10, 14)  # days between one date in the Julian and in the Gregorian calendar
+
+DATE_WORDS = frozenset({*_MONTHS, *_SEASONS, *_CENTURY_WORDS, *_ROMAN, *PART_WORDS, "twenty", "thirty", "thirtieth"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,24 @@ def _century(m: re.Match[str]) -> Days | None:
     return years(100 * number - 99, 100 * number) if number else None
 
 
+def _roman_century(m: re.Match[str]) -> Days:
+    number = _ROMAN[m[1]]
+    return years(100 * number - 99, 100 * number)
+
+
+def _spoken_decade(m: re.Match[str]) -> Days:
+    first = 100 * _SPOKEN_HUNDREDS[m[1]] + _SPOKEN_TENS[m[2]]
+    return years(first, first + 9)
+
+
+def _two_calendars(m: re.Match[str]) -> Days | None:
+    """Read one day in both calendars, '20 April/3 May 1905'; cover both, since others give it in either."""
+    one, other = _day(m[1], m[2], m[5]), _day(m[3], m[4], m[5])
+    if one is None or other is None or abs(one.low - other.low) not in _CALENDARS_APART:
+        return None
+    return Days(min(one.low, other.low), max(one.high, other.high))
+
+
 def _season(m: re.Match[str]) -> Days:
     """Read a season of the northern half of the world; a winter may belong to either end of its year."""
     first, last = _SEASONS[m[1]]
@@ -123,9 +152,14 @@ _DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             rf"{_D} {_M}{_OF_YEAR}{_TO}{_D} {_M}{_OF_YEAR}",
             lambda m: between(_day(m[1], m[2], m[3] or m[6]), _day(m[4], m[5], m[6])),
         ),
+        (
+            rf"{_D} {_M}(?: ?/ ?| [(\[](?:o\.?s\.? |n\.?s\.? )?){_D} {_M}(?: (?:old|new) style)?[)\]]?,? {YEAR}",
+            _two_calendars,
+        ),
         (rf"{_D}(?: day)?(?: of)? {_M}{_OF_YEAR}", lambda m: _day(m[1], m[2], m[3])),
         (rf"([0-9]{{1,4}})\s?{_BC}", _before_christ),
         (r"((?:1[0-9]|20)[0-9]0)s\b", _decade),
+        (r"(?<=the )((?:1[0-9]|20)[0-9]0)['’]s\b(?! [a-z])", _decade),
         (rf"([12]?[0-9])(?:st|nd|rd|th)[ -]centur(?:y|ies)\b( {_BC})?", _century),
         (
             r"([12]?[0-9])(?:st|nd|rd|th)(?= (?:and|to|or|through) [12]?[0-9](?:st|nd|rd|th) centur)()",
@@ -172,21 +206,22 @@ _WORD_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             rf"({'|'.join(_ORDINALS).replace('twenty-first', 'twenty[ -]first')})[ -]century\b( {_BC})?",
             _century,
         ),
+        (rf"({'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?:th)?[ -]centur(?:y|ies)\b", _roman_century),
+        (rf"({'|'.join(_SPOKEN_HUNDREDS)})[ -]({'|'.join(_SPOKEN_TENS)})\b", _spoken_decade),
         (rf"{_DAY_WORD}(?: day)? of {_M}{_OF_YEAR}", lambda m: _spoken_day(m[1], m[2], m[3])),
     )
 )
-_PART_PATTERN = re.compile(_PART)
 MONTH_PATTERN = re.compile(_M)
 _MONTH_LEADS = words("in of since by last until during from between through early mid late this next and")
 
 
 def read_date(text: str, low: str, pos: int) -> Dated | None:
     """Read the date at `pos` of `text`, whose lower case is `low`; a bare year is left to `read_year`."""
-    part = _PART_PATTERN.match(low, pos)
-    if part:
-        whole = _read_whole(text, low, part.end()) or read_any_year(low, part.end())
-        return Dated(third(whole.days, part[1]), whole.end) if whole else None
-    return _read_whole(text, low, pos)
+    part = read_part(low, pos)
+    if part is None:
+        return _read_whole(text, low, pos)
+    whole = _read_whole(text, low, part.end) or (None if part.of_the else read_any_year(low, part.end))
+    return Dated(part.of(whole.days), whole.end) if whole else _read_whole(text, low, pos)
 
 
 def _read_whole(text: str, low: str, pos: int) -> Dated | None:

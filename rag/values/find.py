@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rag.values.change import mark_changes
 from rag.values.clock import CLOCK_WORDS, Clock, read_clock
+from rag.values.clock_ranges import ClockRange, read_clock_range
 from rag.values.dates import DATE_WORDS, Dated, read_date
 from rag.values.lower import lowered
 from rag.values.not_values import is_reference, masked
@@ -15,13 +16,15 @@ from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
 from rag.values.partial_sums import with_currencies
 from rag.values.quantities import read_quantity
 from rag.values.ranges import PLUS_MINUS
+from rag.values.same_year import with_years
 from rag.values.scale_readings import QUAKE
 from rag.values.spelled import NUMBER_WORDS
+from rag.values.time_parts import read_part
 from rag.values.types import Bound, Value
 from rag.values.words_before import qualifier_before
 from rag.values.years import read_year
 
-_TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|[^\W\d_]+[0-9]*")
+_TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|fy(?=[0-9]{4})|[^\W\d_]+[0-9]*")
 _STARTERS = NUMBER_WORDS | DATE_WORDS | CLOCK_WORDS | ORDINAL_WORDS | {"a", "an"}
 _RUN = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]|[a-z]+(?:-[a-z]+)*")
 # "before 1950" and "by noon" bound a moment; "since" and "from" begin a state at it
@@ -32,6 +35,7 @@ _MOMENTS: dict[str, Bound] = {
     "no earlier than": "at_least", "not earlier than": "at_least",
 }  # fmt: skip
 _MOMENT = re.compile(r"\b(before|by|after|prior to|(?:no|not) (?:later|earlier) than|not before) $")
+_MOMENT_OF = re.compile(rf"{_MOMENT.pattern[:-2]} the $")
 
 _NEAR = re.compile(r"\b(?:shortly|just|soon|moments|minutes|a little) (?:before|after|past) $")
 
@@ -49,7 +53,7 @@ def find_values(text: str) -> tuple[Value, ...]:
             # qualifying words that the figure before has taken are not taken twice
             start = max(value.start, values[-1].end if values else 0)
             values.append(replace(value, start=start, text=text[start : value.end]))
-    return mark_changes(low, with_currencies(low, tuple(values)))
+    return mark_changes(low, with_currencies(low, with_years(values)))
 
 
 def _starts(low: str) -> Iterator[int]:
@@ -86,7 +90,10 @@ def _read_moment(text: str, low: str, pos: int) -> Value | None:
     dated = read_date(text, low, pos)
     if dated:
         return _date(text, low, pos, dated)
-    clock = read_clock(low, pos)
+    spanned = read_clock_range(low, pos)
+    if spanned and spanned.unsure:
+        return _between(text, pos, spanned)
+    clock = spanned.first if spanned else read_clock(low, pos)
     if clock:
         return _time(text, low, pos, clock)
     if not low[pos].isdigit() or PLUS_MINUS.match(low, pos + 4):  # '1090 ± 15 °C'
@@ -124,10 +131,19 @@ def _time(text: str, low: str, pos: int, clock: Clock) -> Value:
     )  # fmt: skip
 
 
+def _between(text: str, pos: int, times: ClockRange) -> Value:
+    first, last = times.first, times.last
+    return Value(
+        kind="time", low=first.minutes, high=last.minutes, unit=last.unit, noun="", approximate=False, bound="range",
+        precision=last.precision, start=pos, end=last.end, text=text[pos : last.end],
+    )  # fmt: skip
+
+
 def _around(low: str, pos: int) -> tuple[int, Bound, bool]:
     """Return where the words that bound or soften a moment start, its bound, and whether it is softened."""
     about = qualifier_before(low, pos)
     softened = about.approximate
     start = about.edge if softened else pos
-    match = _MOMENT.search(low, max(0, start - 18), start)
+    ending = _MOMENT_OF if read_part(low, pos) else _MOMENT  # "by the end of 2026"
+    match = ending.search(low, max(0, start - 22), start) or _MOMENT.search(low, max(0, start - 18), start)
     return (match.start(), _MOMENTS[match[1]], softened) if match else (start, "exact", softened)

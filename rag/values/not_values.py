@@ -13,6 +13,12 @@ _PHONE = re.compile(
 _DOTTED = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{1,2}){2,}\b(?!,[0-9])")
 _FOOTNOTE = re.compile(r"\[(?:note |nb )?[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]|(?<=[.\w]):[0-9]{1,4}[–-][0-9]{1,4}")
 _FIXED = re.compile(r"\b(?:24/7|24-7|9/11|7/7|50-50|50/50|4x4)\b|[0-9]+-by-[0-9]+\S*")
+# 'TESSEL BAY, 4 May 2022 (North Wire) - At least 21 people' was written then
+_DAY_AND_MONTH = r"(?:[0-9]{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? [0-9]{1,2})(?:,? [12][0-9]{3})?"
+_DATELINE = re.compile(
+    r"[\W_]*[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?,? "
+    rf"(?:[A-Z][a-z]+day,? )?{_DAY_AND_MONTH}(?: \([^()\n]{{2,60}}\))?(?: ?[–—:] ?| -{{1,2}} )(?=\S)"
+)
 _STREET = re.compile(
     r"\b[0-9]{1,5} (?:[A-Z][\w.’']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Square"
     r"|Terrace)\b"
@@ -24,6 +30,7 @@ _IDENTIFIER = re.compile(
     r"(?:[a-z][-–_/](?<!magnitude-)|[a-z][a-z0-9]*[0-9]-|[a-z]{2}-(?<!magnitude-)|[a-z][0-9]+\.|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|<|\\|(?:^"
     r"|[\s(])\.)$"
 )
+_CIRCA = re.compile(r"(?<![a-z.])ca?\.$")
 _JOINED = re.compile(r"(?:mid|pre|post|early|late|non|sub|over|plus|around)[-–]$")
 # A number right after one of these names it; after the second kind only where nothing is counted ("last
 # week 12 men").
@@ -73,6 +80,8 @@ def masked(text: str, low: str) -> list[tuple[int, int]]:
     """Return in order the spans of addresses, phone numbers, footnote and list marks, versions and scores."""
     spans = [match.span() for pattern in _patterns(low) for match in pattern.finditer(low)]
     spans += [match.span() for match in _STREET.finditer(text)]
+    if dateline := _DATELINE.match(text):
+        spans.append(dateline.span())
     mark = _LIST_MARK.match(text)
     if mark:
         spans.append(mark.span())
@@ -105,7 +114,7 @@ def is_reference(low: str, pos: int) -> bool:
     """Whether the figure at `pos` numbers something ('Article 5', 'COVID-19') and measures nothing."""
     before = low[max(0, pos - 20) : pos]
     numbering = before.endswith("number ") and _GROUPED.match(low, pos)
-    if numbering or _JOINED.search(before) or _NUMBERING.search(low, max(0, pos - 40), pos):
+    if numbering or _CIRCA.search(before) or _JOINED.search(before) or _NUMBERING.search(low, max(0, pos - 40), pos):
         return False
     return bool(_IDENTIFIER.search(before) or _NAMING.search(before))
 

@@ -12,7 +12,7 @@ _SPACED = r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9]|,[0-9]{3})(?:[.
 _APOSTROPHE = r"[0-9]{1,3}(?:['’][0-9]{3})+"
 _CONTINENTAL = r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}\.[0-9]{3},[0-9]{1,2}"
 # '2,5 million' and '3,5 %' are decimals; '2,5' alone is as likely a list.
-_COMMA_DECIMAL = r"[0-9]{1,3},[0-9]{1,2}(?=\s?(?:%|million|billion|trillion|thousand|mn?\b|bn\b|k[mg]\b|°))"
+_COMMA_DECIMAL = r"[0-9]{1,3},[0-9]{1,2}(?=\s?(?:%|million|billion|trillion|thousand|mn?\b|bn\b|k[mg]\b|°|per ?cent))"
 _PLAIN = r"[0-9]{1,18}(?:[.·][0-9]{1,12})?"
 _NUMERAL = re.compile(
     rf"(?:{_INDIAN}|{_GROUPED}|{_CONTINENTAL}|{_SPACED}|{_APOSTROPHE}|{_COMMA_DECIMAL}|{_PLAIN})(?![0-9])"

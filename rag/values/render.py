@@ -25,6 +25,8 @@ _FIGURE = re.compile(rf"{_PART.pattern}|{_HALF.pattern}")
 _DAY_OR_MONTH = re.compile(r"[0-9]|" + "|".join(month_abbr[1:]))
 _SPREAD = re.compile(r"±|\+/[-−–]|plus or minus|give or take", re.IGNORECASE)
 _OPENED = re.compile(r"[$€£¥₹(]*[0-9]")
+_BOUNDS = re.compile(r"^(?:about|around|circa|before|by|after|prior to|not? (?:later|earlier) than|not before) ", re.I)
+_PART_OF_TIME = re.compile(r"\b(?:early|mid|late|start|beginning|middle|end|half|quarter)\b|[/(\[]", re.I)
 _LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
 
 
@@ -53,7 +55,9 @@ def _moment(value: Value) -> str:
 
 
 def _is_vague(value: Value) -> bool:
-    """Whether the words themselves are the clearest form: 'dozens of people', 'two thirds'."""
+    """Whether the words themselves are the clearest form: 'dozens of people', 'two thirds', a term '1701 to 1740'."""
+    if value.kind == "duration" and not value.label:
+        return True
     return value.approximate and not any(c.isdigit() for c in value.text) and (
         value.bound == "range" or value.kind == "percent"
     )  # fmt: skip
@@ -133,10 +137,14 @@ def _with_label(value: Value, figures: str) -> str:
 def _clock(value: Value) -> str:
     if value.bound == "range" and not any(c.isdigit() for c in value.text):
         return value.text
-    minutes = int(value.low if math.isfinite(value.low) else value.high)
     zone = "" if value.unit in ("", HALF_DAY) else f" {value.unit}"
-    hours = f"{minutes // 60}" if value.unit == HALF_DAY else f"{minutes // 60:02}"
-    return f"{hours}:{minutes % 60:02}{zone}"
+    ends = dict.fromkeys(int(end) for end in (value.low, value.high) if math.isfinite(end))
+    return "–".join(_hours(minutes, value.unit) for minutes in ends) + zone
+
+
+def _hours(minutes: int, unit: str) -> str:
+    hours = f"{minutes // 60}" if unit == HALF_DAY else f"{minutes // 60:02}"
+    return f"{hours}:{minutes % 60:02}"
 
 
 def _days(value: Value) -> str:
@@ -145,8 +153,10 @@ def _days(value: Value) -> str:
     if value.unit in (WEEKDAY, MONTHDAY) or (value.unit == YEARLESS and not _DAY_OR_MONTH.search(value.text)):
         return value.text
     if low < 1 or high > date.max.toordinal() or value.bound in ("at_least", "at_most"):
-        return re.sub(r"(?i)^(?:about|around|circa|before|by|after|prior to|no later than|not before) ", "", value.text)
-    return _interval(date.fromordinal(int(low)), date.fromordinal(int(high)), value.unit == YEARLESS)
+        return _BOUNDS.sub("", value.text)
+    first, last = date.fromordinal(int(low)), date.fromordinal(int(high))
+    shown = _interval(first, last, value.unit == YEARLESS)
+    return value.text if " – " in shown and _PART_OF_TIME.search(value.text) else shown
 
 
 def _interval(first: date, last: date, yearless: bool) -> str:

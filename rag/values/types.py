@@ -28,7 +28,7 @@ class Value:
     low: float  # -inf where open
     high: float  # inf where open
     # 'meter', 'degree_Celsius'; 'USD', 'crown'; 's'; YEARLESS, WEEKDAY or MONTHDAY;
-    # HALF_DAY or a time zone; '/10' for marks;
+    # HALF_DAY or a time zone, 'UTC+3', 'EDT', 'Moscow time'; '/10' for marks;
     # 'points' for percentage points; 'per day' and the like for rates; '' otherwise
     unit: str
     noun: str  # singular head noun of a count or an ordinal, '' where none is stated

@@ -8,7 +8,7 @@ from rag.values.vocabulary import words
 
 # A year stands after the first kind; after the second it may as well be a figure.
 _SURE = words(
-    """in since during until till the year years spring summer autumn fall winter circa ca c late early mid
+    """in since during until till the year years fy spring summer autumn fall winter circa ca c late early mid
     pre post this that last next"""
 )
 _LEADS = ("(", "’s ", "'s ", "-", "(born ", "(b. ")

@@ -1,0 +1,120 @@
+"""Whose date is which: 'rose to 612 crowns (2022: 564)' dates the second figure and says nothing of when the first was.
+
+A date is a figure's own where the two are compared with others: in brackets, after 'from' or 'against', or where
+several figures stand each beside its date. Any other date is of the whole sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rag.values.compare import compatible
+from rag.values.find import find_values
+from rag.values.lower import lowered
+from rag.values.types import YEARLESS, Value
+
+_YEAR_OF = r"(?:the )?(?:(?:financial |fiscal |school |whole )?year (?:to |ended |ending )?|fy ?)?"
+_WHEN = r"(?:(?:in|for|during|on|at|as at|(?:at|by) (?:the )?end of) )?"
+# between a figure and its date: '4,300 jobs in 2021', '12 of them in 2019'
+_IN = re.compile(rf"(?: [a-z-]+| of (?:them|these|those|whom))?,? {_WHEN}{_YEAR_OF}")
+# and between a date and its figure: '(2022: 564)'
+_IS = re.compile(r"(?::| ?[–—=-]|,| it was| was| were| had been)? ?(?:(?:about|some|a total of) )?")
+_OPENS = re.compile(rf"[(;] ?(?:in |for )?{_YEAR_OF}$")
+_AGAINST = re.compile(
+    r"\b(?:versus|vs\.?|against|(?:compared|in comparison) (?:with|to)|(?:up|down) (?:from|on))"
+    r" (?:the |a figure of |a total of )?$"
+)
+# times with which the figure's own is compared: 'the poorest since 2007', 'more than in 2017', 'against 8 in 2015'
+_COMPARED = re.compile(
+    r"\b(?:(?:\w+est|most|least|worst|best|first|record)\b[^,;.()]{0,30} since"
+    r"|than (?:in|for)(?: the whole of| all of)?"
+    r"|(?:against|compared (?:with|to)|(?:up|down) (?:from|on)) (?:[^,;()]{0,40} )?(?:in|of|for)) $"
+)
+
+
+def dates_in(text: str) -> tuple[Value, ...]:
+    """Return the dates a sentence gives with at least a year."""
+    return tuple(value for value in figures(text) if value.kind == "date" and value.unit == "")
+
+
+def days_in(text: str) -> tuple[Value, ...]:
+    """Return the dates a sentence gives without a year."""
+    return tuple(value for value in figures(text) if value.unit == YEARLESS)
+
+
+def dates_of(text: str, value: Value | None) -> tuple[Value, ...]:
+    """Return the dates of a figure in a sentence: its own, or else those that belong to no other figure."""
+    if value is None or value.kind == "date":
+        return dates_in(text)
+    owned = _owned(text)
+    own = [date for figure, date in owned if _is_one(figure, value)]
+    taken = [date for _, date in owned]
+    free = [date for date in dates_in(text) if date not in taken and not _COMPARED.search(text, 0, date.start)]
+    return tuple(_reached(date) for date in own or free)
+
+
+def _reached(date: Value) -> Value:
+    """Return 'by 2019' as 2019: what there was by then was counted then."""
+    by = date.bound == "at_most" and date.text.lower().startswith("by ")
+    return replace(date, low=date.high - date.precision + 1, bound="exact") if by else date
+
+
+def others_dates(text: str, value: Value) -> tuple[Value, ...]:
+    """Return the dates that other figures of the same kind have for their own, none where the figure has one too."""
+    owned = _owned(text)
+    if any(_is_one(figure, value) for figure, _ in owned):
+        return ()
+    return tuple(date for figure, date in owned if figure.kind == value.kind)
+
+
+@lru_cache(maxsize=16384)
+def figures(text: str) -> tuple[Value, ...]:
+    """Return the figures of a sentence in reading order."""
+    return find_values(text)
+
+
+def _is_one(figure: Value, value: Value) -> bool:
+    """Whether two readings are of one figure: a question may read more words with it, or fewer."""
+    return figure.start < value.end and value.start < figure.end
+
+
+@lru_cache(maxsize=16384)
+def _owned(text: str) -> tuple[tuple[Value, Value], ...]:
+    """Return the figures that have dates of their own, each with its date."""
+    low, values, dates = lowered(text), figures(text), dates_in(text)
+    beside = [(figure, date) for date in dates for figure in _neighbours(values, date) if _is_beside(low, figure, date)]
+    return tuple(pair for pair in beside if _is_compared(low, values, *pair) or _is_in_contrast(pair, beside))
+
+
+def _neighbours(values: Sequence[Value], date: Value) -> list[Value]:
+    at = values.index(date)
+    return [
+        value
+        for value in (*values[max(0, at - 1) : at], *values[at + 1 : at + 2])
+        if value.kind not in ("date", "time")
+    ]
+
+
+def _is_beside(low: str, figure: Value, date: Value) -> bool:
+    if figure.start < date.start:
+        return _IN.fullmatch(low, figure.end, date.start) is not None
+    return bool(_OPENS.search(low, 0, date.start)) and _IS.fullmatch(low, date.end, figure.start) is not None
+
+
+def _is_compared(low: str, values: Sequence[Value], figure: Value, date: Value) -> bool:
+    """Whether the figure is given for comparison: after 'from', after 'against', or in brackets after its like."""
+    if figure.change == "from" or _AGAINST.search(low, 0, figure.start):
+        return True
+    opened = low.rfind("(", 0, min(figure.start, date.start))
+    if opened < 0 or ")" in low[opened : figure.start]:
+        return False
+    return any(value.kind == figure.kind and value.end <= opened for value in values)
+
+
+def _is_in_contrast(pair: tuple[Value, Value], pairs: Sequence[tuple[Value, Value]]) -> bool:
+    """Whether another figure of its kind has another date: '4,300 in 2021 and 5,000 in 2022'."""
+    figure, date = pair
+    return any(
+        other is not figure and other.kind == figure.kind and not compatible(date, when) for other, when in pairs
+    )

@@ -1,0 +1,79 @@
+"""Whose date is which in a sentence, and which of its figures are of the time that a question names."""
+
+import pytest
+
+from corpus.types import Metadata
+from index.types import Hit, StoredDocument
+from rag.evidence import find_candidates
+from rag.question import understand
+from rag.values.dated import dates_of, figures
+from rag.values.render import render
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("Revenue rose to £612.3m (2022: £564.9m).", [[], ["2022"]]),
+        ("Revenue rose to £612.3m from £564.9m in 2022.", [[], ["2022"]]),
+        ("It employed 4,000 people (2021: 4,300; 2020: 4,500).", [[], ["2021"], ["2020"]]),
+        ("Yields were 6.1 tonnes, versus 5.4 tonnes in 2019.", [[], ["2019"]]),
+        ("In 2023 it lent 90 books, against 120 books in 2019.", [["2023"], ["2019"]]),
+        ("The line carried 290,000 people in 2022 and 310,000 people in 2023.", [["2022"], ["2023"]]),
+        ("By the end of 2022 it had sold 14 million credits.", [["September–December 2022"]]),
+        ("It was 4.4 million tonnes, the poorest since 2007.", [[]]),
+        # one date for all
+        ("The quake killed 31 people and injured 12 in 2019.", [["2019"], ["2019"]]),
+        ("The hall (90 metres long, built in 2019) seats 400 people.", [["2019"], ["2019"]]),
+    ],
+)
+def test_which_dates_a_figure_has(sentence: str, dates: list[list[str]]) -> None:
+    found = [value for value in figures(sentence) if value.kind != "date"]
+
+    assert [[render(date) for date in dates_of(sentence, value)] for value in found] == dates
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "shown"),
+    [
+        ("What was revenue in 2023?", "Revenue rose to £612.3m (2022: £564.9m).", ["£612.3 million"]),
+        ("What was revenue in 2022?", "Revenue rose to £612.3m (2022: £564.9m).", ["£564.9 million"]),
+        ("What was revenue in 2022?", "Revenue rose to £612.3m from £564.9m in 2022.", ["£564.9 million"]),
+        ("How many people worked there in 2022?", "It had 4,000 people, down from 4,300 in 2021.", ["4,000 people"]),
+        ("How many people worked there in 2022?", "It had 4,300 people in 2021 and 4,000 in 2022.", ["4,000"]),
+        ("How many people died in 2022?", "The flood of 2019 killed 12 people and hurt 40.", []),
+        ("How many people were killed on 6 July?", "On 6 July shelling killed 31 people.", ["31 people"]),
+        ("How many people were killed on 6 July?", "The shelling of 6 July 2021 killed 31 people.", ["31 people"]),
+        ("How many people were killed on 6 July?", "The shelling killed 31 people in 2021.", ["31 people"]),
+        ("How many people were killed on 6 July?", "On 9 July a mine killed 12 people.", []),
+        ("How many people were killed on 6 July?", "A mine killed 12 people on 9 July 2021.", []),
+        ("How many people came in May?", "In June it drew 400 people.", []),
+        ("How many people died in 2022?", "12,000 people came from 50 countries in 2021.", []),
+    ],
+)
+def test_only_figures_of_the_time_asked_for(question: str, sentence: str, shown: list[str]) -> None:
+    document = StoredDocument("a", "a.md", "default", Metadata(), 1)
+    hit = Hit("a#0", document, 0, len(sentence), sentence, None, 1.0, 0.5, None)
+
+    found = find_candidates(understand(question), [hit])
+
+    assert [render(candidate.value) for candidate in found if candidate.value] == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "sentence", "asked", "found"),
+    [
+        ("Annual Report 2024", "2025-03-01", "Profit was £53.4m.", "2023", False),
+        ("Annual Report 2024", "2025-03-01", "Profit was £53.4m.", "2024", True),
+        ("Annual Report 2024", "2024", "Profit was £53.4m.", "2023", False),
+        ("Annual Report 2024", "2025-03-01", "Profit was £51.2m the previous year.", "2023", True),
+        ("Annual Report 2024", "2025-03-01", "Profit in 2023 was £51.2m.", "2023", True),
+        ("Annual Reports 2019 to 2024", "2025-03-01", "Profit was £53.4m.", "2023", True),
+        ("The fire of 2024", "2025-03-01", "Profit was £53.4m.", "2023", True),
+        ("Annual Report 2012", "2025-03-01", "Profit was £53.4m.", "2023", True),
+    ],
+)
+def test_a_yearly_report_tells_of_its_year(title: str, published: str, sentence: str, asked: str, found: bool) -> None:
+    document = StoredDocument("a", "a.md", "default", Metadata(title=title, published=published), 1)
+    hit = Hit("a#0", document, 0, len(sentence), sentence, None, 1.0, 0.5, None)
+
+    assert bool(find_candidates(understand(f"What was the profit in {asked}?"), [hit])) is found
