@@ -1,4 +1,7 @@
-"""The page to read first: a question comes in, and an answer is made, one call a stage."""
+"""The page to read first: a question comes in, and an answer is made, one call a stage.
+
+A question that asks several things is answered part by part, and the parts make one answer.
+"""
 
 import time
 import uuid
@@ -9,20 +12,22 @@ from dataclasses import replace
 from index.pairs.types import Judge
 from index.types import Filters, Hit
 from rag.conflict import conflicting
-from rag.disagree import describe, number_citations
+from rag.disagree import number_citations
 from rag.evidence import Evidence
 from rag.finding import Searchable, find_passages
 from rag.joining import joined
 from rag.origins import origins
+from rag.parts import parts
 from rag.positions import find_positions
 from rag.question import Question, as_told, understand
 from rag.reader import Reader
 from rag.relation import relate
 from rag.rewrite import AsQuoted, Writer
+from rag.several import Part, describe_all, not_told, write_all
 from rag.source_asked import narrowed, said_by
 from rag.stance import take_sides
 from rag.types import Answer
-from rag.write import Written, cite, write
+from rag.write import Written, cite
 
 _COMPARED = 20_000  # code points in which a copy shows; more would only cost time
 
@@ -70,39 +75,36 @@ class Answerer:
         if not question.strip():
             raise EmptyQuestion("the question is empty; ask something")
         timings: dict[str, float] = {}
-        asked = understand(question)
         with _timed(timings, "search"):
-            hits: Sequence[Hit] = find_passages(self._index, asked.text, collection, filters)
-            asked, hits = narrowed(self._index, asked, collection, filters, hits)
+            found = [self._find(understand(part), collection, filters) for part in parts(question)]
+            hits = _each_once(found)
         watch(hits)
         with _timed(timings, "read"):
-            asked, evidence = self._read(asked, hits)
+            read = [self._read(asked, theirs) for asked, theirs in found]
         watch(hits)
         with _timed(timings, "judge"):
-            evidence = take_sides(asked, evidence, self._judge)
+            sided = [(asked, take_sides(asked, evidence, self._judge)) for asked, evidence in read]
         watch(hits)
         with _timed(timings, "compare"):
-            groups = find_positions(asked, evidence, self._origins)
-            relations = relate(asked, [made.evidence[0] for made in groups], self._judge)
-            groups = joined(groups, relations, self._origins)
-            cited = [item for members in groups for item in members.evidence]
+            compared = [self._compare(asked, evidence) for asked, evidence in sided]
+            cited = [item for part in compared for members in part.groups for item in members.evidence]
             numbers = number_citations(cited)
-            rivals = conflicting(asked, groups, relations)
-            disagreements = describe(asked, rivals, numbers)
+            disagreements = describe_all(compared, numbers)
         watch(hits)
         with _timed(timings, "write"):
-            written, citations = write(asked, groups, disagreements, numbers), cite(cited, numbers)
+            written, citations = write_all(compared, numbers), cite(cited, numbers)
         timings["total"] = round(sum(timings.values()), 2)
         return Answer(
             id=new_id(),
             question=question,
             collection=collection,
-            status="answered" if groups else "not_found",
+            status="answered" if cited else "not_found",
             answer=written.text,
             statements=written.statements,
             citations=citations,
             disagreements=disagreements,
             timings_ms=timings,
+            notes=not_told(compared),
         )
 
     def word(self, draft: Answer) -> Answer:
@@ -117,7 +119,12 @@ class Answerer:
         for stage in ("write", "total"):
             timings[stage] = round(timings[stage] + spent["write"], 2)
         text, statements = made.written.text, made.written.statements
-        return replace(draft, answer=text, statements=statements, timings_ms=timings, notes=made.notes)
+        return replace(draft, answer=text, statements=statements, timings_ms=timings, notes=(*draft.notes, *made.notes))
+
+    def _find(self, asked: Question, collection: str, filters: Filters) -> tuple[Question, Sequence[Hit]]:
+        """Find what may answer, of the source's own documents where the question names whom it asks."""
+        hits = find_passages(self._index, asked.text, collection, filters)
+        return narrowed(self._index, asked, collection, filters, hits)
 
     def _read(self, asked: Question, hits: Sequence[Hit]) -> tuple[Question, tuple[Evidence, ...]]:
         """Read what was found; that keywords ask for a figure is given up where no figure answers."""
@@ -127,9 +134,21 @@ class Answerer:
             evidence = said_by(asked, self._reader.read(asked, hits))
         return asked, evidence
 
+    def _compare(self, asked: Question, evidence: Sequence[Evidence]) -> Part:
+        """Group what says the same, and tell which of the groups cannot all hold."""
+        groups = find_positions(asked, evidence, self._origins)
+        relations = relate(asked, [made.evidence[0] for made in groups], self._judge)
+        groups = joined(groups, relations, self._origins)
+        return Part(asked, tuple(groups), tuple(conflicting(asked, groups, relations)))
+
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
         documents = [item.document.id for item in evidence]
         return origins({document: self._index.opening(document, _COMPARED) for document in documents})
+
+
+def _each_once(found: Sequence[tuple[Question, Sequence[Hit]]]) -> list[Hit]:
+    """Return the hits of all parts of a question, one that several have once."""
+    return list({hit.passage_id: hit for _, hits in reversed(found) for hit in reversed(hits)}.values())[::-1]
 
 
 def new_id() -> str:

@@ -25,6 +25,7 @@ _HAPPENED = re.compile(
 )
 _PARTICIPLES = {"wrote": "written", "took": "taken"}
 _LEAVES_OUT_WHO = re.compile(r"(how many|how much)(?=\s+(?:is|are|was|were|have|had|has|died|survived|\w+ed)\b)", re.I)
+_DURING = frozenset(["in", "at", "on", "during", "after", "before", "since"])
 _NOUN = re.compile(r"\bthe (?:\w+)$", re.I)
 _SPOKE = re.compile(r"what (?:do|does|did|has|have) .+ (?:say|said|claim|claimed|report|reported|write|written)", re.I)
 _DENIED = re.compile(
@@ -114,9 +115,11 @@ def _hung_on(asked: str, subject: Phrase, named: str) -> str:
         return "about"
     if asked.lower().endswith(" responsibility"):
         return "for"
+    if is_event(named) and not _NOUN.search(asked):
+        return subject.preposition if subject.preposition in _DURING else "in"
     if subject.preposition not in ("", "by", "to", "about", "from"):
         return subject.preposition
-    return "of" if _NOUN.search(asked) else "in" if is_event(named) else "for"
+    return "of" if _NOUN.search(asked) else "for"
 
 
 def leaves_out_subject(question: str) -> bool:

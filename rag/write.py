@@ -33,7 +33,7 @@ def write(
     if not disagreements and (short := _in_short(question, groups)):
         lines.append((_as_sentence(short[0]), cited(short[1], numbers)))
     lines += [(_said(item), cited([item], numbers)) for item in _spoken(groups)]
-    return _assemble(lines)
+    return assemble(lines)
 
 
 def _in_short(question: Question, groups: Sequence[Group]) -> tuple[str, Sequence[Evidence]] | None:
@@ -78,7 +78,8 @@ def _said(item: Evidence) -> str:
     return f"{attribution(item)}: “{' '.join(item.quote.split())}”"
 
 
-def _assemble(lines: Sequence[tuple[str, tuple[int, ...]]]) -> Written:
+def assemble(lines: Sequence[tuple[str, tuple[int, ...]]]) -> Written:
+    """Return lines as the text of an answer: each is a statement, with the marks of its citations behind it."""
     text, statements = "", []
     for line, numbers in lines:
         start = len(text) + (1 if text else 0)

@@ -71,6 +71,28 @@ def test_the_events_come_in_their_order_and_the_last_is_the_answer(url: str) -> 
     }
 
 
+SEVERAL = f"{QUESTION[:-1]} and how many people were killed in the sinking of the ferry Solvik?"
+
+
+def test_several_questions_at_once_are_one_answer_in_the_same_order(url: str, reader: GatedReader) -> None:
+    told = events(httpx2.post(f"{url}/v1/ask", json={"question": SEVERAL, "stream": True}, trust_env=False).text)
+    names = [name for name, _ in told]
+    order = ["meta", "sources", "token", "citation", "disagreement", "final", ""]
+    assert list(dict.fromkeys(names)) == order
+    assert names == sorted(names, key=order.index)
+    assert Counter(names)["sources"] == Counter(names)["disagreement"] == Counter(names)["final"] == 1
+    (read,) = [data["sources"] for name, data in told if name == "sources"]
+    assert {one["document"] for one in read} == {"coast.txt", "press.txt", "solvik.txt"}
+    final = told[-2][1]
+    assert {one.partition(" and ")[0] for one in reader.asked} == {QUESTION, f"How{SEVERAL.partition(' and how')[2]}"}
+    assert final["question"] == SEVERAL
+    assert [one["about"] for one in final["disagreements"]] == [QUESTION[:-1]]
+    assert [one["number"] for one in final["citations"]] == [1, 2, 3]
+    assert final["statements"][-2]["text"] == "7 people."
+    assert all(final["answer"][one["start"] : one["end"]] == one["text"] for one in final["statements"])
+    assert "".join(data["text"] for name, data in told if name == "token") == final["answer"]
+
+
 def test_what_is_not_found_has_no_words(url: str) -> None:
     with Client(url) as client:
         told = list(client.ask_stream(UNKNOWN))

@@ -149,3 +149,58 @@ def test_keywords_that_only_seem_to_ask_for_a_figure_are_answered_without_one(tm
     ]
     assert counted.disagreements == ()
     assert counted.answer.startswith("12 people")
+
+
+MILL = {
+    "a.txt": "The Halden mill fire of 1911 killed 14 people and injured 30. The fire was caused by a gas lamp.",
+    "b.txt": "A fire at the Halden mill killed 19 people. The Halden mill was owned by the Berg family.",
+    "c.txt": "In the fire at the Halden mill 35 people were injured.",
+}
+
+
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    documents = tmp_path_factory.mktemp("mill")
+    for name, text in MILL.items():
+        (documents / name).write_text(text)
+    with opened(tmp_path_factory.mktemp("home"), documents) as service:
+        yield service
+
+
+def test_each_part_of_a_question_has_its_answer_and_its_disagreement(mill: Service) -> None:
+    answer = mill.answerer.ask("How many died and how many were injured in the fire at the Halden mill?")
+
+    assert [one.about for one in answer.disagreements] == [
+        "How many died in the fire at the Halden mill",
+        "How many were injured in the fire at the Halden mill",
+    ]
+    assert [{position.value for position in one.positions} for one in answer.disagreements] == [
+        {"14 people", "19 people"},
+        {"30", "35 people"},
+    ]
+    numbers = [citation.number for citation in answer.citations]
+    assert numbers == [1, 2, 3]  # one sentence of a.txt is cited for both
+    assert len({citation.quote for citation in answer.citations}) == 3
+    assert_exact(mill, answer)
+
+
+def test_a_part_that_no_document_answers_is_noted(mill: Service) -> None:
+    answer = mill.answerer.ask("Who owned the Halden mill and how high is its chimney?")
+
+    assert answer.status == "answered"
+    assert answer.answer.startswith("The Berg family. [1]")
+    assert answer.notes == ("The documents do not say: How high is the Halden mill’s chimney?",)
+
+
+def test_where_no_part_is_answered_nothing_is_said(mill: Service) -> None:
+    answer = mill.answerer.ask("When was Anna Berg born and where did she die?")
+
+    assert (answer.status, answer.answer, answer.citations, answer.notes) == ("not_found", "", (), ())
+
+
+def test_an_answer_to_two_parts_is_given_once(mill: Service) -> None:
+    once = mill.answerer.ask("How many died in the fire at the Halden mill?")
+    twice = mill.answerer.ask("How many died in the fire at the Halden mill? How many people did the fire kill?")
+
+    assert len(once.disagreements) == len(twice.disagreements) == 1
+    assert twice.answer == once.answer
