@@ -30,8 +30,7 @@ def render(answer: Answer, width: int) -> Iterator[str]:
     if answer.status == "not_found":
         yield f"Nothing in the collection {harmless(answer.collection)} answers this."
         return
-    paragraphs = answer.answer.splitlines()
-    for paragraph in paragraphs[:1] if answer.disagreements else paragraphs:  # the positions below say the rest
+    for paragraph in _beside_positions(answer) if answer.disagreements else answer.answer.splitlines():
         yield from _wrap(paragraph, width)
     for note in answer.notes:
         yield from _wrap(f"({note})", width)
@@ -42,6 +41,15 @@ def render(answer: Answer, width: int) -> Iterator[str]:
     yield "Sources"
     for citation in answer.citations:
         yield from _citation(citation, width)
+
+
+def _beside_positions(answer: Answer) -> list[str]:
+    """The lines of an answer but for the quotes of its positions, which stand below it side by side."""
+    numbers = {number for found in answer.disagreements for one in found.positions for number in one.citations}
+    below = [f"“{' '.join(one.quote.split())}”" for one in answer.citations if one.number in numbers]
+    more = [one.text for one in answer.statements if not any(quote in one.text for quote in below)]
+    first, *others = answer.answer.splitlines()
+    return [first, *(line for line in others if line.startswith(tuple(more)))]
 
 
 def render_listing(listing: "Listing", collection: str, width: int) -> Iterator[str]:

@@ -152,3 +152,17 @@ def test_harmless_text_is_one_printable_line(text: str) -> None:
 def test_harmless_leaves_other_text_alone() -> None:
     assert harmless("Zażółć  gęślą\tjaźń: 149 “людей” 百") == "Zażółć gęślą jaźń: 149 “людей” 百"
     assert harmless("\x1b[31mred") == "\ufffd[31mred"
+
+
+def test_what_is_said_beside_the_positions_is_shown() -> None:
+    """Of a question that asks several things the sources may differ on one alone."""
+    lines = ("They differ.", "Times: “149 died.”", "On 22 March.", "Wire: “It was on 22 March.”")
+    starts = [sum(len(one) + len(" [1]\n") for one in lines[:n]) for n in range(len(lines))]
+    told = tuple(Statement(one, start, start + len(one), (1,)) for one, start in zip(lines, starts, strict=True))
+    text = "\n".join(f"{one} [1]" for one in lines)
+    assert list(render(replace(ANSWER, answer=text, statements=told), 64))[:4] == [
+        "They differ. [1]",
+        "On 22 March. [1]",
+        "Wire: “It was on 22 March.” [1]",
+        "",
+    ]
