@@ -13,6 +13,8 @@ _FIGURE = (
     r"(?:that|this|the|those|these) (?:number|figure|toll|count|total|sum|amount|estimate|date|time|percentage|share"
     r"|price|answer)s?"
 )
+_GIVEN = r"(?:figure|number|source|answer|report|date|count|toll|estimate|version|total)"
+_SOURCES = r"(?:sources|others|reports|documents|accounts|articles|papers|figures|numbers|answers|dates)"
 _AGAIN = re.compile(
     rf"{_WHO} {_SAID}(?: (?:that|this|so|it|you|us)| otherwise| {_FIGURE})*"
     rf"|{_WHO} (?:{_SAID}|gives?|gave) (?:{_FIGURE}|[£$€]?\d[\d.,]*%?(?: (?:thousand|[mb]illion|per ?cent))?)"
@@ -24,9 +26,16 @@ _AGAIN = re.compile(
     rf"|(?:is|was|has|have|are|were) (?:{_IT}|{_FIGURE})(?: (?:been|really|all|officially|now))* (?:true|right|correct"
     r"|confirmed|certain|official|verified|disputed|contested|accurate|reliable|known for (?:sure|certain))"
     rf"|how (?:accurate|reliable|certain) (?:is|are|was|were) (?:{_IT}|{_FIGURE})"
-    r"|(?:which|who)(?: (?:one|figure|number|source|answer))?(?: of (?:them|these|those))? is (?:right|correct|true)"
+    rf"|(?:which|who|what)(?: (?:one|{_GIVEN}))?(?: of (?:them|these|those))?(?: is|['’]s) (?:the )?(?:right|correct"
+    rf"|true|latest|newest|most recent|most reliable|best|official|current|up to date)(?: (?:one|{_GIVEN}))?"
+    rf"|when was (?:that|this|{_FIGURE}) (?:said|reported|written|published|given)"
+    r"|is (?:that|this|it) (?:really )?so"
     r"|why do(?: the| these| those)? (?:they|sources|figures|numbers|reports|answers) (?:differ|disagree)"
-    r"|do (?:all |the )*(?:sources|others|they all|reports) agree(?: (?:on|about|with) (?:that|this|it))?",
+    rf"|do(?:n['’]t)? (?:they(?: all| both)?|everyone|everybody|(?:all |both |the |these |those |other )*{_SOURCES}"
+    r"(?: all)?)(?: really| fully)? (?:(?:dis)?agree|differ|match)(?: (?:on|about|with) (?:that|this|it|each other))?"
+    r"|does (?:everyone|everybody|every source|each source)(?: really)? agree(?: (?:on|about|with) (?:that|this|it))?"
+    r"|is there (?:any |an |a )?(?:disagreement|dispute|agreement|consensus|doubt)"
+    r"(?: (?:on|about|over) (?:that|this|it))?",
     re.I,
 )
 _OF_IT = re.compile(rf"{_WHO} (?:(claim(?:s|ed)?|report(?:s|ed)?)|wrote|writes?) it", re.I)

@@ -18,6 +18,7 @@ from rag.phrases import (
     word_set,
 )
 from rag.reask import subject_of
+from rag.spoken import matter_of
 from rag.words import content_stems, stem
 
 _PRONOUN = re.compile(
@@ -45,6 +46,7 @@ _OF_THINGS = content_stems(
     "build built builder design designed owned owner own owns made makes sold bought sink sank sunk missing overloaded"
     " tall big large heavy old deep wide height size weight age carry carried carrying sail sailed named called crashed"
 )
+_WRITTEN = content_stems("write wrote written writing author published publish publication say says said")
 _LEAD = 60  # code points of an answer's first line that can be a name
 
 
@@ -69,8 +71,16 @@ def _replaced(match: re.Match[str], before: str, answer: str, used: set[str]) ->
         return match.group()
     owning = pronoun in _OWNING or (pronoun == "her" and bool(following) and not ends_phrase(following))
     beside = pronoun in ("it", "its") and bool(used & _PERSONAL)
-    meant = _thing_meant(_beside_person(before) if beside else _meant(pronoun, before, answer), match.string)
+    matter = "" if beside or pronoun not in ("it", *_POINTING) else _matter(before, match.string)
+    meant = _beside_person(before) if beside else matter or _meant(pronoun, before, answer)
+    meant = _thing_meant(meant, match.string)
     return (_possessive(meant) if owning else meant) if meant else match.group()
+
+
+def _matter(before: str, question: str) -> str:
+    """Return the dam for "it" after "What does the report say about the dam?", but for "Who wrote it?"."""
+    found = matter_of(before)
+    return before[found.start : found.end] if found and not content_stems(question) & _WRITTEN else ""
 
 
 def _thing_meant(meant: str, question: str) -> str:
@@ -223,9 +233,15 @@ def _completed(question: str, before: str) -> str:
         if len(words) != 2 or words[0].lower() != "the" or is_name(words[1]):
             continue
         for index, theirs in enumerate(phrases):
-            full = before[theirs.start : theirs.end].split()
             whole = with_attached(phrases, index, before)
-            if len(full) + (whole.end - theirs.end) > 2 and stem(words[1]) in map(stem, full) and not theirs.asked:
-                replacement = _definite(before[whole.start : whole.end])
-                return question[: mine.start] + replacement + question[mine.end :]
+            told = _from_part_with(words[1], before[theirs.start : theirs.end]) + before[theirs.end : whole.end]
+            if len(told.split()) > 2 and stem(words[1]) in map(stem, told.split()) and not theirs.asked:
+                return question[: mine.start] + _definite(told) + question[mine.end :]
     return question
+
+
+def _from_part_with(noun: str, phrase: str) -> str:
+    """Return a phrase from the part with the noun on: of "the head of the Orlo dam" for the dam "the Orlo dam"."""
+    parts = phrase.split(" of ")
+    first = next((n for n, part in enumerate(parts) if stem(noun) in map(stem, part.split())), 0)
+    return " of ".join(parts[first:])

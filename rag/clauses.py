@@ -13,6 +13,7 @@ from rag.direct import VERB, as_direct
 from rag.followup import Turn, standalone
 from rag.phrases import find_phrases
 from rag.reask import subject_of
+from rag.spoken import asks_somebody, matter_of
 from rag.words import content_stems
 
 _IN_WHICH = r"(?:in|on|at|from|since|until|by|to) (?:what|which|whose) \w+"
@@ -63,7 +64,7 @@ _TIME_FIRST = re.compile(
 _THING = re.compile(rf"(?P<subject>(?<=\b){VERB} )?\b(?:it|its|they|them|their)\b", re.I)
 _SUBJECT_ASKED = re.compile(rf"(?:which|what) (?!{VERB}\b)[\w'’-]+ (?!{VERB}\b|of\b)[\w'’-]+ .+", re.I)
 _POINTS_BACK = re.compile(r"\b(?:this|that)(?=\W*$)", re.I)
-_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|him|his|she|her)\b", re.I)
+_PRONOUN = re.compile(r"\b(?:it(?! (?:when|happen)\b)|its|they|them|their|he|him|his|she|her)\b", re.I)
 
 
 def clauses(sentence: str) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def clauses(sentence: str) -> tuple[str, ...]:
 
 def standing_alone(questions: Sequence[str]) -> tuple[str, ...]:
     """Return questions in a row, each with what it takes from the others; none where that is not sure."""
-    about = next((n for n, one in enumerate(questions) if subject_of(one)), None)
+    about = next((n for n, one in enumerate(questions) if _has_subject(one)), None)
     if about is None:  # all are of what is not said, as in a chat
         return tuple(map(_put, questions))
     whole: list[str] = []
@@ -133,6 +134,10 @@ def _completed(question: str) -> str:
     if not left_out:
         return _put(question)
     return f"And {left_out['put']}?" if left_out["put"] else _put(f"how many were {left_out['befell']}")
+
+
+def _has_subject(question: str) -> bool:
+    return subject_of(question) is not None and not (asks_somebody(question) and not matter_of(question))
 
 
 def _points_out(question: str) -> bool:

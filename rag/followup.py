@@ -6,14 +6,18 @@ same question. What no rule is sure of stays as it was typed.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.sentences import sentences
 from rag.again import asks_who_says_so
 from rag.antecedents import resolve_pronouns
+from rag.asked_back import ask_back, ask_why_so
+from rag.attributed import attributed
 from rag.fragments import put_in_place
 from rag.frames import unframed
 from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, find_phrases, is_name
-from rag.reask import ask_about_clause, ask_back, ask_why_so, ask_with, leaves_out_subject
+from rag.reask import ask_about_clause, ask_what_caused, ask_with, leaves_out_subject
+from rag.spoken import asked_of, asks_somebody
 from rag.words import content_stems
 
 _REMEMBERED = 20  # turns: what was said before them is no longer spoken of
@@ -25,12 +29,11 @@ _CONNECTIVE = re.compile(
     re.I,
 )
 _ABOUT = re.compile(r"(?:(?:and|but|so)\s+)?(?:what|how) about\s+(.+)|(?:the )?same (?:question )?for\s+(.+)", re.I)
-_BARE = re.compile(
-    r"(why|how come|when|where|how|who|by whom|how many|how much|since when|for how long|how long|how often"
+_WORD = (
+    r"(?:why|how come|when|where|how|who|by whom|how many|how much|since when|for how long|how long|how often"
     r"|in (?:which|what) (?:year|month|country|city|town|place)|on (?:which|what) day|at what time)"
-    r"(?: (?:so|exactly))?",
-    re.I,
 )
+_BARE = re.compile(rf"({_WORD}(?:,? and {_WORD})?)(?: (?:so|exactly))?", re.I)
 _WHY_SO = re.compile(r"why (?:so )?(not|(?<=so )\w+)", re.I)
 _HAPPENED = re.compile(
     rf"({'|'.join(sorted(QUESTION_WORDS))}) (?:did|does|has|was|is) (?:it|that|this)(?: all)?"
@@ -39,6 +42,7 @@ _HAPPENED = re.compile(
     re.I,
 )
 
+_AGREE = re.compile(r"agree|differ|disput|contest|consensus", re.I)
 _SAYS_LITTLE = re.compile(
     r"\b(?:responsibility|many|much|long|people|persons?|anyone|anybody|someone|somebody|else|happen(?:ed)?|year|date|day|time)\b"
 )
@@ -59,11 +63,23 @@ def standalone(question: str, earlier: Sequence[Turn]) -> str:
     """
     previous: Turn | None = None
     for turn in earlier[-_REMEMBERED:]:
-        whole = _whole(turn.question, previous)
+        whole = _each_whole(turn.question, previous)[0]
         if content_stems(whole) and _asks(whole):
             core = unframed(whole)
             previous = Turn(core if _is_clause(core) else whole, turn.answer[:MAX_ANSWER])
-    return _whole(question, previous)
+    return " ".join(_each_whole(question, previous) if previous else question.split())
+
+
+def _each_whole(text: str, previous: Turn | None) -> list[str]:
+    """Return the questions of a text, "How many died? And why?", each whole; what else it holds is not taken apart."""
+    asked = [text[span.start : span.end] for span in sentences(text)]
+    if len(asked) < 2 or not all(one.endswith("?") and one[0].isalpha() for one in asked):
+        return [_whole(text, previous)]
+    whole: list[str] = []
+    for one in asked:
+        whole.append(_whole(one, previous))
+        previous = Turn(whole[-1])
+    return list(dict.fromkeys(whole))
 
 
 def _whole(question: str, previous: Turn | None) -> str:
@@ -72,9 +88,30 @@ def _whole(question: str, previous: Turn | None) -> str:
     bare = said.rstrip(" ?!.")
     if previous is None or not bare:
         return clean
-    if asks_who_says_so(bare, previous.question):
-        return previous.question
-    return _asked_back(bare, previous.question) or _with_its_subject(clean, said, previous)
+    if asks_who_says_so(bare, _asked_of_all(previous.question)):
+        return _asked_of_all(previous.question) if _AGREE.search(bare) else previous.question
+    source = attributed(previous.question).source
+    return _of_source(source, clean, said, previous) if source else _of_previous(clean, said, previous)
+
+
+def _of_source(source: str, clean: str, said: str, previous: Turn) -> str:
+    """Return a follow-up asked of whom the question before was asked of, where it says nothing else."""
+    core = _asked_of_all(previous.question)
+    if _fragment(clean, said) and not _BARE.fullmatch(said.rstrip(" ?!.")):
+        return _of_previous(clean, said, replace(previous, question=asked_of(source, core)))
+    whole = _of_previous(clean, said, replace(previous, question=core))
+    asked_anew = whole == clean or attributed(whole).source or asks_somebody(whole)
+    return whole if asked_anew else asked_of(source, whole)
+
+
+def _asked_of_all(question: str) -> str:
+    """Return a question without the source it is asked of."""
+    asking = attributed(question).asking
+    return f"{asking[:1].upper()}{asking[1:]}" if asking != question else question
+
+
+def _of_previous(clean: str, said: str, previous: Turn) -> str:
+    return _asked_back(said.rstrip(" ?!."), previous.question) or _with_its_subject(clean, said, previous)
 
 
 def _asked_back(bare: str, before: str) -> str:
@@ -90,7 +127,7 @@ def _asked_back(bare: str, before: str) -> str:
 def _with_its_subject(clean: str, said: str, previous: Turn) -> str:
     if fragment := _fragment(clean, said):
         return put_in_place(fragment, previous.question) or clean
-    resolved = ask_about_clause(said, previous.question)
+    resolved = ask_about_clause(said, previous.question) or ask_what_caused(said, previous.question)
     resolved = resolved or resolve_pronouns(said, previous.question, previous.answer)
     if resolved != said:
         return resolved[0].upper() + resolved[1:] if clean[0].isupper() else resolved
@@ -126,7 +163,7 @@ def _fragment(clean: str, said: str) -> str:
         return ""
     led = clean != said and bool(re.match(r"(?:and|but|or|so|then)\b", clean, re.I))
     short = len(words) <= 3 and clean.endswith("?")
-    prepositional = words[0].lower() in PREPOSITIONS and len(words) <= 5
+    prepositional = words[0].lower() in (*PREPOSITIONS, "according") and len(words) <= 5
     return said.rstrip(" ?!.") if led or short or prepositional else ""
 
 

@@ -1,11 +1,12 @@
 """A fragment put in the place it stands for: "And Denmark?" after a question about Norway."""
 
 import re
-from calendar import month_name
 
+from rag.another_time import at_another_time, preposition_before, with_its_date
 from rag.phrases import (
     PREPOSITIONS,
     Phrase,
+    ends_phrase,
     find_dates,
     find_phrases,
     is_event,
@@ -13,25 +14,11 @@ from rag.phrases import (
     with_attached,
     word_set,
 )
-from rag.reask import subject_of
+from rag.reask import ask_with, subject_of
+from rag.spoken import asked_of, matter_of
 from rag.words import content_stems
 
-_YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
-_MONTH = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\b")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_SHIFT = re.compile(
-    r"(?:in |for |during )?(?:the )?(?:(?P<count>\w+) )?(?P<unit>year|season|month|week|day|decade)s?"
-    r" (?:(?P<back>before|earlier|prior|previously)|(?:after|later))(?: that)?"
-    r"|(?:in |for |during )?(?:the )?(?:(?P<last>previous|preceding|prior)|next|following|subsequent)"
-    r" (?P<other>year|season|month|week|day|decade)",
-    re.I,
-)
-_RELATIVE = re.compile(
-    r"(?:now|today|currently|nowadays|at present|right now|at the moment|this (?:year|month|week|season)"
-    r"|(?:last|next) (?:year|month|week|season)|yesterday|tomorrow)",
-    re.I,
-)
-_BEFORE_OR_AFTER = re.compile(r"(before|after|since)(?: (?:that|then))?|(?P<then>earlier|later)(?: on)?", re.I)
+_ACCORDING = re.compile(r"according to (.+)", re.I)
 _FATES = {
     "injuries": "injured", "wounded": "wounded", "injured": "injured", "deaths": "killed", "killed": "killed",
     "dead": "killed", "missing": "missing", "survivors": "rescued", "rescued": "rescued", "hurt": "hurt",
@@ -55,90 +42,15 @@ _NAME = re.compile(r"[^\W\d_a-z][\w.&-]*(?:['’](?!s\b)\w+)?(?: (?:of |of the |
 
 def put_in_place(fragment: str, before: str) -> str:
     """Return the earlier question with the fragment in the place of its like; "" where it has no place in it."""
-    for form, put in ((_SHIFT, _shifted), (_RELATIVE, _at_a_time_from_now), (_BEFORE_OR_AFTER, _on_other_side)):
-        if said := form.fullmatch(fragment.strip()):
-            return put(said, before)
-    if month := _MONTH.search(fragment):
-        return _in_month(fragment, month.group(), before)
-    rest, question = fragment, before
-    dates = find_dates(fragment)
-    if dates and not _shares(fragment, before):
-        date = dates[-1]
-        question = _dated(question, date.text, _before(fragment, date.start))
-        rest = f"{fragment[: date.start]} {fragment[date.end :]}"
+    if according := _ACCORDING.fullmatch(fragment.strip()):
+        return asked_of(according[1], before)
+    if (of_time := at_another_time(fragment, before)) is not None:
+        return of_time
+    rest, question = with_its_date(fragment, before)
     preposition, thing = _split(rest)
     if thing:
         return _with_thing(thing, preposition, question)
     return question if question != before else ""
-
-
-def _at_a_time_from_now(said: re.Match[str], before: str) -> str:
-    return f"{_undated(before)} {said.group().lower()}?"
-
-
-def _undated(question: str) -> str:
-    """Return the question without the date it names last, and without a question mark."""
-    dates = find_dates(question)
-    kept = f"{question[: dates[-1].start]}{question[dates[-1].end :]}" if dates else question
-    return re.sub(r"\s+(?:on|in|since|during|by|until)(?=\s*\??$)", "", kept).rstrip(" ?")
-
-
-def _on_other_side(side: re.Match[str], before: str) -> str:
-    """Return the question of the time before, or after, the one it names; "" where it names none."""
-    dates = find_dates(before)
-    then = {"earlier": "before", "later": "after"}.get((side["then"] or "").lower())
-    return _dated(before, dates[-1].text, then or side[1].lower()) if dates else ""
-
-
-def _in_month(fragment: str, month: str, before: str) -> str:
-    """Put a month in the place of another; with its year it is a date like any other."""
-    dates = find_dates(fragment)
-    if not dates and (old := _MONTH.search(before)):
-        return before[: old.start()] + month + before[old.end() :]
-    said = dates[-1].text if dates else month
-    return _dated(before, said, _before(fragment, fragment.index(said)))
-
-
-def _shifted(shift: re.Match[str], before: str) -> str:
-    unit = (shift["unit"] or shift["other"]).lower()
-    count = (shift["count"] or "one").lower()
-    steps = int(count) if count.isdecimal() and len(count) < 4 else _NUMBERS.get(count, 1)
-    by = -steps if shift["back"] or shift["last"] else steps
-    if unit == "month":
-        return _months_on(by, before)
-    found = list(_YEAR.finditer(before))
-    if not found or unit not in ("year", "season"):
-        return ""
-    last = found[-1]
-    return f"{before[: last.start()]}{int(last.group()) + by}{before[last.end() :]}"
-
-
-def _months_on(by: int, before: str) -> str:
-    """Return the question of so many months later, which takes a month with its year."""
-    found = re.search(rf"({'|'.join(month_name[1:])}) (1\d{{3}}|20\d{{2}})\b", before)
-    if found is None:
-        return ""
-    year, month = divmod(int(found[2]) * 12 + list(month_name).index(found[1]) - 1 + by, 12)
-    return f"{before[: found.start()]}{month_name[month + 1]} {year}{before[found.end() :]}"
-
-
-def _dated(question: str, date: str, preposition: str) -> str:
-    dates = find_dates(question)
-    if not dates:
-        return f"{question.rstrip(' ?')} {preposition or 'in'} {date}?"
-    old = dates[-1]
-    start = old.start
-    opening = re.search(r"\b(on|in|since|during|by|until) $", question[:start])
-    lead = question[:start]
-    if opening and opening.group(1) in ("on", "in"):
-        days = bool(re.match(r"\d{{1,2}}(?:st|nd|rd|th)? |(?:{}) \d{{1,2}}\b".format("|".join(month_name[1:])), date))
-        lead = lead[: opening.start()] + (preposition or ("on" if days else "in")) + " "
-    return lead + date + question[old.end :]
-
-
-def _before(text: str, start: int) -> str:
-    words = text[:start].split()
-    return words[-1].lower() if words and words[-1].lower() in PREPOSITIONS else ""
 
 
 def _split(rest: str) -> tuple[str, str]:
@@ -150,18 +62,14 @@ def _split(rest: str) -> tuple[str, str]:
     return "", " ".join(words)
 
 
-def _shares(fragment: str, question: str) -> bool:
-    return bool(content_stems(fragment) & content_stems(question))
-
-
 def _with_thing(thing: str, preposition: str, question: str) -> str:
     if not preposition and (measured := _measure(thing, question)):
         return measured
     thing = re.sub(r"^(?:its|their|his|her) ", "the ", thing, flags=re.I)
     words = thing.split()
     core = words[-1].lower() if len(words) < 3 else ""
-    if core in _FATES and (other := _with_fate(_FATES[core], question)):
-        return other
+    if core in _FATES:
+        return _with_fate(_FATES[core], question)
     if re.fullmatch(r"[a-z]{3,}ed", thing):
         return _with_deed(thing, question)
     if alike := _alike(thing, question):
@@ -185,8 +93,11 @@ def _with_fate(fate: str, question: str) -> str:
     if told := _FATE.search(question):
         said = f"were {fate}" if told.group().lower() in _ACTIVE else fate
         return question[: told.start()] + said + question[told.end() :]
-    counted = _HOW_MANY_WERE.match(question.rstrip(" ?"))
-    return f"{counted[1]}{fate}{question[counted.end() :]}" if counted else ""
+    if counted := _HOW_MANY_WERE.match(question.rstrip(" ?")):
+        return f"{counted[1]}{fate}{question[counted.end() :]}"
+    subject = matter_of(question) or subject_of(question)
+    named = question[subject.start : subject.end] if subject else ""
+    return ask_with(f"How many were {fate}?", question) if is_event(named) else ""
 
 
 def _with_deed(deed: str, question: str) -> str:
@@ -221,7 +132,9 @@ def _with_name(thing: str, preposition: str, question: str) -> str:
     spans = _names(question)
     if not spans:
         return f"{question.rstrip(' ?')} {preposition or 'for'} {thing}?"
-    placed = [span for span in spans if preposition and _before(question, _from(question, span[0])) == preposition]
+    placed = [
+        span for span in spans if preposition and preposition_before(question, _from(question, span[0])) == preposition
+    ]
     formed = [span for span in spans if (_from(question, span[0]) < span[0]) == thing.lower().startswith("the ")]
     start, end = (placed or formed or spans)[0]
     return _exchanged(question, start, end, thing)
@@ -243,8 +156,10 @@ def _from(question: str, start: int) -> int:
 
 
 def _exchanged(question: str, start: int, end: int, thing: str) -> str:
-    """Put the thing in the place of a span, whose "the" goes unless the thing is a bare acronym."""
-    start = start if thing.isupper() else _from(question, start)
+    """Put the thing in the place of a span, whose "the" stays before an acronym, and in "the Orsa bridge"."""
+    following = re.match(r" ([a-z][\w-]+)", question[end:])
+    names_kind = following is not None and not ends_phrase(following[1]) and is_name(thing)
+    start = start if thing.isupper() or names_kind else _from(question, start)
     return question[:start] + thing + question[end:]
 
 

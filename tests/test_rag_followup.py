@@ -15,6 +15,10 @@ FIRE = "What caused the fire at the Harbour Mill?"
 DAM = "How many people died in the collapse of the Orlo dam?"
 SINKING = "How many people died in the sinking of the ferry Ranvik?"
 DOOR = "Was the stern door of the Ranvik closed?"
+MINERS = "How many miners were injured at Brennick?"
+UNION = "what does the union say about the collapse at Brennick?"
+SAID = "According to the union, how many miners died at Brennick in 2020?"
+LIVE = "How many people live in Orsa now?"
 VACCINE = "Is the new malaria vaccine safe for children?"
 
 
@@ -199,6 +203,72 @@ VACCINE = "Is the new malaria vaccine safe for children?"
         (FIRE, "and the cost?", "What was the cost of the fire at the Harbour Mill?"),
         (BRIDGE, "And the tunnel?", "How much did the tunnel cost?"),
         (RATE, "what about women?", "What was the unemployment rate in Norway in 2019 for women?"),
+        # asked of another source, or of the same
+        (MINERS, "And according to the union?", "According to the union, how many miners were injured at Brennick?"),
+        (TOWER, "According to the city archive?", "According to the city archive, when was the Eiffel Tower built?"),
+        (VACCINE, "And according to the regulator?",
+         "According to the regulator, is the new malaria vaccine safe for children?"),
+        (UNION, "And according to the ministry?", "what does the ministry say about the collapse at Brennick?"),
+        (SAID, "And according to the ministry?",
+         "According to the ministry, how many miners died at Brennick in 2020?"),
+        (SAID, "And in 2021?", "According to the union, how many miners died at Brennick in 2021?"),
+        (SAID, "Why?", "According to the union, why was it that miners died at Brennick in 2020?"),
+        (SAID, "And how many were hurt?", "According to the union, how many miners were hurt at Brennick in 2020?"),
+        (SAID, "How tall is Mount Everest?", "How tall is Mount Everest?"),
+        (SAID, "Do the sources agree?", "How many miners died at Brennick in 2020?"),
+        # what somebody speaks of
+        (UNION, "When did it happen?", "When did the collapse at Brennick happen?"),
+        (UNION, "Where?", "Where did the collapse at Brennick happen?"),
+        (UNION, "And how many were injured?", "how many were injured in the collapse at Brennick?"),
+        (UNION, "And the wounded?", "How many were wounded in the collapse at Brennick?"),
+        ("What does the ministry say about the reservoir?", "Is it safe?", "Is the reservoir safe?"),
+        ("What happened at Brennick?", "When?", "When did it happen at Brennick?"),
+        # whether the sources agree, and which of them is the latest
+        (UNION, "Do they agree?", UNION),
+        (BRIDGE, "Do they all agree?", BRIDGE),
+        (TOWER, "Don't they agree?", TOWER),
+        (VACCINE, "does everyone agree on that?", VACCINE),
+        (MINERS, "Is there any disagreement about that?", MINERS),
+        (MINERS, "Which figure is the latest?", MINERS),
+        (BRIDGE, "What's the most recent estimate?", BRIDGE),
+        (LIVE, "Which one is up to date?", LIVE),
+        (DOOR, "Is it so?", DOOR),
+        # a time in the place of "now"
+        (LIVE, "And in 2021?", "How many people live in Orsa in 2021?"),
+        ("Who runs the Kestrel Line today?", "And in 2019?", "Who runs the Kestrel Line in 2019?"),
+        ("What is the current price of salt?", "and in 2010?", "What is the price of salt in 2010?"),
+        (LIVE, "Who is its mayor?", "Who is Orsa’s mayor?"),
+        (LIVE, "Why?", "Why do people live in Orsa now?"),
+        (LIVE, "What about Lomvik?", "How many people live in Lomvik now?"),
+        # another of the kind that the name is put before
+        ("When was the Halden bridge opened?", "What about Orsa?", "When was the Orsa bridge opened?"),
+        ("Is the Lund reservoir safe to drink from?", "And Tarn?", "Is the Tarn reservoir safe to drink from?"),
+        # the hurt of what was no question of the dead
+        ("When was the Halden bridge opened?", "And the wounded?", "And the wounded?"),
+        ("Who owns the Tarn mill?", "And the injured?", "And the injured?"),
+        ("What caused the explosion at the mill?", "And the injured?",
+         "How many were injured in the explosion at the mill?"),
+        ("When was the Halden bridge opened?", "And how many were killed?",
+         "how many were killed at the Halden bridge?"),
+        ("How many passengers died when the ferry Ranvik sank?", "And how many were injured?",
+         "how many passengers were injured when the ferry Ranvik sank?"),
+        ("How many passengers died when the ferry Ranvik sank?", "What caused it?",
+         "What caused it when the ferry Ranvik sank?"),
+        ("How many died in the fire in 1911?", "How many were injured?", "How many were injured in the fire in 1911?"),
+        ("Who was to blame for the fire?", "How many died?", "How many died in the fire?"),
+        # what the earlier question counted, and did
+        ("How many ships does the Kestrel Line have?", "Why?", "Why does the Kestrel Line have ships?"),
+        ("Who owns the Tarn mill?", "Who?", "Who owns the Tarn mill?"),
+        ("How many died in the fire?", "When?", "When was it that people died in the fire?"),
+        (TOWER, "When and where?", "When and where was the Eiffel Tower built?"),
+        # the part of a phrase that is meant
+        ("Who is the director of the museum?", "How much does the museum earn?", "How much does the museum earn?"),
+        ("Who is the director of the museum in Orsa?", "How old is the director?",
+         "How old is the director of the museum in Orsa?"),
+        # several at once
+        (UNION, "How many died? And what caused it?",
+         "How many died in the collapse at Brennick? What caused the collapse at Brennick?"),
+        (TOWER, "How tall is it? And who built it?", "How tall is the Eiffel Tower? Who built the Eiffel Tower?"),
     ],
 )  # fmt: skip
 def test_a_follow_up_is_made_whole(before: str, question: str, whole: str) -> None:
@@ -264,6 +334,11 @@ def test_what_has_no_place_in_the_question_before_is_not_answered_by_it(before: 
 def test_follow_ups_follow_follow_ups() -> None:
     conversation = [Turn(RATE), Turn("And in Sweden?"), Turn("thanks!"), Turn("the year before?")]
     assert standalone("And in Denmark?", conversation) == "What was the unemployment rate in Denmark in 2018?"
+
+
+def test_of_questions_asked_at_once_the_first_is_followed_up() -> None:
+    earlier = [Turn("How many died in the collapse at Brennick? And what caused it?")]
+    assert standalone("And the injured?", earlier) == "How many were injured in the collapse at Brennick?"
 
 
 @pytest.mark.parametrize(
