@@ -234,8 +234,9 @@ def _completed(question: str, before: str) -> str:
             continue
         for index, theirs in enumerate(phrases):
             whole = with_attached(phrases, index, before)
-            told = _from_part_with(words[1], before[theirs.start : theirs.end]) + before[theirs.end : whole.end]
-            if len(told.split()) > 2 and stem(words[1]) in map(stem, told.split()) and not theirs.asked:
+            own = _from_part_with(words[1], before[theirs.start : theirs.end])
+            told = own + before[theirs.end : whole.end]
+            if len(told.split()) > 2 and stem(words[1]) in map(stem, own.split()) and not theirs.asked:
                 return question[: mine.start] + _definite(told) + question[mine.end :]
     return question
 

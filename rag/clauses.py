@@ -47,6 +47,7 @@ _DIRECT = re.compile(
     re.I,
 )
 _BARE = re.compile(rf"{_WORD}|who", re.I)
+_IT_HAPPENED = re.compile(r"^(when|where|why|how) (it|this|that) (?:happened|occurred|took place)$", re.I)
 _LEFT_OUT = re.compile(  # "how many in Bergen", "how many injured", after a question that counts
     r"how (?:many|much) (?:(?P<put>(?:in|on|at|from|by|for|during|after|before|according to) .+)"
     rf"|(?P<befell>{_BEFELL}\b.*))",
@@ -57,6 +58,9 @@ _TELLING = re.compile(  # what can have a question for its object: "What did it 
     r"|find|determine|decide|understand|asks?|asked|depends?|clear|sure|(?<!the )(?<!a )report)\b",
     re.I,
 )
+_OF_A_QUESTION = re.compile(
+    r" (?:between|about|of|on|to|as to|from|by) (?:who|whom|whose|what|which|when|where|why|how|whether)\b", re.I
+)
 _QUESTION_WITHIN = re.compile(r" (?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.I)
 _TIME_FIRST = re.compile(
     rf"(?P<time>(?:in|on|during|after|before|since|when(?! {VERB}\b)) [^,?]+), (?P<asked>(?!and\b).+)", re.I
@@ -64,7 +68,8 @@ _TIME_FIRST = re.compile(
 _THING = re.compile(rf"(?P<subject>(?<=\b){VERB} )?\b(?:it|its|they|them|their)\b", re.I)
 _SUBJECT_ASKED = re.compile(rf"(?:which|what) (?!{VERB}\b)[\w'’-]+ (?!{VERB}\b|of\b)[\w'’-]+ .+", re.I)
 _POINTS_BACK = re.compile(r"\b(?:this|that)(?=\W*$)", re.I)
-_PRONOUN = re.compile(r"\b(?:it(?! (?:when|happen)\b)|its|they|them|their|he|him|his|she|her)\b", re.I)
+_VERB = re.compile(rf"\b{VERB}\b", re.I)
+_PRONOUN = re.compile(r"\b(?:it(?! (?:when|happen|that)\b)|its|they|them|their|he|him|his|she|her)\b", re.I)
 
 
 def clauses(sentence: str) -> tuple[str, ...]:
@@ -83,13 +88,14 @@ def clauses(sentence: str) -> tuple[str, ...]:
 def standing_alone(questions: Sequence[str]) -> tuple[str, ...]:
     """Return questions in a row, each with what it takes from the others; none where that is not sure."""
     about = next((n for n, one in enumerate(questions) if _has_subject(one)), None)
-    if about is None:  # all are of what is not said, as in a chat
-        return tuple(map(_put, questions))
     whole: list[str] = []
     for n, one in enumerate(questions):
-        before = questions[about] if n < about else whole[-1] if n > about else ""
-        made = standalone(_completed(one), [Turn(_put(before))] if before else [])
-        if n and (": " in made or _points_out(made) or _is_open(one, whole[-1])):
+        before = questions[about] if about and n < about else whole[-1] if n and n != about else ""
+        alone = about is None and not _hangs(one)  # of what is not said, as in a chat
+        made = _completed(one) if alone or not before else standalone(_completed(one), [Turn(_put(before))])
+        if n and not alone and not _is_asked(made):
+            return ()
+        if n and about is not None and (_points_out(made) or _is_open(one, whole[-1])):
             return ()
         whole.append(made)
     distinct = tuple(dict.fromkeys(whole))
@@ -99,8 +105,13 @@ def standing_alone(questions: Sequence[str]) -> tuple[str, ...]:
 def asks(question: str) -> bool:
     """Whether a text is a question with its verb, or a question word that can do without."""
     bare = question.rstrip(" ?!.")
-    whole = bool(_DIRECT.fullmatch(bare)) and bool(content_stems(bare))
-    return whole or bool(_BARE.fullmatch(bare) or _LEFT_OUT.fullmatch(bare))
+    return _hangs(question) or (bool(_DIRECT.fullmatch(bare)) and bool(content_stems(bare)))
+
+
+def _hangs(question: str) -> bool:
+    """Whether a question is nothing without the one before: "when", "how many in Bergen"."""
+    bare = question.rstrip(" ?!.")
+    return bool(_BARE.fullmatch(bare) or _LEFT_OUT.fullmatch(bare))
 
 
 def _side_by_side(core: str) -> tuple[str, ...]:
@@ -116,13 +127,15 @@ def _side_by_side(core: str) -> tuple[str, ...]:
 def _behind_each_other(core: str) -> tuple[str, ...]:
     """Return the whole questions that follow each other, none where one of them may be part of another."""
     boundaries = [found[0] for found in _BOUNDARY.finditer(core)]
-    cut = tuple(as_direct(piece) for piece in _BOUNDARY.split(core))
+    cut = tuple(as_direct(_IT_HAPPENED.sub(r"\1 did \2 happen", piece)) for piece in _BOUNDARY.split(core))
     sure = bool(boundaries) and " and " in boundaries[-1] and _DIRECT.fullmatch(cut[0]) and all(map(asks, cut))
     return cut if sure and not any(_holds(*pair) for pair in pairwise(cut)) else ()
 
 
 def _holds(question: str, following: str) -> bool:
     """Whether the following question may be an object of the first: "Did it say who died and who lived?"."""
+    if _OF_A_QUESTION.search(question):
+        return True
     if not (telling := _TELLING.search(question)):
         return False
     return bool(_QUESTION_WITHIN.search(question, telling.end()) or not _TURNED.fullmatch(following))
@@ -144,6 +157,11 @@ def _points_out(question: str) -> bool:
     """Whether a pronoun comes before all that it could stand for."""
     pronoun, phrases = _PRONOUN.search(question), find_phrases(question)
     return pronoun is not None and not any(one.start < pronoun.start() and not one.asked for one in phrases)
+
+
+def _is_asked(question: str) -> bool:
+    """Whether a question has come out whole, with a verb."""
+    return ": " not in question and bool(_DIRECT.fullmatch(question.rstrip(" ?")) or _VERB.search(question))
 
 
 def _is_open(question: str, before: str) -> bool:

@@ -31,7 +31,7 @@ _CONNECTIVE = re.compile(
 _ABOUT = re.compile(r"(?:(?:and|but|so)\s+)?(?:what|how) about\s+(.+)|(?:the )?same (?:question )?for\s+(.+)", re.I)
 _WORD = (
     r"(?:why|how come|when|where|how|who|by whom|how many|how much|since when|for how long|how long|how often"
-    r"|in (?:which|what) (?:year|month|country|city|town|place)|on (?:which|what) day|at what time)"
+    r"|(?:in|on|at|by|from|since|until|to) (?:which|what) \w+)"
 )
 _BARE = re.compile(rf"({_WORD}(?:,? and {_WORD})?)(?: (?:so|exactly))?", re.I)
 _WHY_SO = re.compile(r"why (?:so )?(not|(?<=so )\w+)", re.I)

@@ -84,7 +84,8 @@ def with_attached(phrases: tuple[Phrase, ...], index: int, question: str) -> Phr
     whole = phrases[index]
     for following in phrases[index + 1 :]:
         between = question[whole.end : following.start].strip().lower()
-        if following.dated or not between or between != following.preposition:
+        infinitive = between == "to" and not following.definite and not following.named  # the first man to climb
+        if following.dated or not between or between != following.preposition or infinitive:
             break
         whole = replace(whole, end=following.end, named=whole.named or following.named)
     return whole

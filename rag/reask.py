@@ -1,7 +1,7 @@
 """Asking something else about what was asked before: when, why, who, and of whom or what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.phrases import PREPOSITIONS, Phrase, find_dates, find_phrases, is_event, with_attached
 from rag.spoken import matter_of
@@ -19,6 +19,11 @@ _CAUSED = re.compile(
 )
 _BEFELL = re.compile(
     r"\b(?:injured|hurt|wounded|killed|died|drowned|missing|rescued|saved|survived|displaced|arrested|to blame)$", re.I
+)
+_PROPERTY_OF = re.compile(
+    r"(?:the )?(?:\w+ )?(?:names?|costs?|price|length|height|width|depth|weight|size|area|population|speed|capacity"
+    r"|value|duration|age|death toll|toll|causes?|reasons?|effects?|results?|purpose|origins?|numbers?) of (?=\w)",
+    re.I,
 )
 _SPOKE = re.compile(r"what (?:do|does|did|has|have) .+ (?:say|said|claim|claimed|report|reported|write|written)", re.I)
 _DENIED = re.compile(
@@ -78,7 +83,8 @@ def ask_with(question: str, before: str) -> str:
     named = before[subject.start : subject.end] if subject else ""
     if subject is None or content_stems(named) <= content_stems(asked):
         return f"{asked}?"
-    return f"{asked} {_hung_on(asked, subject, named)} {named}{_when_it_was(asked, before, subject)}?"
+    hung = " ".join(filter(None, [asked, _hung_on(asked, subject, named), named]))
+    return f"{hung}{_when_it_was(asked, before, subject)}?"
 
 
 def _when_it_was(asked: str, before: str, subject: Phrase) -> str:
@@ -93,6 +99,8 @@ def _when_it_was(asked: str, before: str, subject: Phrase) -> str:
 
 def _hung_on(asked: str, subject: Phrase, named: str) -> str:
     """Return the preposition between a question and the subject it leaves out."""
+    if asked.lower().endswith((" on board", " aboard")):
+        return ""
     if _SPOKE.fullmatch(asked):
         return "about"
     if asked.lower().endswith(" responsibility"):
@@ -114,4 +122,10 @@ def subject_of(question: str) -> Phrase | None:
     phrases = find_phrases(question)
     usable = [n for n, phrase in enumerate(phrases) if not phrase.dated and not phrase.asked]
     definite = [n for n in usable if phrases[n].definite or phrases[n].named]
-    return with_attached(phrases, (definite or usable)[0], question) if usable else None
+    return _whose(with_attached(phrases, (definite or usable)[0], question), question) if usable else None
+
+
+def _whose(phrase: Phrase, question: str) -> Phrase:
+    """Return the ship of "the name of the ship", of which the next is asked, and not of its name."""
+    of = _PROPERTY_OF.match(question, phrase.start, phrase.end)
+    return replace(phrase, start=of.end()) if of else phrase

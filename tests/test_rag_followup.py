@@ -265,6 +265,8 @@ VACCINE = "Is the new malaria vaccine safe for children?"
         ("Who is the director of the museum?", "How much does the museum earn?", "How much does the museum earn?"),
         ("Who is the director of the museum in Orsa?", "How old is the director?",
          "How old is the director of the museum in Orsa?"),
+        ("What is the name of the ship?", "How many were on board?", "How many were on board the ship?"),
+        ("Who was the first man to climb the mountain?", "What was his name?", "What was the first man’s name?"),
         # several at once
         (UNION, "How many died? And what caused it?",
          "How many died in the collapse at Brennick? What caused the collapse at Brennick?"),
