@@ -161,7 +161,8 @@ def _points_out(question: str) -> bool:
 
 def _is_asked(question: str) -> bool:
     """Whether a question has come out whole, with a verb."""
-    return ": " not in question and bool(_DIRECT.fullmatch(question.rstrip(" ?")) or _VERB.search(question))
+    asking = attributed(question).asking.rstrip(" ?")
+    return ": " not in asking and bool(_DIRECT.fullmatch(asking) or _VERB.search(asking))
 
 
 def _is_open(question: str, before: str) -> bool:
