@@ -17,7 +17,7 @@ from rag.phrases import (
     with_attached,
     word_set,
 )
-from rag.reask import subject_of
+from rag.reask import subject_of, told_of
 from rag.spoken import matter_of
 from rag.words import content_stems, stem
 
@@ -47,6 +47,11 @@ _OF_THINGS = content_stems(
     " tall big large heavy old deep wide height size weight age carry carried carrying sail sailed named called crashed"
 )
 _WRITTEN = content_stems("write wrote written writing author published publish publication say says said")
+_SAME_FIGURE = re.compile(
+    r"(?:what|how (?:much|many|high|large|big)) (?:is|was|will) it(?: be)?"
+    r"(?=\W*$| (?:now|today|then|in|on|before|after|at)\b)",
+    re.I,
+)
 _LEAD = 60  # code points of an answer's first line that can be a name
 
 
@@ -78,8 +83,11 @@ def _replaced(match: re.Match[str], before: str, answer: str, used: set[str]) ->
 
 
 def _matter(before: str, question: str) -> str:
-    """Return the dam for "it" after "What does the report say about the dam?", but for "Who wrote it?"."""
-    found = matter_of(before)
+    """Return the dam for "it" after "What does the report say about the dam?", but for "Who wrote it?".
+
+    And the price of salt after "What was the price of salt in 2010?" for "What is it now?".
+    """
+    found = told_of(before) if _SAME_FIGURE.match(question) else matter_of(before)
     return before[found.start : found.end] if found and not content_stems(question) & _WRITTEN else ""
 
 

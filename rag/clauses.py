@@ -12,7 +12,7 @@ from rag.attributed import attributed
 from rag.direct import VERB, as_direct
 from rag.followup import Turn, standalone
 from rag.phrases import find_phrases
-from rag.reask import subject_of
+from rag.reask import ask_beside, subject_of
 from rag.spoken import asks_somebody, matter_of
 from rag.words import content_stems
 
@@ -97,7 +97,7 @@ def standing_alone(questions: Sequence[str]) -> tuple[str, ...]:
             return ()
         if n and about is not None and (_points_out(made) or _is_open(one, whole[-1])):
             return ()
-        whole.append(made)
+        whole.append(ask_beside(made, before) if before else made)
     distinct = tuple(dict.fromkeys(whole))
     return distinct if len(distinct) > 1 else ()
 

@@ -33,7 +33,7 @@ _VERBS = word_set(
     "struck taught told wore written driven drawn grown known shown stolen taken thrown flown given gone done",
     "died drowned live lives work works mean means own owns dead hurt missing alive",
 )
-_TIMES = word_set("now nowadays today tonight yesterday tomorrow")
+_ADVERBS = word_set("now nowadays today tonight yesterday tomorrow out off up down away back")
 _EVENTS = word_set(
     "attack attacks bombing bombings blast explosion fire blaze collapse sinking shipwreck crash collision accident",
     "disaster incident killing killings murder murders assassination shooting stabbing poisoning kidnapping abduction",
@@ -116,7 +116,7 @@ def ends_phrase(word: str) -> bool:
     low = word.lower()
     if low in AUXILIARIES or low in QUESTION_WORDS or low in _OTHER or low in PREPOSITIONS:
         return True
-    return not word[0].isupper() and (low in _VERBS | _TIMES or (len(low) > 4 and low.endswith(("ed", "ly"))))
+    return not word[0].isupper() and (low in _VERBS | _ADVERBS or (len(low) > 4 and low.endswith(("ed", "ly"))))
 
 
 def _question_phrase(words: list[_Word]) -> int:

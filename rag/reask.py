@@ -10,6 +10,7 @@ from rag.words import content_stems
 _OPEN = re.compile(r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)", re.I)
 _LEAVES_OUT_WHO = re.compile(r"(how many|how much)(?=\s+(?:is|are|was|were|have|had|has|died|survived|\w+ed)\b)", re.I)
 _DURING = frozenset(["in", "at", "on", "during", "after", "before", "since"])
+_WHEN = re.compile(r"when\b", re.I)
 _NOUN = re.compile(r"\bthe (?:\w+)$", re.I)
 _CIRCUMSTANCE = re.compile(r".\b((?:when|after|while) (?:the|an?|its?|(?-i:[A-Z])\w*) .+)", re.I)
 _CAUSED = re.compile(
@@ -89,12 +90,15 @@ def ask_with(question: str, before: str) -> str:
 
 def _when_it_was(asked: str, before: str, subject: Phrase) -> str:
     """Return the date that the question before names beside its subject, for a question of the same event."""
-    dates = find_dates(before)
-    beside = [one for one in dates if not subject.start <= one.start < subject.end]
-    if not beside or find_dates(asked) or not (_BEFELL.search(asked) or is_event(before[subject.start : subject.end])):
-        return ""
-    opening = re.search(r"\b(?:in|on|during|since|by|until) $", before[: beside[-1].start])
-    return f" {opening[0]}{beside[-1].text}" if opening and not re.match(r"when\b", asked, re.I) else ""
+    same = _BEFELL.search(asked) or is_event(before[subject.start : subject.end])
+    return _date_beside(before, subject) if same and not find_dates(asked) and not _WHEN.match(asked) else ""
+
+
+def _date_beside(question: str, subject: Phrase) -> str:
+    """Return the last date of a question outside its subject, with its preposition; "" without such."""
+    beside = [one for one in find_dates(question) if not subject.start <= one.start < subject.end]
+    opening = re.search(r"\b(?:in|on|during|since|by|until) $", question[: beside[-1].start]) if beside else None
+    return f" {opening[0]}{beside[-1].text}" if opening else ""
 
 
 def _hung_on(asked: str, subject: Phrase, named: str) -> str:
@@ -117,12 +121,30 @@ def leaves_out_subject(question: str) -> bool:
     return bool(_SPOKE.fullmatch(question.rstrip(" ?!.")))
 
 
+def ask_beside(question: str, before: str) -> str:
+    """Return a question without a subject with the place, or event, and time of one asked in the same breath."""
+    subject = matter_of(before) or subject_of(before)
+    if subject is None or subject_of(question):
+        return question
+    named = before[subject.start : subject.end]
+    if subject.preposition not in _DURING and not is_event(named):
+        return question
+    beside = "" if find_dates(question) else _date_beside(before, subject)
+    return f"{question.rstrip(' ?')} {_hung_on(question, subject, named)} {named}{beside}?"
+
+
 def subject_of(question: str) -> Phrase | None:
-    """Return what a question is about: its first definite phrase with what hangs on it, or its first at all."""
+    """Return what a question is about: what `told_of`, or what that is a property of."""
+    told = told_of(question)
+    return _whose(told, question) if told else None
+
+
+def told_of(question: str) -> Phrase | None:
+    """Return the first definite phrase of a question with what hangs on it, or its first at all."""
     phrases = find_phrases(question)
     usable = [n for n, phrase in enumerate(phrases) if not phrase.dated and not phrase.asked]
     definite = [n for n in usable if phrases[n].definite or phrases[n].named]
-    return _whose(with_attached(phrases, (definite or usable)[0], question), question) if usable else None
+    return with_attached(phrases, (definite or usable)[0], question) if usable else None
 
 
 def _whose(phrase: Phrase, question: str) -> Phrase:

@@ -20,7 +20,7 @@ from corpus.sentences import sentences
 from index.pairs.types import Claims, Judge
 from rag.disagree import date_in_words
 from rag.language_model import LanguageModel, Message, NoReply
-from rag.question import Question
+from rag.question import Question, understand
 from rag.told import tells
 from rag.types import Citation, Disagreement, Position, Statement
 from rag.values.compare import bears_out, comparable
@@ -92,16 +92,16 @@ class ModelWriter:
         told = supported([one for one in read_sentences(said) if _is_plain(one)], citations, self.judge)
         if not told:
             return _kept(draft, "Nothing the language model wrote is borne out by the quotes.")
-        if not self._tells_all(told, question, found):
+        if not self._tells_all(told, found):
             return _kept(draft, "The language model left a position out.")
         if not names_holders(told, question, citations, found):
             told = [*map(_summed_up, found), *told]
         return Rewritten(_assemble(told), (f"Written by {self.model.model} from the quotes and checked against them.",))
 
-    def _tells_all(self, told: Sequence[Sentence], question: Question, found: Sequence[Disagreement]) -> bool:
-        """Whether every position is told where it is cited."""
+    def _tells_all(self, told: Sequence[Sentence], found: Sequence[Disagreement]) -> bool:
+        """Whether every position is told where it is cited, as an answer to what it is about."""
         return all(
-            tells(_citing(told, position), position, _without(position, one.positions), question, self.judge)
+            tells(_citing(told, position), position, _without(position, one.positions), _asked(one), self.judge)
             for one in found
             for position in one.positions
         )
@@ -181,6 +181,11 @@ def supported(told: Sequence[Sentence], citations: Sequence[Citation], judge: Ju
     }
     left = [replace(one, citations=tuple(n for n in one.citations if (one, n) in kept)) for one in told]
     return [one for one in left if one.citations]
+
+
+def _asked(found: Disagreement) -> Question:
+    """Return what the sources disagree about as a question, which may be one of several that were asked at once."""
+    return understand(f"{found.about}?")
 
 
 def _citing(told: Sequence[Sentence], position: Position) -> list[str]:

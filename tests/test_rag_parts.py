@@ -58,6 +58,12 @@ from rag.parts import MOST, parts
         ("I want to know who built it and when.", ("Who built it?", "When was it built?")),
         ("How many died according to the union and how many according to the ministry?",
          ("How many died according to the union?", "According to the ministry, how many died?")),
+        ("How much rain fell in Tarn in May 2021 and how many roads were closed?",
+         ("How much rain fell in Tarn in May 2021?", "How many roads were closed in Tarn in May 2021?")),
+        ("Who ordered the attack, who carried it out and how many died?",
+         ("Who ordered the attack?", "Who carried the attack out?", "How many died in the attack?")),
+        ("What was the price of salt in 2010 and what is it now?",
+         ("What was the price of salt in 2010?", "What is the price of salt now?")),
         # whose answer is wanted, of what time, and what is told beside it go with each
         ("According to the union, how many died and how many were injured at Brennick?",
          ("According to the union, how many died at Brennick?",
