@@ -10,7 +10,14 @@ from typing import TypeVar
 from rag.evidence import Evidence, Side, Stance, figures
 from rag.limits import is_whole
 from rag.question import Question
-from rag.values.compare import comparable, comparable_but_for_roles, compatible, share_a_month
+from rag.values.compare import (
+    comparable,
+    comparable_but_for_roles,
+    compatible,
+    is_near,
+    share_a_month,
+    steps_apart,
+)
 from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
 
@@ -169,20 +176,29 @@ def _meant(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
 
 def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Put answers that can all hold together; best supported group first. Statements are not compared."""
-    groups = gather(sorted(answers, key=_founds_first), _agree)
-    return best_first([made_of(_without_faint(members), origins_of) for members in groups])
+    groups = gather(sorted(answers, key=_founds_first), _agree, _apart)
+    return best_first([made_of(members, origins_of) for members in groups])
 
 
-def gather(items: Iterable[T], fit: Callable[[T, T], bool]) -> list[list[T]]:
-    """Put each item to the first others all of which it fits, or else by itself, in the order given."""
+def gather(
+    items: Iterable[T], fit: Callable[[T, T], bool], apart: Callable[[T, T], float] = lambda *_: 0.0
+) -> list[list[T]]:
+    """Put each item to others all of which it fits, those whose first is least apart from it, or else by itself."""
     groups: list[list[T]] = []
     for item in items:
-        home = next((members for members in groups if all(fit(item, member) for member in members)), None)
-        if home is None:
-            groups.append([item])
+        homes = [members for members in groups if all(fit(item, member) for member in members)]
+        if homes:
+            min(homes, key=lambda members: apart(item, members[0])).append(item)
         else:
-            home.append(item)
+            groups.append([item])
     return groups
+
+
+def _apart(item: Evidence, first: Evidence) -> float:
+    """Return how far a figure is from that of a group, which draws none where it hardly answers itself."""
+    if first.value is None or item.value is None:
+        return 0.0
+    return steps_apart(item.value, first.value) if first.score >= _JOINS else math.inf
 
 
 def best_first(groups: Iterable[Group]) -> tuple[Group, ...]:
@@ -190,24 +206,26 @@ def best_first(groups: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda group: (group.probability < ENOUGH, -group.origins, -group.probability)))
 
 
-def _without_faint(members: list[Evidence]) -> list[Evidence]:
-    """Leave out of a side the sentences that hardly answer, where others of it do: they are mostly about other things.
-
-    Figures that agree are not left out: that they are the same is a sign of its own.
-    """
+def _without_faint(members: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Leave out the sentences that hardly answer, where others do: they are mostly about other things."""
     sure = [item for item in members if item.score >= _JOINS]
-    return sure if sure and members[0].stance else members
+    return sure or members
 
 
 def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:
-    """Return the group of sources that say the same."""
-    ordered = tuple(sorted(members, key=_speaks_first))
-    origins = origins_of(ordered) if len(ordered) > 1 else {}
+    """Return the group of sources that say the same, without those that hardly answer.
+
+    That a figure which hardly answers is the same all the same makes the others surer; that a side is, does not.
+    """
+    told = sorted(_without_faint(members), key=_speaks_first)
+    heard = told if members[0].stance else members
+    origins = origins_of(heard) if len(heard) > 1 else {}
     surest: dict[str, float] = {}
-    for item in ordered:
+    for item in heard:
         origin = origins.get(item.document.id, item.document.id)
         surest[origin] = max(item.score, surest.get(origin, 0.0))
-    return Group(ordered, len(surest), 1 - math.prod(1 - score for score in surest.values()))
+    independent = {origins.get(item.document.id, item.document.id) for item in told}
+    return Group(tuple(told), len(independent), 1 - math.prod(1 - score for score in surest.values()))
 
 
 def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float, str]:
@@ -236,7 +254,7 @@ def _days(value: Value | None) -> float:
 
 def _agree(a: Evidence, b: Evidence) -> bool:
     if a.value is not None and b.value is not None:
-        return _measure_alike(a, b) and compatible(a.value, b.value)
+        return _measure_alike(a, b) and compatible(a.value, b.value) and is_near(a.value, b.value)
     if a.stance and b.stance:
         return a.stance.side == b.stance.side and min(sideness(a), sideness(b)) >= _SIDED
     by_figures = figures_agree(a, b)
