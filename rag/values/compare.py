@@ -160,9 +160,7 @@ def _interval(value: Value) -> tuple[float, float]:
 
 def _short_of(value: Value) -> float:
     """Return by how much less "nearly 60" can be."""
-    if value.bound != "exact" or not SHORT_OF.match(value.text):
-        return 0.0
-    return max(_ABOUT_SHARE * abs(value.low), value.precision / 2)
+    return _ABOUT_SHARE * abs(value.low) if value.bound == "exact" and SHORT_OF.match(value.text) else 0.0
 
 
 def _gap(low: float, high: float, other_low: float, other_high: float) -> float:
@@ -186,7 +184,8 @@ def _converted(a: Value, b: Value) -> float:
     ratio = math.log10(a.precision / b.precision) if a.precision and b.precision else 0.0
     if math.isclose(ratio, round(ratio), abs_tol=1e-6):
         return 0.0
-    return max((_round_step(value) / 2 for value in (a, b) if value.bound == "exact"), default=0.0)
+    rounded = (value for value in (a, b) if value.bound == "exact" and not _short_of(value))
+    return max((_round_step(value) / 2 for value in rounded), default=0.0)
 
 
 def _round_step(value: Value) -> float:

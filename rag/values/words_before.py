@@ -8,13 +8,13 @@ from rag.values.types import Bound
 _AT_LEAST = (
     "more than, over, at least, no fewer than, no less than, not less than, not fewer than, upwards of, "
     "exceeding, exceeded, exceeds, above, a minimum of, minimum of, in excess of, well over, "
-    "well above, greater than, surpassed, surpassing, beyond, better than, older than, longer than, taller than, higher than, heavier "
-    "than, larger than, bigger than, faster than"
+    "well above, greater than, surpassed, surpassing, beyond, better than, older than, longer than, "
+    "taller than, higher than, heavier than, larger than, bigger than, faster than"
 )
 _AT_MOST = (
     "up to, as many as, as much as, less than, fewer than, no more than, not more than, at most, under, "
-    "below, a maximum of, maximum of, not exceeding, as few as, well under, well below, no greater than, as high as, younger "
-    "than, shorter than, lower than, smaller than, lighter than, slower than"
+    "below, a maximum of, maximum of, not exceeding, as few as, well under, well below, no greater than, "
+    "as high as, younger than, shorter than, lower than, smaller than, lighter than, slower than"
 )
 _ABOUT = (
     "about, around, some, nearly, almost, roughly, approximately, an estimated, estimated, circa, ca, "
