@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from rag.copies import one_voice
 from rag.evidence import Evidence, Side, Stance, figures
 from rag.limits import is_whole
 from rag.question import Question
@@ -77,7 +78,7 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
-    likely = _likely(group(read_sources(question, evidence), origins_of))
+    likely = _likely(_grouped(question, evidence, origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
         return tuple(sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS])
@@ -87,9 +88,15 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
 def _figures(question: Question, evidence: Sequence[Evidence], first: Group, origins_of: Origins) -> tuple[Group, ...]:
     """Return the figures that each source gives of the sort that the best supported answer is of."""
     alike = [item for item in evidence if _measure_alike(item, first.evidence[0])]
-    likely = _likely(group(read_sources(question, alike), origins_of))
+    likely = _likely(_grouped(question, alike, origins_of))
     timely = [made for made in likely if _at_the_time_asked(question, made)]
     return tuple(timely or likely)
+
+
+def _grouped(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
+    answers = read_sources(question, evidence)
+    origins = origins_of(answers)
+    return group(one_voice(answers, evidence, origins), lambda _: origins)
 
 
 def _likely(groups: Sequence[Group]) -> list[Group]:
