@@ -3,13 +3,13 @@
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from rag.copies import one_voice
 from rag.evidence import Evidence, Side, Stance, figures
-from rag.limits import is_whole
+from rag.limits import parts_of
 from rag.question import Question
 from rag.values.compare import (
     comparable,
@@ -81,7 +81,8 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     likely = _likely(_grouped(question, evidence, origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
-        return tuple(sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS])
+        sided = sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS]
+        return tuple(_led_by_its_own(made, sided) for made in sided)
     return _figures(question, evidence, likely[0], origins_of) if likely else ()
 
 
@@ -91,6 +92,13 @@ def _figures(question: Question, evidence: Sequence[Evidence], first: Group, ori
     likely = _likely(_grouped(question, alike, origins_of))
     timely = [made for made in likely if _at_the_time_asked(question, made)]
     return tuple(timely or likely)
+
+
+def _led_by_its_own(made: Group, groups: Sequence[Group]) -> Group:
+    """Have a source that takes the other side more surely speak last of its side."""
+    elsewhere = {item.document.id: item.score for other in groups if other != made for item in other.evidence}
+    ordered = sorted(made.evidence, key=lambda item: elsewhere.get(item.document.id, 0.0) > item.score)
+    return replace(made, evidence=tuple(ordered))
 
 
 def _grouped(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
@@ -175,10 +183,9 @@ def _meant(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
     told = [item for item in evidence if (item.document.id, item.start) == (chosen.document.id, chosen.start)]
     if chosen.value.change == "from":
         return next((item for item in told if item.value and item.value.change == "to"), chosen)
-    if is_whole(chosen.quote, chosen.value, figures(chosen.quote)):
-        parts = (item for item in told if item.value and item.value.start < chosen.value.start)
-        return next((item for item in parts if item.score >= _AS_SURELY * chosen.score), chosen)
-    return chosen
+    parts = {part.start for part in parts_of(chosen.quote, chosen.value, figures(chosen.quote))}
+    meant = (item for item in told if item.value and item.value.start in parts)
+    return next((item for item in meant if item.score >= _AS_SURELY * chosen.score), chosen)
 
 
 def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
