@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rag.disagree import Numbers, attribution, cited
 from rag.evidence import Evidence
-from rag.positions import Group
+from rag.positions import ENOUGH, Group
 from rag.types import Citation, Disagreement, Statement
 from rag.values.render import render
 
@@ -23,14 +23,20 @@ class Written:
 def write(groups: Sequence[Group], disagreements: Sequence[Disagreement], numbers: Numbers) -> Written:
     """Lead with the disagreement or with what is agreed; then each position in its source's own words."""
     lines: list[tuple[str, tuple[int, ...]]] = []
-    everything = [item for group in groups for item in group.evidence]
     for disagreement in disagreements:
         lines.append((disagreement.summary, tuple(n for p in disagreement.positions for n in p.citations)))
-    if not disagreements and len(groups) == 1 and (said := _in_short(groups[0])):
+    if not disagreements and _is_agreed(groups) and (said := _in_short(groups[0])):
         stop = "" if said.endswith(("!", "?")) else "."
-        lines.append((f"{said[:1].upper()}{said[1:]}{stop}", cited(everything, numbers)))
+        lines.append((f"{said[:1].upper()}{said[1:]}{stop}", cited(groups[0].evidence, numbers)))
     lines += [(_said(item), cited([item], numbers)) for item in _spoken(groups)]
     return _assemble(lines)
+
+
+def _is_agreed(groups: Sequence[Group]) -> bool:
+    """Whether the first position is the answer: it is the only one, or a figure beside others that hardly answer."""
+    if len(groups) < 2:
+        return len(groups) == 1
+    return groups[0].value is not None and all(made.probability < ENOUGH for made in groups[1:])
 
 
 def _in_short(group: Group) -> str:
