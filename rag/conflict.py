@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.alike import figures_agree
 from rag.confidence import compared_by
 from rag.evidence import Evidence
 from rag.places import asks_one_place, same_place
-from rag.positions import ALSO, ENOUGH, Group, figures_agree, sideness
+from rag.positions import ALSO, ENOUGH, Group, sideness
 from rag.question import Question
 from rag.relation import Relations, relation_of
 from rag.values.compare import compatible, times_apart

@@ -7,20 +7,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
+from rag.alike import days, figures_agree, is_vague, measure_alike, same_words
 from rag.copies import one_voice
 from rag.evidence import Evidence, Side, Stance, figures
 from rag.limits import parts_of
 from rag.question import Question
-from rag.values.compare import (
-    comparable,
-    comparable_but_for_roles,
-    compatible,
-    is_near,
-    share_a_month,
-    steps_apart,
-)
-from rag.values.types import PARTIAL, Value
-from rag.words import content_stems
+from rag.values.compare import compatible, counted_in, is_near, share_a_month, steps_apart
+from rag.values.nouns import singular
+from rag.values.synonyms import other_sort
+from rag.values.types import Value
 
 T = TypeVar("T")
 
@@ -78,6 +73,7 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
+    evidence = _of_the_sort_asked(question, evidence)
     likely = _likely(_grouped(question, evidence, origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
@@ -86,9 +82,18 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     return _figures(question, evidence, likely[0], origins_of) if likely else ()
 
 
+def _of_the_sort_asked(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Leave out the four sons of "four sons and two daughters" where a source may say how many daughters there are."""
+    asked = frozenset(map(singular, question.counted))
+    likely = any(item.value and item.score >= ALSO and asked & counted_in(item.value) for item in evidence)
+    if not likely or not asked:
+        return evidence
+    return [item for item in evidence if not (item.value and other_sort(asked, counted_in(item.value), item.quote))]
+
+
 def _figures(question: Question, evidence: Sequence[Evidence], first: Group, origins_of: Origins) -> tuple[Group, ...]:
     """Return the figures that each source gives of the sort that the best supported answer is of."""
-    alike = [item for item in evidence if _measure_alike(item, first.evidence[0])]
+    alike = [item for item in evidence if measure_alike(item, first.evidence[0])]
     likely = _likely(_grouped(question, alike, origins_of))
     timely = [made for made in likely if _at_the_time_asked(question, made)]
     return tuple(timely or likely)
@@ -166,7 +171,7 @@ def _timely(quote: str) -> float:
 
 def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     """Whether a figure can be about what the surest one is about, or is the same."""
-    if item.value and surest.value and compatible(item.value, surest.value) and _measure_alike(item, surest):
+    if item.value and surest.value and compatible(item.value, surest.value) and measure_alike(item, surest):
         return True  # whatever it is about, it is no rival
     elsewhere = item.elsewhere and not surest.elsewhere
     if elsewhere and item.score < _BELIEVED:
@@ -245,12 +250,12 @@ def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:
 def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float, str]:
     """Order by: likely at all, exact, narrow, sure; of about equally sure ones the one published first."""
     published = answer.document.metadata.published or "unknown"  # sorts after every date
-    return answer.score < ENOUGH, _is_vague(answer.value), _days(answer.value), -round(answer.score, 1), published
+    return answer.score < ENOUGH, is_vague(answer.value), days(answer.value), -round(answer.score, 1), published
 
 
 def _founds_first(answer: Evidence) -> tuple[bool, float, float]:
     """Order in which groups are made: exact figures found them, bounds and rough figures join what they allow."""
-    return _is_vague(answer.value), _days(answer.value), -(sideness(answer) or answer.score)
+    return is_vague(answer.value), days(answer.value), -(sideness(answer) or answer.score)
 
 
 def sideness(item: Evidence) -> float:
@@ -258,42 +263,10 @@ def sideness(item: Evidence) -> float:
     return item.stance.probability if item.stance else 0.0
 
 
-def _is_vague(value: Value | None) -> bool:
-    return value is not None and (value.approximate or value.bound != "exact" or value.unit in PARTIAL)
-
-
-def _days(value: Value | None) -> float:
-    return value.high - value.low if value is not None and value.kind == "date" else 0.0
-
-
 def _agree(a: Evidence, b: Evidence) -> bool:
     if a.value is not None and b.value is not None:
-        return _measure_alike(a, b) and compatible(a.value, b.value) and is_near(a.value, b.value)
+        return measure_alike(a, b) and compatible(a.value, b.value) and is_near(a.value, b.value)
     if a.stance and b.stance:
         return a.stance.side == b.stance.side and min(sideness(a), sideness(b)) >= _SIDED
     by_figures = figures_agree(a, b)
-    return _same_words(a, b) if by_figures is None else by_figures
-
-
-def _same_words(a: Evidence, b: Evidence) -> bool:
-    """Whether the words that answer are the same but for articles, order and inflection."""
-    return bool(content_stems(a.words)) and content_stems(a.words) == content_stems(b.words)
-
-
-def figures_agree(a: Evidence, b: Evidence) -> bool | None:
-    """Whether the figures of two answers in words agree; None where either's words are not about one figure."""
-    one, other = figures(a.words), figures(b.words)
-    if len(one) != 1 or len(other) != 1 or not comparable(one[0], other[0]):
-        return None
-    return compatible(one[0], other[0])
-
-
-def _measure_alike(a: Evidence, b: Evidence) -> bool:
-    """Whether both give the same sort of figure: an answer in tonnes is not joined by one in dollars.
-
-    Where both are likely to answer, the question says what they count, whatever each calls it.
-    """
-    if a.value is None or b.value is None:
-        return False
-    sure = min(a.score, b.score) >= ENOUGH
-    return comparable_but_for_roles(a.value, b.value) if sure else comparable(a.value, b.value)
+    return same_words(a, b) if by_figures is None else by_figures
