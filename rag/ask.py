@@ -14,7 +14,7 @@ from rag.evidence import Evidence
 from rag.finding import Searchable, find_passages
 from rag.joining import joined
 from rag.origins import origins
-from rag.positions import find_positions
+from rag.positions import ENOUGH, Group, find_positions
 from rag.question import Question, as_told, understand
 from rag.reader import Reader
 from rag.relation import relate
@@ -85,13 +85,14 @@ class Answerer:
             groups = find_positions(asked, evidence, self._origins)
             relations = relate(asked, [made.evidence[0] for made in groups], self._judge)
             groups = joined(groups, relations, self._origins)
-            cited = [item for members in groups for item in members.evidence]
-            numbers = number_citations(cited)
             rivals = conflicting(asked, groups, relations)
+            told = _told(groups, rivals)
+            cited = [item for members in told for item in members.evidence]
+            numbers = number_citations(cited)
             disagreements = describe(asked, rivals, numbers)
         watch(hits)
         with _timed(timings, "write"):
-            written, citations = write(asked, groups, disagreements, numbers), cite(cited, numbers)
+            written, citations = write(asked, told, disagreements, numbers), cite(cited, numbers)
         timings["total"] = round(sum(timings.values()), 2)
         return Answer(
             id=new_id(),
@@ -128,8 +129,16 @@ class Answerer:
         return asked, evidence
 
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
-        documents = [item.document.id for item in evidence]
+        documents = dict.fromkeys(item.document.id for item in evidence)
         return origins({document: self._index.opening(document, _COMPARED) for document in documents})
+
+
+def _told(groups: Sequence[Group], rivals: Sequence[Group]) -> Sequence[Group]:
+    """Return the positions to quote: beside figures that differ only others that are likely to answer as well."""
+    if not rivals or not rivals[0].value:
+        return groups
+    opposed = {rival.evidence for rival in rivals}
+    return [made for made in groups if made.evidence in opposed or made.probability >= ENOUGH]
 
 
 def new_id() -> str:
