@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -13,6 +13,7 @@ from rag.asked import counts_asked, figures_asked
 from rag.question import Question
 from rag.taken_back import takes_back
 from rag.values.find import find_values
+from rag.values.plain import plain
 from rag.values.types import Value
 
 _SHORTEST_CLAUSE = 5  # words
@@ -111,12 +112,14 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
     if question.asks != "value":
         yield sentence
         return
-    if _of_another_time(question, sentence.text):
+    bare = plain(sentence.text)
+    text = bare.text if bare else sentence.text
+    if _of_another_time(question, text):
         return
-    for value in figures_asked(question, sentence.text, figures(sentence.text)):
-        if value.kind in question.kinds and _same_fate(question, value):
-            clause = clause_of(sentence.text, value)
-            yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
+    for found in figures_asked(question, text, figures(text)):
+        if found.kind in question.kinds and _same_fate(question, found):
+            value = bare.back(found, sentence.text) if bare else found
+            yield replace(sentence, value=value, clause=clause_of(sentence.text, value))
 
 
 @lru_cache(maxsize=16384)
@@ -158,7 +161,7 @@ def _same_fate(question: Question, value: Value) -> bool:
     return counts_asked(question, value.label)
 
 
-_BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than) ")
+_BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s|\s(?:and|but|while|whereas|although|though|which|who|than)\s")
 
 
 def clause_of(sentence: str, value: Value) -> str:

@@ -13,6 +13,7 @@ from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
 from rag.values.partial_sums import with_currencies
+from rag.values.plain import plain
 from rag.values.quantities import read_quantity
 from rag.values.ranges import PLUS_MINUS
 from rag.values.scale_readings import QUAKE
@@ -38,6 +39,11 @@ _NEAR = re.compile(r"\b(?:shortly|just|soon|moments|minutes|a little) (?:before|
 
 def find_values(text: str) -> tuple[Value, ...]:
     """Return the values `text` states, in reading order, none overlapping another."""
+    bare = plain(text)
+    return tuple(bare.back(value, text) for value in _values(bare.text)) if bare else _values(text)
+
+
+def _values(text: str) -> tuple[Value, ...]:
     low = lowered(text)
     values: list[Value] = []
     free = 0
