@@ -28,6 +28,7 @@ DAY = date(2022, 5, 3).toordinal()
         ("In all 186 fire\u2010\nfighters came.", "count", 186, "firefighter", "186 fire\u2010\nfighters"),
         ("A 5-\nyear study of bees.", "duration", 5 * 31_557_600, "s", "5-\nyear"),
         ("The herd had _16 calves_ in spring.", "count", 16, "calf", "16 calves"),
+        ("Damage: CZK\u00a048.000.000.", "count", 48e6, "", "48.000.000"),
         ("It has 1\u202f850\nvoters.", "count", 1850, "voter", "1\u202f850\nvoters"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.values.change import mark_changes
 from rag.values.clock import CLOCK_WORDS, Clock, read_clock
 from rag.values.dates import DATE_WORDS, Dated, read_date
+from rag.values.labels import in_label, labelled
 from rag.values.lower import lowered
 from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
@@ -40,7 +41,8 @@ _NEAR = re.compile(r"\b(?:shortly|just|soon|moments|minutes|a little) (?:before|
 def find_values(text: str) -> tuple[Value, ...]:
     """Return the values `text` states, in reading order, none overlapping another."""
     bare = plain(text)
-    return tuple(bare.back(value, text) for value in _values(bare.text)) if bare else _values(text)
+    found = tuple(bare.back(value, text) for value in _values(bare.text)) if bare else _values(text)
+    return tuple(labelled(text, value) for value in found if not in_label(text, value))
 
 
 def _values(text: str) -> tuple[Value, ...]:
