@@ -12,6 +12,7 @@ from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
 from rag.question import Question
 from rag.taken_back import takes_back
+from rag.tables import heading_over, headings_of, in_columns, is_heading, is_row, of_column_asked
 from rag.values.find import find_values
 from rag.values.plain import plain
 from rag.values.types import Value
@@ -30,6 +31,12 @@ class Candidate:
     text: str
     value: Value | None = None  # its span is within `text`
     clause: str = ""
+    heading: str = ""  # of the column that the figure stands in, where the sentence is the row of a table
+
+    @property
+    def said(self) -> str:
+        """What is said of the figure: the sentence, and the heading of its column."""
+        return f"{self.text} {self.heading}" if self.heading else self.text
 
 
 Side = Literal["yes", "no"]
@@ -97,9 +104,12 @@ def _evidence_spans(hit: Hit) -> Iterator[Span]:
 
 
 def _is_heading(hit: Hit, span: Span) -> bool:
-    """Whether the sentence is the document's title or a marked heading: it names a subject and claims nothing."""
+    """Whether the sentence is the document's title, a marked heading or the head of a table: it claims nothing."""
     line = hit.text[: span.start].rpartition("\n")[2]
-    return hit.text[span.start : span.end] == hit.document.metadata.title or line.lstrip().startswith("#")
+    sentence = hit.text[span.start : span.end]
+    if is_row(sentence) and is_heading(hit.text, span.start):
+        return True
+    return sentence == hit.document.metadata.title or line.lstrip().startswith("#")
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
@@ -112,14 +122,32 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
     if question.asks != "value":
         yield sentence
         return
+    if is_row(sentence.text):
+        yield from _of_row(question, sentence)
+        return
     bare = plain(sentence.text)
     text = bare.text if bare else sentence.text
     if _of_another_time(question, text):
         return
-    for found in figures_asked(question, text, figures(text)):
-        if found.kind in question.kinds and _same_fate(question, found):
-            value = bare.back(found, sentence.text) if bare else found
-            yield replace(sentence, value=value, clause=clause_of(sentence.text, value))
+    for found in _fitting(question, text, figures(text)):
+        value = bare.back(found, sentence.text) if bare else found
+        yield replace(sentence, value=value, clause=clause_of(sentence.text, value))
+
+
+def _of_row(question: Question, row: Candidate) -> Iterator[Candidate]:
+    """Yield the figures of a table's row that stand in the column asked for."""
+    headings = headings_of(row.hit.text, row.start - row.hit.start)
+    stated = in_columns(row.text, headings, figures(row.text))
+    fitting = _fitting(question, row.text, stated)
+    for value in of_column_asked(question, row.text, headings, fitting) if headings else fitting:
+        found = replace(row, value=value, clause=row.text, heading=heading_over(row.text, headings, value))
+        if not _of_another_time(question, found.said):
+            yield found
+
+
+def _fitting(question: Question, text: str, stated: tuple[Value, ...]) -> list[Value]:
+    asked = figures_asked(question, text, stated)
+    return [value for value in asked if value.kind in question.kinds and _same_fate(question, value)]
 
 
 @lru_cache(maxsize=16384)

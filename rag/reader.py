@@ -73,7 +73,7 @@ def _of_one_time(question: Question, found: Shortlist) -> Matrix:
 def _at_the_time_of(surest: Candidate, question: Question, found: Shortlist) -> Matrix:
     """Return how probably each answers, or would if the surest one's time were asked for where no time is."""
     weights = _weights(question)
-    scores, dates = weights.probabilities(found.rows), dates_in(surest.text)
+    scores, dates = weights.probabilities(found.rows), dates_in(surest.said)
     if question.dates or "date" in question.kinds or not dates:
         return scores
     return np.maximum(scores, weights.probabilities(rows_of_time(found, dates)))
@@ -112,6 +112,6 @@ def _evidence(candidate: Candidate, score: float, read: Read) -> Evidence:
         score=score,
         about=0.0,
         value=candidate.value,
-        dates=dates_in(candidate.text),
+        dates=dates_in(candidate.said),
         words=candidate.text[words.start - candidate.start : words.end - candidate.start] if words else "",
     )

@@ -7,6 +7,7 @@ from rag.values.lower import lowered
 from rag.values.nouns import singular
 from rag.values.quantities import read_quantity
 from rag.values.roles import role_of
+from rag.values.synonyms import PEOPLE
 from rag.values.types import Value
 from rag.values.vocabulary import words
 
@@ -22,13 +23,14 @@ _AFTER_LOST_CELL = re.compile(r"\s*$|\s+[A-Z0-9]")
 _LONGEST_ROW = 8  # words
 _AFTER_BARE = re.compile(r"[\s*_)]*(?:$|[\n|;(.])")
 _AFTER_COLON = re.compile(r"[\s*_)]*(?:$|[\n|;(.,])")
-_LEADS = re.compile(r"^(?:the )?(?:(?:total|overall|number|no\.|count|total number)(?: of)?(?: the)? )+(?=\w)")
+_LEADS = re.compile(r"^(?:the )?(?:(?:total|overall|average|mean|number|no\.|count)(?: of)?(?: the)? )+(?=\w)")
 _SEVERAL = re.compile(r" (?:and|or|plus) |[/&,+]")  # "Dead and missing" are neither
 _TOLL = re.compile(r"(?P<whom>[a-z]+) (?:toll|count|tally|total|figure|number)s?\b|toll\b")
 # Whether these are counted or added up is for the question to say.
 _SUMS = words(
     """cost sale damage profit earning wage revenue loss expense asset debt saving fund tax fee fine price receipt
-    donation grant deposit loan dividend payment saving subsidy export import salary benefit liability reserve due"""
+    donation grant deposit loan dividend payment subsidy export import salary benefit liability reserve due borrowing
+    receivable payable investment provision contribution pension rent proceed taking saving"""
 )
 # What may follow the things counted: a participle, where they are or what for. More is a clause: "Police made arrests".
 _REST = re.compile(
@@ -41,6 +43,7 @@ _UNIT = re.compile(
     r"(?: ?(?P<things>[^\n]*))$",
     re.I,
 )
+_IN_BRACKETS = re.compile(r"\(([^()]{1,24})\)$|, ([^ ,]+)$")
 _SCALE_LABEL = re.compile(r"\([^()\n]*(?:thousands|millions|billions|000s?)\b[^()\n]*\)[\s*_]*[:=|]", re.I)
 
 
@@ -74,6 +77,29 @@ def counted_by(value: Value, things: str, unit: str = "") -> Value:
     """Return a bare figure in a unit, as "£m" or "crowns", or else as counting what the words name."""
     measured = _in_unit(value, unit)
     return _counting(measured, things) if measured.kind == "count" and is_bare(measured) else measured
+
+
+def in_column(value: Value, heading: str, corner: str) -> Value:
+    """Return a figure of a table with what the heading of its column and the table's corner say, as "£m"."""
+    if not (is_bare(value) or value.kind == "count") or value.role or value.noun in PEOPLE:
+        return value
+    whole = replace(value, noun="", label="") if value.kind == "count" else value
+    measured = _in_unit(whole, _unit_of(heading))
+    if measured == whole:
+        measured = _in_unit(whole, _unit_of(corner))
+        if measured.kind == "money" and not is_bare(value):  # "Staff" in a table of "£m"
+            return value
+    if measured.kind != "count":
+        return measured
+    if measured.low != whole.low:  # "thousands"
+        return replace(measured, noun=value.noun, label=value.label)
+    return _counting(value, heading.lower()) if heading and is_bare(value) else value
+
+
+def _unit_of(heading: str) -> str:
+    """Return the unit in brackets at the end of a heading, or all of it, which may be one."""
+    found = _IN_BRACKETS.search(heading)
+    return found[1] or found[2] if found else heading
 
 
 def _label_before(text: str, value: Value) -> _Label | None:
