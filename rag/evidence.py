@@ -10,11 +10,12 @@ from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
+from rag.exchanges import answer_in, answers, as_answer, is_of_another
 from rag.question import Question
-from rag.taken_back import takes_back
 from rag.tables import heading_over, headings_of, in_columns, is_heading, is_row, of_column_asked
+from rag.taken_back import takes_back
 from rag.values.find import find_values
-from rag.values.plain import plain
+from rag.values.plain import one_line, plain
 from rag.values.types import Value
 
 _SHORTEST_CLAUSE = 5  # words
@@ -85,10 +86,10 @@ def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate,
 
 
 def _with_what_takes_it_back(text: str) -> list[Span]:
-    """Return the sentences of a text, each with a following one that only takes it back."""
+    """Return the sentences of a text, each with a following one that only takes it back or answers it in short."""
     found: list[Span] = []
     for span in sentences(text):
-        if found and takes_back(text[span.start : span.end]):
+        if found and (takes_back(one_line(text[span.start : span.end])) or answers(text, found[-1], span)):
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
@@ -109,7 +110,10 @@ def _is_heading(hit: Hit, span: Span) -> bool:
     sentence = hit.text[span.start : span.end]
     if is_row(sentence) and is_heading(hit.text, span.start):
         return True
-    return sentence == hit.document.metadata.title or line.lstrip().startswith("#")
+    title = hit.document.metadata.title
+    if start := answer_in(sentence):
+        return bool(title) and sentence[:start].strip() == title
+    return sentence == title or line.lstrip().startswith("#")
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
@@ -120,7 +124,8 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
     if sentence.text.rstrip("*_”\"’') ").endswith("?"):  # a question claims nothing
         return
     if question.asks != "value":
-        yield sentence
+        if not is_of_another(question, sentence.text):
+            yield sentence
         return
     if is_row(sentence.text):
         yield from _of_row(question, sentence)
@@ -129,7 +134,8 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
     text = bare.text if bare else sentence.text
     if _of_another_time(question, text):
         return
-    for found in _fitting(question, text, figures(text)):
+    told = (as_answer(text, value) for value in figures(text))
+    for found in _fitting(question, text, tuple(value for value in told if value)):
         value = bare.back(found, sentence.text) if bare else found
         yield replace(sentence, value=value, clause=clause_of(sentence.text, value))
 
@@ -193,7 +199,12 @@ _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s|\s(?:and|but|while|whereas|altho
 
 
 def clause_of(sentence: str, value: Value) -> str:
-    """Return the stretch around a figure up to the nearest commas or conjunctions, at least five words long."""
+    """Return the stretch around a figure up to the nearest commas or conjunctions, at least five words long.
+
+    An answer goes with its question: "How many were hurt? Twelve."
+    """
+    if answer_in(sentence):
+        return sentence
     breaks = list(_BREAK.finditer(sentence))
     starts = [0, *(match.end() for match in breaks if match.end() <= value.start)]
     end = next((match.start() for match in breaks if match.start() >= value.end), len(sentence))
