@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.types import Span
 from rag.question import Question, understand
+from rag.values.find import find_values
 from rag.values.labels import is_bare
 from rag.values.nouns import singular
 from rag.values.types import Value
@@ -50,9 +51,12 @@ def as_answer(text: str, value: Value) -> Value | None:
     start = answer_in(text)
     if value.start < start:
         return None
-    asked = understand(text[:start]) if start and value.kind == "count" and is_bare(value) else None
-    if asked is None or not (asked.counted or asked.role):
+    if not start or value.kind != "count" or not is_bare(value):
         return value
+    asked = understand(text[:start])
+    if not (asked.counted or asked.role):
+        given = next((one for one in find_values(text[:start]) if one.kind == "count"), value)
+        return replace(value, noun=given.noun, role=given.role, label=given.label)
     one = value.low == 1 == value.high
     noun = singular(asked.counted[-1].lower()) if asked.counted else ""
     return replace(value, noun=noun, role=asked.role, label="" if one else " ".join(asked.counted).lower())

@@ -30,7 +30,7 @@ def quotes(question: str, text: str) -> list[str]:
     ("question", "text", "expected"),
     [
         ("How many people were hurt?", HEARING, ["112 people", "28"]),
-        ("How many people died?", HEARING, ["112 people", "16"]),
+        ("How many people died?", HEARING, ["112 people", "16 people"]),
         ("How many seeds were sown?", SHEET, ["270 seeds"]),
         ("When was the field mown?", SHEET, ["5 May 2022"]),
     ],
