@@ -18,6 +18,8 @@ _MARKS = " \t*_`"
 _FIGURE_CELL = re.compile(r"[^\w(]*[0-9]")
 _YEAR_CELL = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?:[/–-][0-9]{2,4})?")
 _TOTAL = re.compile(r"(?:grand )?total|overall|altogether|all\b|sum\b|both\b", re.I)
+_SIZES = {"deep": "depth", "tall": "height", "high": "height", "long": "length", "wide": "width", "heavy": "weight",
+          "fast": "speed", "old": "age", "far": "distance", "large": "area", "hot": "temperature"}  # fmt: skip
 _FEWEST = 2  # rows with figures under a heading that no rule marks as one
 
 
@@ -84,7 +86,8 @@ def _shared(question: Question, own: frozenset[str], heading: str) -> int:
     if not stems:  # "Before", "After"
         return int(bool(heading) and f" {heading.lower()} " in question.text.lower())
     dates = [value for value in find_values(heading) if value.kind == "date"]
-    asked = content_stems(question.text) - own
+    words = question.text.lower().split()
+    asked = content_stems(" ".join([*words, *(_SIZES[word] for word in words if word in _SIZES)])) - own
     return len(asked & stems) + (bool(question.dates) and question.is_of(dates))
 
 

@@ -47,7 +47,7 @@ def test_a_label_says_what_is_counted(text: str, noun: str, role: str, shown: st
         ("Net loss ($ millions): 7", "money", 7e6, "USD", "$7 million"),
         ("Budget (in US$ bn): 3", "money", 3e9, "USD", "US$3 billion"),
         ("Households ('000): 41", "count", 41_000, "", "41,000 households"),
-        ("| Catch (tonnes a year) | 1 200 |", "measure", 1.2e6, "kilogram", "1 200"),
+        ("| Catch (tonnes of cod) | 1 200 |", "measure", 1.2e6, "kilogram", "1,200 tonnes"),
         ("Turnout (%): 62", "percent", 62, "", "62%"),
         ("Depth (m): 41", "measure", 41, "meter", "41 m"),
         ("Days lost to strikes: 3", "duration", 3 * 86_400, "s", "3 days"),
