@@ -9,6 +9,7 @@ from rag.evidence import Evidence
 from rag.positions import ENOUGH, Group, sideness
 from rag.question import Question
 from rag.types import Citation, Disagreement, Statement
+from rag.values.plain import one_line
 from rag.values.render import render
 from rag.verdict import verdict
 from rag.words import content_stems
@@ -46,8 +47,8 @@ def _in_short(question: Question, groups: Sequence[Group]) -> tuple[str, Sequenc
         return None
     group = groups[0]
     if group.value:
-        return render(group.value), group.evidence
-    words = " ".join(group.evidence[0].words.split()).rstrip(".,;:")
+        return one_line(render(group.value)), group.evidence
+    words = one_line(group.evidence[0].words).rstrip(".,;:")
     return (words, _saying(words, group.evidence)) if words and len(words) <= _SHORT else None
 
 
