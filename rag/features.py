@@ -2,6 +2,7 @@
 
 import math
 import re
+from calendar import day_name, month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ _DATE_MATCH = STATEMENT.index("date_match")  # then `date_conflict`, `dated_unas
 _TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
 _READ_MOST, _EMBED_MOST = 32, 64  # windows, sentences
+_CALENDAR = frozenset(map(stem, (*month_name[1:], *day_name)))  # capitalised, and the names of nobody
 _SUREST = 6.0  # logit; a surer reader is not to outweigh everything else
 KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
 
@@ -111,7 +113,7 @@ def _told_by(read: Read, candidate: Candidate) -> float:
 
 def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
     """Whether the sentence names others instead of whom the question names, and not the time it names either."""
-    own, others = pool.stems(candidate.said), pool.names(candidate.said) - question.names
+    own, others = pool.stems(candidate.said), pool.names(candidate.said) - question.names - _CALENDAR
     if not question.names or question.names & own or not others or _dates(question, candidate)[0]:
         return False
     nearest = zip(question.words, pool.nearest(candidate.said), strict=True)
