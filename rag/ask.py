@@ -18,7 +18,7 @@ from rag.finding import Searchable, find_passages
 from rag.joining import joined
 from rag.origins import origins
 from rag.parts import parts
-from rag.positions import find_positions
+from rag.positions import ENOUGH, Group, find_positions
 from rag.question import Question, as_told, understand
 from rag.reader import Reader
 from rag.relation import relate
@@ -135,20 +135,29 @@ class Answerer:
         return asked, evidence
 
     def _compare(self, asked: Question, evidence: Sequence[Evidence]) -> Part:
-        """Group what says the same, and tell which of the groups cannot all hold."""
+        """Group what says the same; keep what is to be told, and which of that cannot all hold."""
         groups = find_positions(asked, evidence, self._origins)
         relations = relate(asked, [made.evidence[0] for made in groups], self._judge)
         groups = joined(groups, relations, self._origins)
-        return Part(asked, tuple(groups), tuple(conflicting(asked, groups, relations)))
+        rivals = conflicting(asked, groups, relations)
+        return Part(asked, tuple(_told(groups, rivals)), tuple(rivals))
 
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
-        documents = [item.document.id for item in evidence]
+        documents = dict.fromkeys(item.document.id for item in evidence)
         return origins({document: self._index.opening(document, _COMPARED) for document in documents})
 
 
 def _each_once(found: Sequence[tuple[Question, Sequence[Hit]]]) -> list[Hit]:
     """Return the hits of all parts of a question, one that several have once."""
     return list({hit.passage_id: hit for _, hits in reversed(found) for hit in reversed(hits)}.values())[::-1]
+
+
+def _told(groups: Sequence[Group], rivals: Sequence[Group]) -> Sequence[Group]:
+    """Return the positions to quote: beside figures that differ only others that are likely to answer as well."""
+    if not rivals or not rivals[0].value:
+        return groups
+    opposed = {rival.evidence for rival in rivals}
+    return [made for made in groups if made.evidence in opposed or made.probability >= ENOUGH]
 
 
 def new_id() -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.alike import figures_agree
 from rag.confidence import compared_by
 from rag.evidence import Evidence
 from rag.places import asks_one_place, same_place
-from rag.positions import ALSO, Group, figures_agree, sideness
+from rag.positions import ALSO, ENOUGH, Group, sideness
 from rag.question import Question
 from rag.relation import Relations, relation_of
 from rag.values.compare import compatible, times_apart
@@ -42,11 +43,40 @@ def sureness(rival: Group) -> float:
 def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
     if question.asks == "value":
         timeless = "date" in question.kinds or question.asks_how_it_stands
-        rivals = [_weighed(groups[0], other) for other in groups[1:] if timeless or same_time(groups[0], other)]
-        return (groups[0], *rivals) if rivals else ()
+        first, *others = _without_allowed(groups)
+        rivals = [_weighed(first, other) for other in others if timeless or same_time(first, other)]
+        return (first, *rivals) if rivals else ()
     if question.asks == "yes_no":
         return _opposite(groups)
     return _excluding(groups, relations, question.asks == "place" and asks_one_place(question.text))
+
+
+def _without_allowed(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Leave out what the first allows, and bounds that allow a likelier one: "at least 19" beside 23 and 27."""
+    first, *others = groups
+    if any(_gives_way(first, other) for other in others):
+        return _without_allowed(others)
+    kept = [first]
+    for other in others:
+        if not _allow(first, other) and not any(_gives_way(other, likelier) for likelier in kept):
+            kept.append(other)
+    return tuple(kept)
+
+
+def _gives_way(bound: Group, other: Group) -> bool:
+    likely = other.probability >= min(bound.probability, ENOUGH)
+    return likely and _is_bound(bound) and not _is_bound(other) and _allow(bound, other)
+
+
+def _allow(one: Group, other: Group) -> bool:
+    """Whether two figures can both hold though they stand apart, as one is a bound far from the other."""
+    if not one.value or not other.value or not (_is_bound(one) or _is_bound(other)):
+        return False
+    return compatible(one.value, other.value)
+
+
+def _is_bound(made: Group) -> bool:
+    return made.value is not None and made.value.bound in ("at_least", "at_most")
 
 
 def _weighed(first: Group, rival: Group) -> Group:

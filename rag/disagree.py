@@ -12,6 +12,7 @@ from rag.evidence import Evidence, clause_of
 from rag.positions import NO_LONGER, Group
 from rag.question import Question
 from rag.types import Disagreement, Kind, Position
+from rag.values.plain import one_line
 from rag.values.render import render
 from rag.verdict import verdict
 
@@ -35,6 +36,7 @@ _JUDGED = re.compile(
 _CALLED = {"date": "date", "time": "time"}  # what is a figure to us and not to a reader
 _COUNTED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _LONGEST_CLAIM = 80  # code points of a quote within a sentence, where no words of it answer alone
+CUT = " …"  # ends a claim of which only the beginning is given
 _OPENS_SENTENCE = re.compile(
     r"(?:The|An?|This|That|These|Those|Its?|Their|His|Her|Our|They|He|She|We|Because|In|On|At)\b"
 )
@@ -68,14 +70,20 @@ def describe(question: Question, rivals: Sequence[Group], numbers: Numbers) -> t
 
 def _position(question: Question, rival: Group, numbers: Numbers) -> Position:
     first = rival.evidence[0]
-    text = " ".join((clause_of(first.quote, rival.value) if rival.value else first.quote).split())
-    return Position(text, _claim(question, rival), cited(rival.evidence, numbers), rival.origins)
+    text = one_line(clause_of(first.quote, rival.value) if rival.value else first.quote)
+    claim = _claim(question, rival) or _shortened(first.quote)
+    return Position(text, claim, cited(rival.evidence, numbers), rival.origins)
 
 
 def _claim(question: Question, rival: Group) -> str:
+    """Return the figure, the side or the words that answer; empty where no words of the quote answer alone."""
     if rival.value:
-        return render(rival.value)
-    return verdict(question.text, rival.side) if rival.side else rival.evidence[0].words
+        return one_line(render(rival.value))
+    return verdict(question.text, rival.side) if rival.side else one_line(rival.evidence[0].words)
+
+
+def _shortened(quote: str) -> str:
+    return textwrap.shorten(one_line(quote), _LONGEST_CLAIM, placeholder=CUT)
 
 
 # What a question of yes or no asks for that changes from day to day.
@@ -201,9 +209,9 @@ def _spoken(question: Question, rival: Group) -> str:
     """Return what is claimed as it stands within a sentence, though it may have opened one or ended it."""
     if rival.side:
         return _claim(question, rival)
-    said = _ENDING.sub("", " ".join(_claim(question, rival).split()))
+    said = _ENDING.sub("", _claim(question, rival))
     if not said:
-        return f"“{textwrap.shorten(rival.evidence[0].quote, _LONGEST_CLAIM, placeholder=' …')}”"
+        return f"“{_shortened(rival.evidence[0].quote)}”"
     counted = rival.value is not None and rival.value.kind in ("count", "percent") and said[1:2].islower()
     return said[0].lower() + said[1:] if counted or _OPENS_SENTENCE.match(said) else said
 

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
+from rag.exchanges import answer_in, answers, as_answer, is_of_another
 from rag.question import Question
 from rag.report_year import year_of_report
+from rag.tables import heading_over, headings_of, in_columns, is_heading, is_row, of_column_asked
 from rag.taken_back import takes_back
-from rag.values.dated import dates_of, days_in, figures, others_dates
+from rag.values.dated import dates_in, dates_of, days_in, figures, others_dates
+from rag.values.plain import one_line, plain
 from rag.values.types import Value
 
 _SHORTEST_CLAUSE = 5  # words
@@ -29,6 +32,12 @@ class Candidate:
     text: str
     value: Value | None = None  # its span is within `text`
     clause: str = ""
+    heading: str = ""  # of the column that the figure stands in, where the sentence is the row of a table
+
+    @property
+    def said(self) -> str:
+        """What is said of the figure: the sentence, and the heading of its column."""
+        return f"{self.text} {self.heading}" if self.heading else self.text
 
 
 Side = Literal["yes", "no"]
@@ -77,10 +86,10 @@ def find_candidates(question: Question, hits: Sequence[Hit]) -> tuple[Candidate,
 
 
 def _with_what_takes_it_back(text: str) -> list[Span]:
-    """Return the sentences of a text, each with a following one that only takes it back."""
+    """Return the sentences of a text, each with a following one that only takes it back or answers it in short."""
     found: list[Span] = []
     for span in sentences(text):
-        if found and takes_back(text[span.start : span.end]):
+        if found and (takes_back(one_line(text[span.start : span.end])) or answers(text, found[-1], span)):
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
@@ -96,9 +105,15 @@ def _evidence_spans(hit: Hit) -> Iterator[Span]:
 
 
 def _is_heading(hit: Hit, span: Span) -> bool:
-    """Whether the sentence is the document's title or a marked heading: it names a subject and claims nothing."""
+    """Whether the sentence is the document's title, a marked heading or the head of a table: it claims nothing."""
     line = hit.text[: span.start].rpartition("\n")[2]
-    return hit.text[span.start : span.end] == hit.document.metadata.title or line.lstrip().startswith("#")
+    sentence = hit.text[span.start : span.end]
+    if is_row(sentence) and is_heading(hit.text, span.start):
+        return True
+    title = hit.document.metadata.title
+    if start := answer_in(sentence):
+        return bool(title) and sentence[:start].strip() == title
+    return sentence == title or line.lstrip().startswith("#")
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
@@ -109,20 +124,45 @@ def _candidates(question: Question, sentence: Candidate) -> Iterator[Candidate]:
     if sentence.text.rstrip("*_”\"’') ").endswith("?"):  # a question claims nothing
         return
     if question.asks != "value":
-        yield sentence
+        if not is_of_another(question, sentence.text):
+            yield sentence
         return
-    for value in figures_asked(question, sentence.text, figures(sentence.text)):
-        if value.kind not in question.kinds or _of_another_time(question, sentence, value):
-            continue
-        if _same_fate(question, value):
-            clause = clause_of(sentence.text, value)
-            yield Candidate(sentence.hit, sentence.start, sentence.end, sentence.text, value, clause)
+    if is_row(sentence.text):
+        yield from _of_row(question, sentence)
+        return
+    bare = plain(sentence.text)
+    text = bare.text if bare else sentence.text
+    told = (as_answer(text, value) for value in figures(text))
+    for found in _fitting(question, text, tuple(value for value in told if value)):
+        value = bare.back(found, sentence.text) if bare else found
+        if not _of_another_time(question, sentence, value):
+            yield replace(sentence, value=value, clause=clause_of(sentence.text, value))
+
+
+def _of_row(question: Question, row: Candidate) -> Iterator[Candidate]:
+    """Yield the figures of a table's row that stand in the column asked for."""
+    headings = headings_of(row.hit.text, row.start - row.hit.start)
+    stated = in_columns(row.text, headings, figures(row.text))
+    fitting = _fitting(question, row.text, stated)
+    for value in of_column_asked(question, row.text, headings, fitting) if headings else fitting:
+        found = replace(row, value=value, clause=row.text, heading=heading_over(row.text, headings, value))
+        if not _of_another_time(question, found, value):
+            yield found
+
+
+def _fitting(question: Question, text: str, stated: tuple[Value, ...]) -> list[Value]:
+    asked = figures_asked(question, text, stated)
+    return [value for value in asked if value.kind in question.kinds and _same_fate(question, value)]
 
 
 def dates_told(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
     """Return when a figure of a sentence is said to have been so: by the sentence, or by the title of a report."""
-    said = dates_of(sentence.text, value)
-    return said or year_of_report(sentence.hit.document.metadata, sentence.text)
+    return dates_said(sentence, value) or year_of_report(sentence.hit.document.metadata, sentence.text)
+
+
+def dates_said(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
+    """Return the dates that a sentence gives a figure, and those in the heading of its column."""
+    return dates_of(sentence.text, value) + dates_in(sentence.heading)
 
 
 def _of_another_time(question: Question, sentence: Candidate, value: Value) -> bool:
@@ -132,7 +172,7 @@ def _of_another_time(question: Question, sentence: Candidate, value: Value) -> b
     """
     if "date" in question.kinds or not (question.dates or question.days):
         return False
-    if question.is_of(others_dates(sentence.text, value)) and not dates_of(sentence.text, value):
+    if question.is_of(others_dates(sentence.text, value)) and not dates_said(sentence, value):
         return True
     dates = dates_told(sentence, value) + (days_in(sentence.text) if question.days else ())
     return bool(dates) and not question.is_of(dates)
@@ -150,11 +190,16 @@ def _same_fate(question: Question, value: Value) -> bool:
     return counts_asked(question, value.label)
 
 
-_BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than) ")
+_BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s|\s(?:and|but|while|whereas|although|though|which|who|than)\s")
 
 
 def clause_of(sentence: str, value: Value) -> str:
-    """Return the stretch around a figure up to the nearest commas or conjunctions, at least five words long."""
+    """Return the stretch around a figure up to the nearest commas or conjunctions, at least five words long.
+
+    An answer goes with its question: "How many were hurt? Twelve."
+    """
+    if answer_in(sentence):
+        return sentence
     breaks = list(_BREAK.finditer(sentence))
     starts = [0, *(match.end() for match in breaks if match.end() <= value.start)]
     end = next((match.start() for match in breaks if match.start() >= value.end), len(sentence))

@@ -2,6 +2,7 @@
 
 import math
 import re
+from calendar import day_name, month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +14,11 @@ from index.pairs.types import PassageReader
 from index.types import Embedder
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, reworded
-from rag.evidence import Candidate
+from rag.evidence import Candidate, dates_said
 from rag.multinomial import Matrix
 from rag.pool import Pool
 from rag.question import Question
 from rag.values.compare import counted_in, share_a_month, within_a_month
-from rag.values.dated import dates_of
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import Value
@@ -41,6 +41,7 @@ _DATE_MATCH = STATEMENT.index("date_match")  # then `date_conflict`, `dated_unas
 _TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
 _READ_MOST, _EMBED_MOST = 32, 64  # windows, sentences
+_CALENDAR = frozenset(map(stem, (*month_name[1:], *day_name)))  # capitalised, and the names of nobody
 _SUREST = 6.0  # logit; a surer reader is not to outweigh everything else
 KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
 
@@ -79,7 +80,7 @@ def measure(
 ) -> Shortlist:
     """Measure the promising candidates; only they are embedded and read, which is what takes the time."""
     contexts = {candidate.hit.passage_id: context_of(candidate) for candidate in candidates}
-    texts = [text for candidate in candidates for text in (candidate.text, candidate.clause)]
+    texts = [text for candidate in candidates for text in (candidate.said, candidate.clause)]
     pool = Pool(question, contexts, [*texts, *contexts.values()], vectors, aliases)
     rows = np.array([_row(question, candidate, pool) for candidate in candidates], dtype=np.float64)
     windows = windows_of(candidates)
@@ -112,10 +113,10 @@ def _told_by(read: Read, candidate: Candidate) -> float:
 
 def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
     """Whether the sentence names others instead of whom the question names, and not the time it names either."""
-    own, others = pool.stems(candidate.text), pool.names(candidate.text) - question.names
+    own, others = pool.stems(candidate.said), pool.names(candidate.said) - question.names - _CALENDAR
     if not question.names or question.names & own or not others or _dates(question, candidate)[0]:
         return False
-    nearest = zip(question.words, pool.nearest(candidate.text), strict=True)
+    nearest = zip(question.words, pool.nearest(candidate.said), strict=True)
     return not any(near >= KIN for word, near in nearest if stem(word) in question.names)
 
 
@@ -147,7 +148,7 @@ def _row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
 
 def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list[float]:
     fate = _fate(question, candidate.value)
-    own, own_names = pool.stems(candidate.text) | fate, pool.names(candidate.text)
+    own, own_names = pool.stems(candidate.said) | fate, pool.names(candidate.said)
     context = pool.context(candidate.hit.passage_id) | fate
     asked = question.names
     match, conflict, dated = _dates(question, candidate)
@@ -160,7 +161,7 @@ def _statement_row(question: Question, candidate: Candidate, pool: Pool) -> list
         pool.coverage(question.terms, context),
         pool.coverage(asked, own),
         pool.coverage(asked, context),
-        pool.soft_coverage(candidate.text, own),
+        pool.soft_coverage(candidate.said, own),
         pool.soft_coverage(context_of(candidate), context),
         float(not asked),
         float(bool(asked and own_names and not asked & own)),
@@ -180,7 +181,7 @@ def _fate(question: Question, value: Value | None) -> frozenset[str]:
 
 def _dates(question: Question, candidate: Candidate) -> tuple[float, float, float]:
     """Return (a date asked for is met, is contradicted, a date is given where none was asked for)."""
-    given = dates_of(candidate.text, candidate.value)
+    given = dates_said(candidate, candidate.value)
     if "date" in question.kinds or not given:
         return 0.0, 0.0, 0.0
     if not question.dates:
@@ -192,7 +193,7 @@ def _dates(question: Question, candidate: Candidate) -> tuple[float, float, floa
 def rows_of_time(found: Shortlist, dates: Sequence[Value]) -> Matrix:
     """Return the rows as they are if these dates are asked for, by the candidates that give one to within a month."""
     rows = found.rows.copy()
-    of_it = [share_a_month(dates_of(candidate.text, candidate.value), dates) for candidate in found.candidates]
+    of_it = [share_a_month(dates_said(candidate, candidate.value), dates) for candidate in found.candidates]
     rows[of_it, _DATE_MATCH : _DATE_MATCH + 3] = 1.0, 0.0, 0.0
     return rows
 
@@ -233,7 +234,7 @@ def _noun(question: Question, candidate: Candidate, value: Value, pool: Pool) ->
     if value.noun and question.counted and not anyone:
         match = _same_noun(question.counted, value, pool)
         return match, float(not match), 0.0
-    named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.text))
+    named = bool(content_stems(" ".join(question.counted)) & content_stems(candidate.said))
     return 0.5 * (fated + named), 0.0, float(not named)
 
 
@@ -242,7 +243,7 @@ def _counts_others(question: Question, candidate: Candidate, pool: Pool) -> bool
 
     Asked how many IS-K men went over to the Taliban, "The Taliban moved 10,000 men" counts others.
     """
-    own, whose = pool.names(candidate.text), question.names & content_stems(" ".join(question.counted))
+    own, whose = pool.names(candidate.said), question.names & content_stems(" ".join(question.counted))
     return bool(whose and own & question.names) and not whose & own
 
 

@@ -14,6 +14,13 @@ _LIMIT = re.compile(
     re.I,
 )
 _OF_THE = re.compile(r" (?:[\w-]+ ){0,2}(?:(?:out )?of (?:about )?(?:the|its|their|our|his|her|all)|out of)(?: \w+)? ")
+# "Of the 18 drones 16 were destroyed": the whole comes first
+_LEADS = re.compile(
+    r"(?:^|[,;:.] |\b(?:and|but|that) )(?:out )?of (?:about |some )?(?:(?:the|its|their|our|his|her|these|those|all)"
+    r"(?: [a-z]+)? )?$",
+    re.I,
+)
+_FOLLOWS = re.compile(r"[^.;:!?]{0,60}")
 _OF = re.compile(r" of (?:about |some )?")  # after a bare figure alone: "one group of 70 men" has no part
 
 
@@ -26,10 +33,25 @@ def as_limit(question: Question, value: Value) -> Value:
 
 
 def is_whole(text: str, value: Value, others: tuple[Value, ...]) -> bool:
-    """Whether a count in `text` is what another before it is a part of: 8,612 in "3,200 of the 8,612 people"."""
-    before = (other for other in others if other.kind == "count" == value.kind and other.end <= value.start)
-    return any(
-        _OF_THE.fullmatch(text, other.end, value.start)
-        or (not other.noun and _OF.fullmatch(text, other.end, value.start))
-        for other in before
+    """Whether a count in `text` is what another is a part of: 8,612 in "3,200 of the 8,612 people"."""
+    return bool(parts_of(text, value, others))
+
+
+def parts_of(text: str, value: Value, others: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the counts that tell of a part of those that `value` counts, before it or behind "Of the 18 drones"."""
+    counts = [other for other in others if other.kind == "count" == value.kind]
+    before = (other for other in counts if other.end <= value.start and _joins(text, other, value))
+    leads = _LEADS.search(text, 0, value.start) is not None
+    behind = (
+        other
+        for other in counts
+        if leads and other.start >= value.end and _FOLLOWS.fullmatch(text, value.end, other.start)
     )
+    return (*before, *behind)
+
+
+def _joins(text: str, part: Value, whole: Value) -> bool:
+    if _OF_THE.fullmatch(text, part.end, whole.start):
+        return True
+    bare = not part.label or part.label.lower() not in part.text.lower()  # it may have its noun from the whole
+    return bare and _OF.fullmatch(text, part.end, whole.start) is not None

@@ -1,22 +1,29 @@
 """Independent origins: a syndicated text is one voice however many publishers carry it."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
 _SHINGLE = 5  # words; Broder 1997, "On the resemblance and containment of documents", uses w-shingles of this order
-_SAME = 0.8  # resemblance from which two texts are one; two reports of one event written apart stay far below
+_SAME = 0.8  # share of the shorter text from which it is one with the longer; reports written apart stay far below
+_SHORTEST = 20  # shingles from which a text within another is a copy of a part; fewer may be a quotation
 
 
 def origins(texts: Mapping[str, str]) -> dict[str, str]:
-    """Map every key to the key of the first text it is a copy of, itself where it is no copy."""
+    """Map every key to the key of the first text it is a copy of, itself where it is no copy.
+
+    A copy may lack a paragraph or have a dateline more; one in which a figure was changed is no copy.
+    """
     first: dict[str, str] = {}
-    seen: list[tuple[str, frozenset[int], frozenset[str]]] = []
+    seen: list[tuple[str, frozenset[int], Counter[str]]] = []
     for key, text in texts.items():
-        shingles, figures = _shingles(text), frozenset(f.rstrip(".,") for f in _FIGURE.findall(text))
+        shingles, figures = _shingles(text), Counter(f.rstrip(".,") for f in _FIGURE.findall(text))
         copied = (
-            other for other, known, stated in seen if stated == figures and _resemblance(known, shingles) >= _SAME
+            other
+            for other, known, stated in seen
+            if (stated <= figures or figures <= stated) and _contained(known, shingles) >= _SAME
         )
         first[key] = next(copied, key)
         if first[key] == key:
@@ -29,5 +36,7 @@ def _shingles(text: str) -> frozenset[int]:
     return frozenset(hash(tuple(words[i : i + _SHINGLE])) for i in range(max(1, len(words) - _SHINGLE + 1)))
 
 
-def _resemblance(a: frozenset[int], b: frozenset[int]) -> float:
-    return len(a & b) / len(a | b)
+def _contained(a: frozenset[int], b: frozenset[int]) -> float:
+    """Return how much of the text with fewer words the other has, 0 to 1; a sentence or two can be a quotation."""
+    fewer = min(len(a), len(b))
+    return len(a & b) / (fewer if fewer >= _SHORTEST else len(a | b))

@@ -7,21 +7,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
+from rag.alike import days, figures_agree, is_vague, measure_alike, same_words
+from rag.copies import one_voice
 from rag.denied import stated
 from rag.evidence import Evidence, Side, Stance
 from rag.grain import in_grain
-from rag.limits import is_whole
+from rag.limits import parts_of
 from rag.question import Question
 from rag.values.compare import (
-    comparable,
-    comparable_but_for_roles,
     compatible,
+    counted_in,
+    is_near,
     say_nothing_of_each_other,
     share_a_month,
+    steps_apart,
 )
 from rag.values.dated import figures
-from rag.values.types import PARTIAL, Value
-from rag.words import content_stems
+from rag.values.nouns import singular
+from rag.values.synonyms import other_sort
+from rag.values.types import Value
 
 T = TypeVar("T")
 
@@ -79,20 +83,44 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
-    evidence = [replace(item, value=in_grain(question, item.value)) for item in stated(question, evidence)]
-    likely = _likely(group(read_sources(question, evidence), origins_of))
+    said = [replace(item, value=in_grain(question, item.value)) for item in stated(question, evidence)]
+    evidence = _of_the_sort_asked(question, said)
+    likely = _likely(_grouped(question, evidence, origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
-        return tuple(sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS])
+        sided = sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS]
+        return tuple(_led_by_its_own(made, sided) for made in sided)
     return _figures(question, evidence, likely[0], origins_of) if likely else ()
+
+
+def _of_the_sort_asked(question: Question, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Leave out the four sons of "four sons and two daughters" where a source may say how many daughters there are."""
+    asked = frozenset(map(singular, question.counted))
+    likely = any(item.value and item.score >= ALSO and asked & counted_in(item.value) for item in evidence)
+    if not likely or not asked:
+        return evidence
+    return [item for item in evidence if not (item.value and other_sort(asked, counted_in(item.value), item.quote))]
 
 
 def _figures(question: Question, evidence: Sequence[Evidence], first: Group, origins_of: Origins) -> tuple[Group, ...]:
     """Return the figures that each source gives of the sort that the best supported answer is of."""
-    alike = [item for item in evidence if _measure_alike(item, first.evidence[0])]
-    likely = _likely(group(read_sources(question, alike), origins_of))
+    alike = [item for item in evidence if measure_alike(item, first.evidence[0])]
+    likely = _likely(_grouped(question, alike, origins_of))
     timely = [made for made in likely if _at_the_time_asked(question, made)]
     return tuple(timely or likely)
+
+
+def _led_by_its_own(made: Group, groups: Sequence[Group]) -> Group:
+    """Have a source that takes the other side more surely speak last of its side."""
+    elsewhere = {item.document.id: item.score for other in groups if other != made for item in other.evidence}
+    ordered = sorted(made.evidence, key=lambda item: elsewhere.get(item.document.id, 0.0) > item.score)
+    return replace(made, evidence=tuple(ordered))
+
+
+def _grouped(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
+    answers = read_sources(question, evidence)
+    origins = origins_of(answers)
+    return group(one_voice(answers, evidence, origins), lambda _: origins)
 
 
 def _likely(groups: Sequence[Group]) -> list[Group]:
@@ -154,7 +182,7 @@ def _timely(quote: str) -> float:
 
 def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     """Whether a figure can be about what the surest one is about, or is the same."""
-    if item.value and surest.value and compatible(item.value, surest.value) and _measure_alike(item, surest):
+    if item.value and surest.value and compatible(item.value, surest.value) and measure_alike(item, surest):
         return True  # whatever it is about, it is no rival
     elsewhere = item.elsewhere and not surest.elsewhere
     if elsewhere and item.score < _BELIEVED:
@@ -171,28 +199,36 @@ def _meant(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
     told = [item for item in evidence if (item.document.id, item.start) == (chosen.document.id, chosen.start)]
     if chosen.value.change == "from":
         return next((item for item in told if item.value and item.value.change == "to"), chosen)
-    if is_whole(chosen.quote, chosen.value, figures(chosen.quote)):
-        parts = (item for item in told if item.value and item.value.start < chosen.value.start)
-        return next((item for item in parts if item.score >= _AS_SURELY * chosen.score), chosen)
-    return chosen
+    parts = {part.start for part in parts_of(chosen.quote, chosen.value, figures(chosen.quote))}
+    meant = (item for item in told if item.value and item.value.start in parts)
+    return next((item for item in meant if item.score >= _AS_SURELY * chosen.score), chosen)
 
 
 def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Put answers that can all hold together; best supported group first. Statements are not compared."""
-    groups = gather(sorted(answers, key=_founds_first), _agree)
-    return best_first([made_of(_without_faint(members), origins_of) for members in groups])
+    groups = gather(sorted(answers, key=_founds_first), _agree, _apart)
+    return best_first([made_of(members, origins_of) for members in groups])
 
 
-def gather(items: Iterable[T], fit: Callable[[T, T], bool]) -> list[list[T]]:
-    """Put each item to the first others all of which it fits, or else by itself, in the order given."""
+def gather(
+    items: Iterable[T], fit: Callable[[T, T], bool], apart: Callable[[T, T], float] = lambda *_: 0.0
+) -> list[list[T]]:
+    """Put each item to others all of which it fits, those whose first is least apart from it, or else by itself."""
     groups: list[list[T]] = []
     for item in items:
-        home = next((members for members in groups if all(fit(item, member) for member in members)), None)
-        if home is None:
-            groups.append([item])
+        homes = [members for members in groups if all(fit(item, member) for member in members)]
+        if homes:
+            min(homes, key=lambda members: apart(item, members[0])).append(item)
         else:
-            home.append(item)
+            groups.append([item])
     return groups
+
+
+def _apart(item: Evidence, first: Evidence) -> float:
+    """Return how far a figure is from that of a group, which draws none where it hardly answers itself."""
+    if first.value is None or item.value is None:
+        return 0.0
+    return steps_apart(item.value, first.value) if first.score >= _JOINS else math.inf
 
 
 def best_first(groups: Iterable[Group]) -> tuple[Group, ...]:
@@ -200,16 +236,13 @@ def best_first(groups: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda group: (group.probability < ENOUGH, -group.origins, -group.probability)))
 
 
-def _without_faint(members: list[Evidence]) -> list[Evidence]:
-    """Leave out of a side the sentences that hardly answer, where others of it do: they are mostly about other things.
-
-    Figures that agree are not left out: that they are the same is a sign of its own.
-    """
+def _without_faint(members: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Leave out the sentences that hardly answer, where others do: they are mostly about other things."""
     sure = [item for item in members if item.score >= _JOINS]
-    return sure if sure and members[0].stance else _of_one_sort(members)
+    return _of_one_sort(sure or members)
 
 
-def _of_one_sort(members: list[Evidence]) -> list[Evidence]:
+def _of_one_sort(members: Sequence[Evidence]) -> Sequence[Evidence]:
     """Leave out the dates that say nothing of the surest one's: '5 May' is no source for 1971."""
     surest = max(members, key=lambda item: item.score).value
     if surest is None:
@@ -218,25 +251,30 @@ def _of_one_sort(members: list[Evidence]) -> list[Evidence]:
 
 
 def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:
-    """Return the group of sources that say the same."""
-    ordered = tuple(sorted(members, key=_speaks_first))
-    origins = origins_of(ordered) if len(ordered) > 1 else {}
+    """Return the group of sources that say the same, without those that hardly answer.
+
+    That a figure which hardly answers is the same all the same makes the others surer; that a side is, does not.
+    """
+    told = sorted(_without_faint(members), key=_speaks_first)
+    heard = told if members[0].stance else members
+    origins = origins_of(heard) if len(heard) > 1 else {}
     surest: dict[str, float] = {}
-    for item in ordered:
+    for item in heard:
         origin = origins.get(item.document.id, item.document.id)
         surest[origin] = max(item.score, surest.get(origin, 0.0))
-    return Group(ordered, len(surest), 1 - math.prod(1 - score for score in surest.values()))
+    independent = {origins.get(item.document.id, item.document.id) for item in told}
+    return Group(tuple(told), len(independent), 1 - math.prod(1 - score for score in surest.values()))
 
 
 def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float, str]:
     """Order by: likely at all, exact, narrow, sure; of about equally sure ones the one published first."""
     published = answer.document.metadata.published or "unknown"  # sorts after every date
-    return answer.score < ENOUGH, _is_vague(answer.value), _days(answer.value), -round(answer.score, 1), published
+    return answer.score < ENOUGH, is_vague(answer.value), days(answer.value), -round(answer.score, 1), published
 
 
 def _founds_first(answer: Evidence) -> tuple[bool, float, float]:
     """Order in which groups are made: exact figures found them, bounds and rough figures join what they allow."""
-    return _is_vague(answer.value), _days(answer.value), -(sideness(answer) or answer.score)
+    return is_vague(answer.value), days(answer.value), -(sideness(answer) or answer.score)
 
 
 def sideness(item: Evidence) -> float:
@@ -244,42 +282,10 @@ def sideness(item: Evidence) -> float:
     return item.stance.probability if item.stance else 0.0
 
 
-def _is_vague(value: Value | None) -> bool:
-    return value is not None and (value.approximate or value.bound != "exact" or value.unit in PARTIAL)
-
-
-def _days(value: Value | None) -> float:
-    return value.high - value.low if value is not None and value.kind == "date" else 0.0
-
-
 def _agree(a: Evidence, b: Evidence) -> bool:
     if a.value is not None and b.value is not None:
-        return _measure_alike(a, b) and compatible(a.value, b.value)
+        return measure_alike(a, b) and compatible(a.value, b.value) and is_near(a.value, b.value)
     if a.stance and b.stance:
         return a.stance.side == b.stance.side and min(sideness(a), sideness(b)) >= _SIDED
     by_figures = figures_agree(a, b)
-    return _same_words(a, b) if by_figures is None else by_figures
-
-
-def _same_words(a: Evidence, b: Evidence) -> bool:
-    """Whether the words that answer are the same but for articles, order and inflection."""
-    return bool(content_stems(a.words)) and content_stems(a.words) == content_stems(b.words)
-
-
-def figures_agree(a: Evidence, b: Evidence) -> bool | None:
-    """Whether the figures of two answers in words agree; None where either's words are not about one figure."""
-    one, other = figures(a.words), figures(b.words)
-    if len(one) != 1 or len(other) != 1 or not comparable(one[0], other[0]):
-        return None
-    return compatible(one[0], other[0])
-
-
-def _measure_alike(a: Evidence, b: Evidence) -> bool:
-    """Whether both give the same sort of figure: an answer in tonnes is not joined by one in dollars.
-
-    Where both are likely to answer, the question says what they count, whatever each calls it.
-    """
-    if a.value is None or b.value is None:
-        return False
-    sure = min(a.score, b.score) >= ENOUGH
-    return comparable_but_for_roles(a.value, b.value) if sure else comparable(a.value, b.value)
+    return same_words(a, b) if by_figures is None else by_figures

@@ -9,14 +9,13 @@ import numpy as np
 from index.types import Hit
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, find_aliases
-from rag.evidence import Candidate, Evidence, dates_told, find_candidates
+from rag.evidence import Candidate, Evidence, dates_said, dates_told, find_candidates
 from rag.features import ABOUT, Models, Shortlist, measure, rows_of_time
 from rag.finding import introducing
 from rag.multinomial import Matrix
 from rag.question import Question, understand
 from rag.retold import retold
 from rag.scoring import Logistic, logistic
-from rag.values.dated import dates_of
 from rag.windows import Read
 
 _HOPELESS = 0.06  # under this even several sources that say the same make no answer
@@ -74,7 +73,7 @@ def _of_one_time(question: Question, found: Shortlist) -> Matrix:
 def _at_the_time_of(surest: Candidate, question: Question, found: Shortlist) -> Matrix:
     """Return how probably each answers, or would if the surest one's time were asked for where no time is."""
     weights = _weights(question)
-    scores, dates = weights.probabilities(found.rows), dates_of(surest.text, surest.value)
+    scores, dates = weights.probabilities(found.rows), dates_said(surest, surest.value)
     if question.dates or "date" in question.kinds or not dates:
         return scores
     return np.maximum(scores, weights.probabilities(rows_of_time(found, dates)))

@@ -15,7 +15,7 @@ class Part:
     """What the sources say to one question; of a question that asks one thing there is one part."""
 
     question: Question
-    groups: tuple[Group, ...]
+    groups: tuple[Group, ...]  # those to be told
     rivals: tuple[Group, ...]  # those that cannot all hold
 
 

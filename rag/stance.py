@@ -1,5 +1,6 @@
 """Which side a sentence takes on a yes/no question: the judge and the sentence's wording, weighed together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,6 +20,7 @@ FEATURES = ("yes", "no", "yes_neither", "no_neither", *WORDING)
 WEIGHTS = Path(__file__).with_name("stance_weights.json")  # written by `python -m training.stance`
 _JUDGED = 16  # sentences, the surest; each is read twice
 _SUREST = 1e-4
+_ONLY_NO = re.compile(r"(\?[^\w?]*\s(?:[^\n:?.]{1,40}:[*_]*\s+)?[*_]*)(?:no|nope)\b[.!]?[*_]*$", re.I)
 
 
 def take_sides(question: Question, evidence: Sequence[Evidence], judge: Judge) -> tuple[Evidence, ...]:
@@ -60,10 +62,15 @@ def _probabilities(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matri
 
 def measure_sides(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix:
     """Return what is known of each sentence's side on its question, shape (sentences, FEATURES)."""
-    claims = [Claims(sentence, said, question.text) for question, sentence in asked for said in ("Yes.", "No.")]
+    claims = [Claims(_spelled(text), said, question.text) for question, text in asked for said in ("Yes.", "No.")]
     found = judge.judge(claims)
     pairs = zip(asked, found[::2], found[1::2], strict=True)
     return np.array([[*_judged(yes, no), *wording(*of)] for of, yes, no in pairs], dtype=np.float64)
+
+
+def _spelled(text: str) -> str:
+    """Return "Did it work? No." with "Not at all." for its answer, which the judge does not pass over."""
+    return _ONLY_NO.sub(r"\1Not at all.", text)
 
 
 def _judged(yes: Judgement, no: Judgement) -> list[float]:

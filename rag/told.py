@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.pairs.types import Judge
+from rag.disagree import CUT
 from rag.positions import is_sure
 from rag.question import Question
 from rag.stance import find_stances
@@ -36,7 +37,8 @@ def tells(
 
 def _claim(position: Position) -> str:
     """Return what is claimed, which is all of the sentence where no words of it answer alone."""
-    return position.value or position.text
+    cut = not position.value or position.value.endswith(CUT)
+    return position.text if cut else position.value
 
 
 def _matches(figure: Value, others: Sequence[Value]) -> bool:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.alike import figures_agree
 from rag.disagree import Numbers, attribution, cited
 from rag.evidence import Evidence
-from rag.positions import ENOUGH, Group, figures_agree, sideness
+from rag.positions import ENOUGH, Group, sideness
 from rag.question import Question
 from rag.types import Citation, Disagreement, Statement
+from rag.values.plain import one_line
 from rag.values.render import render
 from rag.verdict import verdict
 from rag.words import content_stems
@@ -41,13 +43,20 @@ def _in_short(question: Question, groups: Sequence[Group]) -> tuple[str, Sequenc
     sided = [group for group in groups if group.side]
     if sided:
         return _agreed_side(question, sided)
-    if len(groups) != 1:
+    if not _is_agreed(groups):
         return None
     group = groups[0]
     if group.value:
-        return render(group.value), group.evidence
-    words = " ".join(group.evidence[0].words.split()).rstrip(".,;:")
+        return one_line(render(group.value)), group.evidence
+    words = one_line(group.evidence[0].words).rstrip(".,;:")
     return (words, _saying(words, group.evidence)) if words and len(words) <= _SHORT else None
+
+
+def _is_agreed(groups: Sequence[Group]) -> bool:
+    """Whether the first position is the answer: it is the only one, or a figure beside others that hardly answer."""
+    if len(groups) < 2:
+        return len(groups) == 1
+    return groups[0].value is not None and all(made.probability < ENOUGH for made in groups[1:])
 
 
 def _agreed_side(question: Question, sided: Sequence[Group]) -> tuple[str, Sequence[Evidence]] | None:

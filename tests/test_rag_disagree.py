@@ -430,3 +430,20 @@ def test_few_words_that_answer_are_written_first() -> None:
 def test_dates_in_words(iso: str, said: str) -> None:
     """What is not known is not written."""
     assert date_in_words(iso) == said
+
+
+def test_a_position_always_has_a_value_on_one_line() -> None:
+    """Where no words of a quote answer alone, it stands for itself, shortened; breaks and quote marks go."""
+    heard = "It was heard of\n> from the **miller**, who had it from a boatman on the lower lock, as people say there."
+    answers = [words("a", "-", "Edda\n> Quist"), words("b", heard, ""), say("c", "It killed 2\nmillion bees.", "2")]
+    numbers = number_citations(answers)
+    groups = [Group((item,), 1, item.score) for item in answers]
+
+    (found,) = describe(understand("Who first told of it?"), groups, numbers)
+
+    assert [position.value for position in found.positions] == [
+        "Edda Quist",
+        "It was heard of from the miller, who had it from a boatman on the lower lock, …",
+        "2 million bees",
+    ]
+    assert not any("\n" in position.text or ">" in position.text for position in found.positions)

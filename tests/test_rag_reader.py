@@ -233,24 +233,20 @@ def test_nothing_found_is_nothing_read() -> None:
 
 
 def test_a_sentence_that_names_others_is_elsewhere() -> None:
-    """Another ship is something else; no name at all, a name that stands for the one asked for, or its date is not."""
+    """Another ship is something else; no name, one that stands for the one asked for, its date or any month is not."""
     question = understand("How many people died in the Moscow fire of May 2021?")
     texts = (
         "The fire at Brage killed nine people.",
         "The fire killed 12 people.",
         "A fire in Russia at the Brage works killed 13 people.",
         "At Brage 14 people were killed in May 2021.",
+        "The fire had killed 15 people by the end of November, on a Friday.",
     )
     candidates = find_candidates(question, [hit(str(number), text) for number, text in enumerate(texts)])
 
     assert measure(
         question, candidates, Models(WordReader(), HashEmbedder()), load_word_vectors(), Aliases()
-    ).elsewhere == [
-        True,
-        False,
-        False,
-        False,
-    ]
+    ).elsewhere == [True, False, False, False, False]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from rag.values.nouns import singular
 from rag.values.partial_dates import partial_agree
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import HALF_DAY, MONTHDAY, PARTIAL, WEEKDAY, YEARLESS, Kind, Value
+from rag.values.words_before import CLOSE, SHORT_OF
 from rag.values.zones import UTC, minutes_ahead
 
-# 'about 2,000' allows a tenth of itself, or half its last step where that is more
-_ABOUT_SHARE = 0.10
+# 'about 2,000' allows a tenth of itself; 'about 2,150', which says more, its last step or a twentieth
+_ABOUT_SHARE, _FINE_SHARE = 0.10, 0.05
 _ABOUT_MINUTES = 15.0  # 'around 05:30'
 _CLOSE = 1 + 1e-9  # for rounding in floating point
 _HALF_DAY_MINUTES = 720
@@ -20,6 +21,7 @@ _FURTHEST, _FURTHEST_DATE, _FROM_NONE = 20.0, 5.0, 4.0
 _DEGREES = {"degree_Celsius", "kelvin"}  # a temperature and a difference, which not every sentence tells apart
 _ZONE_MINUTES = 30  # that nearly all zones are apart by
 _SHORTEST_YEAR = 364  # days from its first to its last
+_NEAR_DAYS, _NEAR_TIMES = 2 * _YEAR, 0.5  # how far from a bound a figure is that it is said of
 _MONTH = 32  # days: no month has so many
 
 
@@ -102,6 +104,32 @@ def times_apart(a: Value, b: Value) -> float:
     return min(start / end, _FURTHEST) if end > 0 else _FROM_NONE
 
 
+def steps_apart(a: Value, b: Value) -> float:
+    """Return how far what two figures name lies apart, a bound naming its end: 0 where they meet.
+
+    Of dates and hours it is the days or minutes, of others how many times as large the larger is, less one.
+    """
+    gap = _gap(*_named(a), *_named(b))
+    if not gap or a.unit != b.unit:
+        return 0.0
+    if a.kind in ("date", "time"):
+        return gap
+    least = min(abs(end) for end in (*_named(a), *_named(b)))
+    return gap / least if least else math.inf
+
+
+def _named(value: Value) -> tuple[float, float]:
+    low = value.low if math.isfinite(value.low) else value.high
+    return low, value.high if math.isfinite(value.high) else low
+
+
+def is_near(a: Value, b: Value) -> bool:
+    """Whether a bound is said of about such a figure: "more than 60" of 64 and not of 600; what is no bound is."""
+    if all(math.isfinite(end) for end in (a.low, a.high, b.low, b.high)) or a.kind == "time" or a.unit != b.unit:
+        return True
+    return steps_apart(a, b) <= (_NEAR_DAYS if a.kind == "date" else _NEAR_TIMES)
+
+
 def within_a_month(date: Value) -> bool:
     """Whether a date is exact to the month at least."""
     return date.high - date.low < _MONTH
@@ -124,16 +152,29 @@ def bears_out(known: Value, said: Value) -> bool:
         return True
     rounded = max(_slack(said), _converted(known, said)) * _CLOSE
     slack = said.precision * said.approximate if said.kind == "date" else rounded
-    return said.low - slack <= known.low and known.high <= said.high + slack
+    return said.low - slack - _short_of(said) <= known.low and known.high <= said.high + slack
 
 
 def _agree(a: Value, b: Value) -> bool:
     """Compare intervals, each widened by how finely it was written: the finer rounded to the coarser."""
-    gap = _gap(a.low, a.high, b.low, b.high)
+    gap = _gap(*_interval(a), *_interval(b))
     # of degrees in two scales one was worked out from the other, whose steps are as coarse, and both were rounded
     both = a.unit in _DEGREES and _in_two_units(a, b)
     rounded = _slack(a) + _slack(b) if both else max(_slack(a), _slack(b))
     return gap <= max(rounded, _converted(a, b)) * _CLOSE
+
+
+def _interval(value: Value) -> tuple[float, float]:
+    """Return what a figure allows: "just over 40" no 60, "nearly 60" from 54 to 60."""
+    if CLOSE.match(value.text) and value.bound in ("at_least", "at_most"):
+        low = value.low if math.isfinite(value.low) else value.high - _ABOUT_SHARE * abs(value.high)
+        return low, value.high if math.isfinite(value.high) else value.low + _ABOUT_SHARE * abs(value.low)
+    return value.low - _short_of(value), value.high
+
+
+def _short_of(value: Value) -> float:
+    """Return by how much less "nearly 60" can be."""
+    return _ABOUT_SHARE * abs(value.low) if value.bound == "exact" and SHORT_OF.match(value.text) else 0.0
 
 
 def _gap(low: float, high: float, other_low: float, other_high: float) -> float:
@@ -141,11 +182,13 @@ def _gap(low: float, high: float, other_low: float, other_high: float) -> float:
 
 
 def _slack(value: Value) -> float:
+    if _short_of(value):
+        return 0.0
     half_step = value.precision / 2 if value.bound in ("exact", "range") else 0.0
     if not value.approximate:
         return half_step
-    ends = [abs(end) for end in (value.low, value.high) if math.isfinite(end)]
-    return max(half_step, _ABOUT_SHARE * max(ends, default=0.0))
+    size = max((abs(end) for end in (value.low, value.high) if math.isfinite(end)), default=0.0)
+    return max(half_step, min(_ABOUT_SHARE * size, max(_FINE_SHARE * size, _round_step(value))))
 
 
 def _converted(a: Value, b: Value) -> float:
@@ -154,7 +197,8 @@ def _converted(a: Value, b: Value) -> float:
         return 0.0
     if not _in_two_units(a, b):
         return 0.0
-    return max((_round_step(value) / 2 for value in (a, b) if value.bound == "exact"), default=0.0)
+    rounded = (value for value in (a, b) if value.bound == "exact" and not _short_of(value))
+    return max((_round_step(value) / 2 for value in rounded), default=0.0)
 
 
 def _in_two_units(a: Value, b: Value) -> bool:
@@ -167,8 +211,10 @@ def _in_two_units(a: Value, b: Value) -> bool:
 
 def _round_step(value: Value) -> float:
     """Return the size of the last figure that is not zero, in base units."""
-    figure = round(abs(value.low) / value.precision)
-    step = value.precision
+    if not value.precision:
+        return 0.0
+    end = value.low if math.isfinite(value.low) else value.high
+    figure, step = round(abs(end) / value.precision), value.precision
     while figure and figure % 10 == 0:
         figure, step = figure // 10, step * 10
     return step

@@ -9,11 +9,13 @@ from rag.values.change import mark_changes
 from rag.values.clock import CLOCK_WORDS, Clock, read_clock
 from rag.values.clock_ranges import ClockRange, read_clock_range
 from rag.values.dates import DATE_WORDS, Dated, read_date
+from rag.values.labels import in_label, labelled
 from rag.values.lower import lowered
 from rag.values.not_values import is_reference, masked
 from rag.values.nouns import read_noun
 from rag.values.ordinals import ORDINAL_WORDS, read_ordinal
 from rag.values.partial_sums import with_currencies
+from rag.values.plain import plain
 from rag.values.quantities import read_quantity
 from rag.values.ranges import PLUS_MINUS
 from rag.values.same_year import with_years
@@ -42,6 +44,12 @@ _NEAR = re.compile(r"\b(?:shortly|just|soon|moments|minutes|a little) (?:before|
 
 def find_values(text: str) -> tuple[Value, ...]:
     """Return the values `text` states, in reading order, none overlapping another."""
+    bare = plain(text)
+    found = tuple(bare.back(value, text) for value in _values(bare.text)) if bare else _values(text)
+    return tuple(labelled(text, value) for value in found if not in_label(text, value))
+
+
+def _values(text: str) -> tuple[Value, ...]:
     low = lowered(text)
     values: list[Value] = []
     free = 0

@@ -148,7 +148,8 @@ def _is_name(text: str, low: str, begin: int, figure: Figure, noun: Noun | None)
     """Whether the figure is part of a name or code: 'Apollo 11', '747-400'."""
     if _CODE.match(low, figure.end):
         return True
-    grouped = "," in low[begin : figure.end]  # no name ends in '2,300'
+    written = low[begin : figure.end]
+    grouped = "," in written or written.count(".") > 1  # no name ends in '2,300' or '2.300.000'
     return noun is None and not grouped and follows_name(text, low, begin)
 
 

@@ -16,7 +16,8 @@ _SYMBOL = re.compile(r"[^\w\s]$")
 _CODE = re.compile(r"(?i:usd|eur|gbp|rs\.?|chf|sek|nok|dkk|inr|rub|jpy|cny|rmb|aud|cad)")
 _AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re.IGNORECASE)
 _PART = re.compile(
-    r"[0-9][0-9.,]*|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9][0-9.,]*"
+    r"|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b"
 )

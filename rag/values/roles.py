@@ -65,6 +65,7 @@ _WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (  # "nineteen dead soldiers
 _SAVED = re.compile(
     r"(?<!ould have )(?<!might have )\b(?:saved?|saving|spared?) (?:some |about |over |more than |at least )?$"
 )
+_WERE_SAVED = re.compile(r" (?:(?:was|were|have been|had been|being) )?(?:saved|spared)\b")
 _WHOLE = re.compile(r"(?<!lives )(?<!deaths )\b(?:of|out of) (?:the |its |their |all )?$")
 _REACH = 110  # characters looked back over: "the death toll from the sinking of the ... rose to"
 
@@ -74,7 +75,7 @@ def role_of(low: str, start: int, end: int, noun: str) -> Role:
 
     The whole in '12 of the 30 passengers were missing' has no role: its verb tells of the part.
     """
-    if noun == "life" and _SAVED.search(low, 0, start):
+    if noun == "life" and (_SAVED.search(low, 0, start) or _WERE_SAVED.match(low, end)):
         return "survived"
     if noun in _NOUN_ROLES:
         return _NOUN_ROLES[noun]

@@ -5,6 +5,12 @@ is part of the other ('passengers' and 'people', 'children' and 'people') are le
 two counts can then both hold.
 """
 
+import re
+from itertools import pairwise
+
+from rag.values.nouns import singular
+from rag.values.spelled import NUMBER_WORDS
+
 PEOPLE = frozenset(
     # the words for those killed, hurt, missing or saved count people too; the value's role tells them apart
     [
@@ -98,3 +104,29 @@ _APART = tuple(
 def are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether among singular nouns on either side are two that name groups of people with nobody in common."""
     return any((ours & a and theirs & b) or (ours & b and theirs & a) for a, b in _APART)
+
+
+# Sorts of people of which a family, a crew or a crowd counts its own: of one another they are a part or apart.
+_SORTS = tuple(
+    frozenset(words)
+    for words in (
+        ["child", "kid"], ["son"], ["daughter"], ["man"], ["woman"], ["boy"], ["girl"], ["adult"], ["brother"],
+        ["sister"], ["baby", "infant"], ["teenager"], ["grandchild"], ["pensioner"],
+    )
+)  # fmt: skip
+_NUMBERS = NUMBER_WORDS | {"a", "an"}
+
+
+def other_sort(asked: frozenset[str], counted: frozenset[str], text: str) -> bool:
+    """Whether the singular nouns counted name another sort of people than those asked for, in a text that has several.
+
+    "The army has 800 boys" may be of the children asked for; "four sons and a daughter" tells the sons apart.
+    """
+    ours, theirs, told = ([sort for sort in _SORTS if sort & nouns] for nouns in (asked, counted, _counted(text)))
+    return bool(ours and theirs) and len(told) > 1 and not any(sort in ours for sort in theirs)
+
+
+def _counted(text: str) -> frozenset[str]:
+    """Return the singular nouns that stand behind a number: "four sons and a daughter", not "800 boys and girls"."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return frozenset(singular(noun) for number, noun in pairwise(words) if number in _NUMBERS or number.isdigit())

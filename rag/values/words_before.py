@@ -7,16 +7,14 @@ from rag.values.types import Bound
 
 _AT_LEAST = (
     "more than, over, at least, no fewer than, no less than, not less than, not fewer than, upwards of, "
-    "exceeding, exceeded, exceeds, above, a minimum of, minimum of, in excess of, well over, just over, "
-    "slightly over, slightly more than, well above, just above, greater than, surpassed, surpassing, "
-    "beyond, better than, a little over, older than, longer than, taller than, higher than, heavier "
-    "than, larger than, bigger than, faster than"
+    "exceeding, exceeded, exceeds, above, a minimum of, minimum of, in excess of, well over, "
+    "well above, greater than, surpassed, surpassing, beyond, better than, older than, longer than, "
+    "taller than, higher than, heavier than, larger than, bigger than, faster than"
 )
 _AT_MOST = (
     "up to, as many as, as much as, less than, fewer than, no more than, not more than, at most, under, "
-    "below, a maximum of, maximum of, just under, slightly under, slightly less than, not exceeding, as "
-    "few as, well under, just below, well below, a little under, no greater than, as high as, younger "
-    "than, shorter than, lower than, smaller than, lighter than, slower than"
+    "below, a maximum of, maximum of, not exceeding, as few as, well under, well below, no greater than, "
+    "as high as, younger than, shorter than, lower than, smaller than, lighter than, slower than"
 )
 _ABOUT = (
     "about, around, some, nearly, almost, roughly, approximately, an estimated, estimated, circa, ca, "
@@ -26,10 +24,22 @@ _ABOUT = (
 _PLAIN = (
     "only, just, exactly, precisely, a total of, a record, a further, another, an additional, as early as, as late as"
 )
+_JUST = ("just", "only just", "slightly", "only slightly", "a little", "a bit", "a shade", "a fraction", "marginally")
+_JUST_OVER, _JUST_UNDER = (
+    ", ".join(f"{just} {word}" for just in _JUST for word in words)
+    for words in (
+        ("over", "above", "more than", "upwards of", "in excess of", "longer than", "older than", "higher than"),
+        ("under", "below", "less than", "fewer than", "short of", "shorter than", "younger than", "lower than"),
+    )
+)
 _NAMES: dict[str, str] = {}
+_AT_LEAST, _AT_MOST = f"{_AT_LEAST}, {_JUST_OVER}", f"{_AT_MOST}, {_JUST_UNDER}"
 for _names, _kind in ((_AT_LEAST, "at_least"), (_AT_MOST, "at_most"), (_ABOUT, "about"), (_PLAIN, "plain")):
     _NAMES |= dict.fromkeys(_names.split(", "), _kind)
 _LONGEST = max(name.count(" ") for name in _NAMES) + 1
+# Bounds close to the figure: "just over 40", "a little under two hours"; and figures that were not quite reached.
+CLOSE = re.compile(rf"(?:{'|'.join(_JUST)}) ", re.I)
+SHORT_OF = re.compile(r"(?:very )?(?:nearly|almost|approaching)\b", re.I)
 _REACH = 48  # characters looked back over for a phrase
 _LAST = re.compile(r"([^\s(\[“”\"]+)\s*$")
 # "never held more than twenty", "did not go beyond 30,000", "there cannot be more than 700 left"
