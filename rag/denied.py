@@ -60,6 +60,11 @@ _BEFOREHAND = re.compile(
 )
 _PREPOSITION = re.compile(r"\b(?:at|in|on|from|with|for|of|by|under|over|among|inside|near)\b", re.I)
 _OF_THE_ANSWER = re.compile(r"\s*(?:by|because|due to|owing to)\b", re.I)  # "not by her brother Tomas"
+_GIVES_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|result(?:s|ed)? (?:of|from)|the (?:cause|reason)"
+    r"|(?:caused|triggered|set off|brought (?:about|down)|destroyed|explained) by)\b",
+    re.I,
+)
 _CONTRASTED = 4  # words: "instead of being designed by Ostmann"
 
 
@@ -68,14 +73,19 @@ def stated(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     if question.asks == "yes_no":
         return list(evidence)
     denied = [item for item in evidence if _denies(question, item)]
-    return [item for item in evidence if item not in denied and not _is_beside(item, denied)]
+    return [item for item in evidence if item not in denied and not _is_beside(question, item, denied)]
 
 
-def _is_beside(item: Evidence, denied: Sequence[Evidence]) -> bool:
+def _is_beside(question: Question, item: Evidence, denied: Sequence[Evidence]) -> bool:
     """Whether no words answer in a sentence that is less sure than one of the same source whose answer is denied."""
-    if item.value is not None or item.words:
+    if item.value is not None or item.words or (asks_cause(question) and _gives_cause(item.quote)):
         return False
     return any(item.document.id == other.document.id and item.score < other.score for other in denied)
+
+
+def _gives_cause(quote: str) -> bool:
+    """Whether a sentence names a cause in so many words and denies none: "It failed because of the earthquake"."""
+    return bool(_GIVES_CAUSE.search(quote)) and not _NEGATOR.search(quote)
 
 
 def _denies(question: Question, item: Evidence) -> bool:

@@ -15,6 +15,7 @@ from rag.features import KIN, context_of
 from rag.question import Question, blanked
 from rag.values.compare import share_a_month
 from rag.values.dated import dates_in
+from rag.values.types import Value
 from rag.words import content_stems, content_words, names, without_article
 
 _SPAN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*")
@@ -31,7 +32,7 @@ class Retold:
 def retold(question: Question, candidates: Sequence[Candidate], surest: int, vectors: WordVectors) -> list[Retold]:
     """Return the question under each other name that sentences of the surest one's event have for it."""
     event = _told(candidates[surest])
-    dates = dates_in(event)
+    dates = _dated(candidates[surest])
     called = [span for span in _named_in(question.text) if content_stems(span) & names(event)]
     others = [span for span in _named_in(event) if not content_stems(span) & question.names]
     if not dates or not called or not others:
@@ -39,7 +40,7 @@ def retold(question: Question, candidates: Sequence[Candidate], surest: int, vec
     found: dict[str, list[int]] = {}
     for number, candidate in enumerate(candidates):
         told = _told(candidate)
-        if not share_a_month(dates_in(told), dates):
+        if not share_a_month(_dated(candidate), dates):
             continue
         unnamed = [span for span in called if not content_stems(span) & names(context_of(candidate))]
         theirs = next((span for span in _named_in(told) if _is_kin(span, others, vectors)), None)
@@ -53,6 +54,11 @@ def _told(candidate: Candidate) -> str:
     before = candidate.hit.text[: max(0, candidate.start - candidate.hit.start)].rsplit("\n\n", 1)[-1]
     spans = sentences(before)
     return f"{before[spans[-1].start :]}{candidate.text}" if spans else candidate.text
+
+
+def _dated(candidate: Candidate) -> tuple[Value, ...]:
+    """Return the dates of a sentence, or those of the one that it follows: what that tells may be of another time."""
+    return dates_in(candidate.text) or dates_in(_told(candidate))
 
 
 def _named_in(text: str) -> list[str]:

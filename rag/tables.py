@@ -62,15 +62,19 @@ def heading_over(row: str, headings: Headings, value: Value) -> str:
 
 def of_column_asked(question: Question, row: str, headings: Headings, values: Sequence[Value]) -> list[Value]:
     """Return the figures in the column that the question names; else in that of the total, the newest or the first."""
-    values = [value for value in values if value.kind == question.kinds[0]] or values
     wanted = _column_named(question, row, headings)
     if wanted:
-        return [value for value in values if _column(row, value) in wanted]
+        return _of_kind_preferred(question, [value for value in values if _column(row, value) in wanted])
+    values = _of_kind_preferred(question, values)
     columns = sorted({_column(row, value) for value in values} - {0}) or [0]
     totals = [column for column in columns if column < len(headings) and _TOTAL.match(headings[column])]
     newest = max(columns, key=lambda column: _year(headings[column : column + 1]))
     chosen = totals[0] if totals else newest
     return [value for value in values if _column(row, value) == chosen]
+
+
+def _of_kind_preferred(question: Question, values: Sequence[Value]) -> list[Value]:
+    return [value for value in values if value.kind == question.kinds[0]] or list(values)
 
 
 def _column_named(question: Question, row: str, headings: Headings) -> set[int]:

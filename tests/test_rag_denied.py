@@ -169,6 +169,17 @@ def test_a_source_that_denies_is_not_heard_on_other_things() -> None:
     assert stated(understand(WHY), (denial, beside, other, cause)) == [other, cause]
 
 
+def test_a_source_that_denies_one_cause_is_heard_on_another() -> None:
+    """Where it names one in so many words, though the reader marked none of them; not where it denies a second."""
+    denial = words("a", "The Pell dam did not collapse because of poor upkeep.", "poor upkeep", 0.9)
+    cause = replace(say("a", "It failed because of the earthquake.", score=0.7), start=60)
+    caused = replace(say("a", "The breach was caused by an earthquake.", score=0.7), start=100)
+    other = replace(say("a", "It was not caused by rats either.", score=0.6), start=140)
+
+    assert stated(understand(WHY), (denial, cause, caused, other)) == [cause, caused]
+    assert stated(understand(WHO), (denial, cause)) == [denial, cause]
+
+
 def test_a_denier_is_no_supporter() -> None:
     """Whoever does not accept a cause does not give it, whether or not the reader has marked its words."""
     quote = "Kolb Mining does not accept that the extraction of pillars led to the collapse."

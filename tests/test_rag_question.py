@@ -159,6 +159,9 @@ from rag.question import as_told, understand
         # a choice between figures
         ("Was the magnitude 1.9 or 3.1?", "value", "measure"),
         ("Did 26 or 27 people die?", "value", "count"),
+        ("Did 14 or 11 miners die?", "value", "count"),
+        ("Did three or two climbers reach the top?", "value", "count"),
+        ("Were 300 or 250 houses burned?", "value", "count"),
         ("Was the fine two or three million euros?", "value", "money"),
         ("Was the price 400 or 500?", "value", "money"),
         ("Did the mill open in 1962 or in 1964?", "value", "date"),

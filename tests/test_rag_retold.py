@@ -87,6 +87,16 @@ def test_a_passage_or_title_that_names_it_calls_it_as_the_question_does() -> Non
     assert [retold(question, [candidate(SUREST), one], 0, vectors) for one in named] == [[], []]
 
 
+def test_what_is_dated_itself_is_of_no_other_time() -> None:
+    """What the sentence before dates is another event: Idris Kaye's appointment is not Ruth Colley's."""
+    question, vectors = understand("When did Ruth Colley become chair?"), load_word_vectors()
+    before = "Idris Kaye was appointed chief executive on 19 August 2024 and came on 1 September. "
+    surest = candidate("Ruth Colley became chair on 1 January 2025.", before)
+    other = candidate("Idris Kaye has been chief executive since 1 September 2024.")
+
+    assert retold(question, [surest, other], 0, vectors) == []
+
+
 def test_the_sentence_before_may_say_where_and_when() -> None:
     """Of either, in the same paragraph; what stands over it in another is not looked at."""
     question, vectors = understand("How many people died in the Orlo Hall fire?"), load_word_vectors()

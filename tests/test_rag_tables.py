@@ -19,6 +19,8 @@ LAKE = "| Station | Cadmium (mg/l) | **Depth (m)** |\n|---|---|---|\n| North | 0
 HARVEST = "| Crop, tonnes | 2019 | 2021 |\n|---|---|---|\n| Barley | 410 | 520 |"
 JOBS = "| Item | Before | After |\n|---|---|---|\n| Jobs at the mill | 412 | 388 |"
 FACTS = "| Measure | Number |\n| Firefighters deployed | 155 |\n| Water used (litres) | 9 million |"
+WATER = "| Station | Cadmium (mg/l) | pH |\n|---|---|---|\n| Silja South | 0.45 | 5.9 |"
+WELLS = "| Well | Depth rank | Lead (µg/l) |\n|---|---|---|\n| Orm | 3 | 12 |"
 
 
 def shown(question: str, table: str) -> list[str]:
@@ -41,6 +43,8 @@ def shown(question: str, table: str) -> list[str]:
         ("How many civilians were killed?", MONTHS, ["61 civilians"]),
         ("How many civilians were injured?", MONTHS, ["140 civilians"]),
         ("How deep is the lake?", LAKE, ["41 m"]),
+        ("How much cadmium was measured at Silja South?", WATER, ["0.45 mg/l"]),
+        ("How much lead was in the well at Orm?", WELLS, ["12 µg/l"]),
         ("How many tonnes of barley were harvested?", HARVEST, ["520 tonnes"]),
         ("How many jobs were there at the mill after the fire?", JOBS, ["388 jobs"]),
         ("How many firefighters were deployed?", FACTS, ["155 firefighters"]),

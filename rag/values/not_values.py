@@ -62,11 +62,11 @@ _GROUPED = re.compile(r"[0-9]{1,3},[0-9]{3}")  # nothing is numbered 9,000
 _PER = re.compile(r"\bper (?:about |every )?$")
 _NAME_BEFORE = re.compile(r"(?:([\w’'.,;]+)([  ]))?([A-Z][\w’'-]*) $")
 _NO_NAMES = words(
-    """a he i it she we about all almost also an and another any around as at average between both but by during each
-    every exactly few for from had has her his how if in including its just killed last least less more
-    most my nearly next no of on once only or other our over overall per perhaps since so some than that
-    the their then there these they this those to today together total under until up was were what when
-    where which while who why with wounded yet you"""
+    """a he i it she we about all almost also an and another any are around as at average between both but by can
+    could did do does during each every exactly few for from had has have her his how if in including is its just
+    killed last least less more most my nearly next no of on once only or other our over overall per perhaps since
+    so some than that the their then there these they this those to today together total under until up was were
+    what when where which while who why will with would wounded yet you"""
 )
 # "Passengers 197; fatalities none."
 _TELLING = re.compile(r"attendance|loss|income|expenditure|turnout|crew|cost|total|passengers|fatalities|members|deaths"
