@@ -18,6 +18,11 @@ _NAMES = {
     "sent": "date", "cc": "cc",
     "url": "url", "link": "url", "to": "to",
 }  # fmt: skip
+_FORM = re.compile(  # "Press release: Reopening of Brennick" says what the text is, as "Cause: a spark" does not
+    r"(?:(?:press|news|media|public|joint) )?(?:release|statement|announcement|notice|bulletin|communiqué"
+    r"|memorandum|open letter)",
+    re.I,
+)
 _DATED = re.compile(r"\b[12]\d{3}\b")
 
 
@@ -48,7 +53,9 @@ def letterhead(text: str) -> Letterhead | None:
 
 
 def _heads(line: str) -> bool:
-    return bool(_field(line)) or (_is_short(line) and _is_plain(line) and not _FIELD.fullmatch(line.strip()))
+    match = _FIELD.fullmatch(line.strip())
+    names = not match or _FORM.fullmatch(match["name"]) is not None
+    return bool(_field(line)) or (names and _is_short(line) and _is_plain(line))
 
 
 def _is_short(line: str) -> bool:

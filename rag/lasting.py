@@ -17,6 +17,8 @@ _LONG = re.compile(r"\bhow (?:long|many (?:more |full |whole )?(?:years|months|w
 _OVER = re.compile(
     r"\bhow (?:long|many (?:more |full |whole )?(?:years|months|weeks|days|decades)) (?:was|were|did|had)\b", re.I
 )
+_FOR_HOW_LONG = re.compile(r"\bfor how long\b", re.I)  # no tunnel
+_WAS_LONG = re.compile(r"\bhow long (?:was|were|did|had)\b", re.I)
 _IS = re.compile(r"\bhow long (?:is|are)\b", re.I)  # of a tunnel as well
 _YEARS = re.compile(r"\by(?:ea)?rs?\b", re.I)
 _OLD = re.compile(r"[- ]olds?\b|[- ]of[- ]age\b", re.I)
@@ -48,6 +50,10 @@ def answers_how_long(question: Question, value: Value, text: str) -> bool:
         return _is_age(value, text) or bool(told)
     if not _LONG.search(question.text):
         return True
+    if value.kind in ("count", "measure") and _FOR_HOW_LONG.search(question.text):
+        return False
+    if value.kind == "count" and value.noun and _WAS_LONG.search(question.text):  # '1,850 people were away for 4 days'
+        return False
     if value.kind == "date":
         return not _OVER.search(question.text) or value.bound == "range"
     return value.kind != "duration" or not _is_age(value, text) or bool(_EXISTED.search(question.text))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rag.question import Question
 from rag.values.types import Value
+from rag.words import content_stems
 
 _LIMIT = re.compile(
     r"^(?:from|up to|until|till|above|below|under|over) (?:what|which|how)\b"
@@ -21,6 +22,9 @@ _LEADS = re.compile(
     re.I,
 )
 _FOLLOWS = re.compile(r"[^.;:!?]{0,60}")
+_INCLUDES = re.compile(
+    r"(?: [\w'’-]+){0,4},? \(?(?:among (?:them|whom|those)|including|of (?:them|whom)) (?:the |also )?", re.I
+)
 _OF = re.compile(r" of (?:about |some )?")  # after a bare figure alone: "one group of 70 men" has no part
 
 
@@ -48,6 +52,18 @@ def parts_of(text: str, value: Value, others: tuple[Value, ...]) -> tuple[Value,
         if leads and other.start >= value.end and _FOLLOWS.fullmatch(text, value.end, other.start)
     )
     return (*before, *behind)
+
+
+def is_whole_asked(question: Question, text: str, whole: Value) -> bool:
+    """Whether all that is asked is said of a leading whole: "Of the 410 people who worked there in 2021, 260 left"."""
+    clause = text[whole.start :].partition(",")[0] if _LEADS.search(text, 0, whole.start) else ""
+    return bool(question.terms) and question.terms <= content_stems(clause)
+
+
+def among(text: str, value: Value, others: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the counts of a sort that `value` includes: four of "17 dead, among them four contractors"."""
+    counts = (other for other in others if other.kind == "count" == value.kind and other.start >= value.end)
+    return tuple(other for other in counts if other.noun and _INCLUDES.fullmatch(text, value.end, other.start))
 
 
 def _joins(text: str, part: Value, whole: Value) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from rag.answer_kinds import Asked, opens_like_yes_or_no
 from rag.keyword_kinds import kind_of_keywords
+from rag.values.clock import as_clock
 from rag.values.find import find_values
 from rag.values.types import Kind, Value
 
@@ -12,6 +13,7 @@ _NO_CHOICE = re.compile(  # 'Should 16 or 17 year olds vote?', 'Is it true that 
     r"is it (?:true|right|correct|certain|known)\b|(?:should|shall|ought|must|may|might|can|could|need)\b", re.I
 )
 _THOSE = re.compile(r"\b(?:the|these|those) $", re.I)  # 'the 3 or 4 men who fled'
+_AT = re.compile(r"\b(?:at|by|until|till) $", re.I)  # 'Did it leave at 4.14 or 4.20?'
 _ACCEPTED: dict[Kind, tuple[Kind, ...]] = {
     kind: (kind, "count") for kind in ("money", "percent", "measure", "duration", "rate")
 }  # also as a bare number
@@ -48,6 +50,8 @@ def kind_of_figures(offered: tuple[Value, ...], asking: str) -> Asked | None:
     kind = next((value.kind for value in offered if not _is_bare(value)), None)
     if kind:
         return "value", _ACCEPTED.get(kind, (kind,))
+    if _AT.search(asking[: offered[0].start]) and as_clock(offered[0], asking):
+        return "value", ("time",)
     return kind_of_keywords(asking) or ("value", ("count",))
 
 

@@ -12,7 +12,7 @@ from rag.copies import one_voice
 from rag.denied import stated
 from rag.evidence import Evidence, Side, Stance
 from rag.grain import in_grain
-from rag.limits import parts_of
+from rag.meant import meant
 from rag.question import Question
 from rag.values.compare import (
     compatible,
@@ -22,7 +22,6 @@ from rag.values.compare import (
     share_a_month,
     steps_apart,
 )
-from rag.values.dated import figures
 from rag.values.nouns import singular
 from rag.values.synonyms import other_sort
 from rag.values.types import Value
@@ -51,7 +50,6 @@ _BY_NOW = re.compile(
     re.I,
 )
 _LATER = 1.25  # how many times likelier such a sentence is meant
-_AS_SURELY = 0.5  # share of a whole's probability from which its part is meant: "3,200 of the 8,612 fell ill"
 _BELIEVED = 0.65  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
 _BESIDES = 0.15  # probability from which a source is heard on the side that its surest sentence does not take
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
@@ -157,7 +155,7 @@ def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evid
     for item in sorted(about_it, key=partial(_answers_first, question)):
         if _takes_the_other_side(item, best.setdefault(item.document.id, item)):
             besides.setdefault(item.document.id, item)
-    return tuple(_meant(item, evidence) for item in (*best.values(), *besides.values()))
+    return tuple(meant(question, item, evidence) for item in (*best.values(), *besides.values()))
 
 
 def _takes_the_other_side(item: Evidence, first: Evidence) -> bool:
@@ -190,18 +188,6 @@ def _of_one_event(item: Evidence, surest: Evidence) -> bool:
     likely = item.score >= ENOUGH or share_a_month(item.dates, surest.dates)
     needed = 0.0 if item.score >= _SURELY and not elsewhere else _SAME_EVENT if likely else _NEARLY_ALL
     return item.about >= needed * surest.about
-
-
-def _meant(chosen: Evidence, evidence: Sequence[Evidence]) -> Evidence:
-    """Prefer the later figure where a source says that something grew from one to another, and a part to its whole."""
-    if chosen.value is None:
-        return chosen
-    told = [item for item in evidence if (item.document.id, item.start) == (chosen.document.id, chosen.start)]
-    if chosen.value.change == "from":
-        return next((item for item in told if item.value and item.value.change == "to"), chosen)
-    parts = {part.start for part in parts_of(chosen.quote, chosen.value, figures(chosen.quote))}
-    meant = (item for item in told if item.value and item.value.start in parts)
-    return next((item for item in meant if item.score >= _AS_SURELY * chosen.score), chosen)
 
 
 def group(answers: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:

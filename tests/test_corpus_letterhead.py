@@ -13,6 +13,7 @@ TEXT = "\n\nThe mine reopened on Monday, and nobody came."
     [
         ("Reopening of the Brennick mine", "Reopening of the Brennick mine", None, None),
         ("Press release: The mine\nVasker, 3 May 2023", "Press release: The mine", None, "2023-05-03"),
+        ("Halvorsen Minerals\nPress release: Reopening\nVasker, 3 May 2023", "Halvorsen Minerals", None, "2023-05-03"),
         ("Title: The fire\nPublisher: The Courier\nDate: 3 May 2022", "The fire", "The Courier", "2022-05-03"),
         ("From: Ida Brenn\nTo: the board\nSubject: Overtime\nDate: 2022-05-09", "Overtime", "Ida Brenn", "2022-05-09"),
         ("Dock Workers' Union\nOpen letter\n15 March 2021", "Dock Workers' Union", None, "2021-03-15"),

@@ -32,3 +32,13 @@ def test_a_forwarded_message_keeps_its_own_sender() -> None:
         ("See below.", "ida@x.test", None),
         ("14 dead.", "Jan Falk", "2022-05-07"),
     ]
+
+
+def test_nothing_is_lost_of_a_mail_that_quotes_deeper_than_is_taken_apart() -> None:
+    quoted = "".join(f"{'>' * depth} Hull {depth} was scrapped.\n" for depth in range(1, 40))
+
+    found = read("a.eml", b"Subject: Hulls\r\nFrom: ida@x.test\r\n\r\nSee below.\n" + quoted.encode())
+
+    told = "\n".join(document.text for document in found)
+    assert len(found) == 20
+    assert [depth for depth in range(1, 40) if f"Hull {depth} was scrapped." in told] == list(range(1, 40))

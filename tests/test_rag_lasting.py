@@ -30,6 +30,12 @@ def answers(question: str, sentence: str) -> list[Value]:
         (MAYOR, "The 52-year-old stepped down.", []),
         (MAYOR, "She was mayor for 20 years, until the age of 74.", ["20 years"]),
         ("How long does the boat take?", "It takes 40 minutes.", ["40 minutes"]),
+        # nor do people last
+        ("For how long were people evacuated?", "Some 1,850 inhabitants were evacuated for four days.", ["4 days"]),
+        ("How long were people evacuated?", "1,850 people were evacuated for four days.", ["4 days"]),
+        ("For how long was the bridge shut?", "The bridge, 250 m long, was shut for a week.", ["1 week"]),
+        ("For how long were people evacuated?", "| Residents evacuated | 2,100 |", []),
+        ("How long was the bridge?", "The bridge was 250 m long.", ["250 m"]),
         # and a term no age
         (OLD, "He died ninety-one years ago.", []),
         (OLD, "He had been in prison for eight years when he died at the age of 73.", ["73 years"]),

@@ -76,3 +76,31 @@ def test_limits_that_differ_cannot_both_hold() -> None:
         for name, quote in quotes.items()
     ]
     assert len(conflicting(question, find_positions(question, said, independent), {})) == 2
+
+
+def test_a_whole_is_meant_where_all_that_is_asked_is_said_of_it() -> None:
+    """How many worked there is no question of how many of them have left."""
+    quote = "Of the 410 people who worked at the mine in 2021, 260 have left the valley."
+    part, whole = say("a", quote, "260", score=0.42), say("a", quote, "410", score=0.58)
+    assert read_sources(understand("How many people worked at the mine in 2021?"), (whole, part)) == (whole,)
+    assert read_sources(understand("How many people have left the valley?"), (whole, part)) == (part,)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "surest", "shown"),
+    [
+        ("How many contractors were killed?", "17 dead, among them four contractors", "17", "four contractors"),
+        ("How many firemen died?", "Sixteen people died, including three firemen.", "Sixteen", "three firemen"),
+        ("How many children drowned?", "Some 40 drowned, of whom nine children had no papers.", "40", "nine children"),
+        ("How many people were killed?", "17 dead, among them four contractors", "17", "17 dead"),
+        ("How many firemen died?", "Nine firemen died, including two women.", "Nine", "Nine firemen"),
+    ],
+)
+def test_of_those_included_the_sort_that_is_asked_for_is_meant(
+    question: str, quote: str, surest: str, shown: str
+) -> None:
+    asked = understand(question)
+    said = [say("a", quote, value.text, score=0.9 if surest in value.text else 0.3) for value in find_values(quote)]
+    (meant,) = read_sources(asked, sorted(said, key=lambda item: -item.score))
+    assert meant.value
+    assert (meant.value.text, meant.score) == (shown, 0.9)

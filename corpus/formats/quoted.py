@@ -19,14 +19,18 @@ _FORWARDED = re.compile(r"^[-_]{2,} ?(?:Original|Forwarded) [Mm]essage ?[-_]{2,}
 
 
 def messages(text: str, about: Metadata) -> Iterator[tuple[str, Metadata]]:
-    """Yield what a mail says itself, then each message quoted in it, with what is known of who wrote it and when."""
-    for _ in range(_DEEPEST):
+    """Yield what a mail says itself, then each message quoted in it, with what is known of who wrote it and when.
+
+    What lies deeper than the deepest that is taken apart is left as it stands there.
+    """
+    for _ in range(_DEEPEST - 1):
         own, quoted, quoted_about = _parted(text)
         if own.strip():
             yield own.strip("\n"), about
         if not quoted.strip():
             return
         text, about = quoted, quoted_about
+    yield text.strip("\n"), about
 
 
 def _parted(text: str) -> tuple[str, str, Metadata]:

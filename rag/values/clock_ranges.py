@@ -8,13 +8,13 @@ from rag.values.types import HALF_DAY
 
 _HOUR = r"(?:[0-9]{1,2}(?:[.:][0-9]{2})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half past \w+)"
 _PART = r"(?: in the (?:morning|afternoon|evening)| at night|\s?[ap]\.?m\b\.?)"
-_PAIR = re.compile(rf"(?P<first>{_HOUR})(?P<part>{_PART})?(?P<joint>\s?[–-]\s?| and | to )(?=(?P<second>{_HOUR}))")
+_PAIR = re.compile(rf"(?P<first>{_HOUR})(?P<part>{_PART})?(?P<joint>\s?[–-]\s?| and | or | to )(?=(?P<second>{_HOUR}))")
 _PART_AFTER = re.compile(rf"(?P<part>{_PART})")
 
 
 @dataclass(frozen=True, slots=True)
 class ClockRange:
-    """The two ends, and whether the moment lies between them ('between … and') or something lasted so long."""
+    """The two ends, and whether the moment is one of them or lies between, or something lasted so long."""
 
     first: Clock
     last: Clock
@@ -26,9 +26,10 @@ def read_clock_range(low: str, pos: int) -> ClockRange | None:
     match = _PAIR.match(low, pos)
     if match is None:
         return None
-    unsure = low.endswith("between ", 0, pos)
-    if (match["joint"] == " and ") != unsure:
+    between = low.endswith("between ", 0, pos)
+    if (match["joint"] == " and ") != between:
         return None
+    unsure = between or match["joint"] == " or "
     last = read_clock(low, match.end())
     part = _PART_AFTER.match(low, match.end() + len(match["second"]))
     said = match["part"] or (part["part"] if part else "")

@@ -44,6 +44,7 @@ _SAID_ONE = re.compile(r"\b(?:said|says?|told|asked|recalled|added|according to)
 _ONE_SAID = re.compile(r" (?:said|says|told|recalled|added)\b")
 _DIFFERENCE = re.compile(r" (?:more|fewer|less|higher|lower|longer|shorter|greater) than\b")
 _LISTED = re.compile(r"(?: and | or |, )(?=[0-9a-z])")
+_GOES_ON = re.compile(r"(?:, [^,.;:]{1,24}){0,4},? (?:and|or) ")
 _RATE = re.compile(
     r"(?: (?:per|for every) |/)((?:square|cubic) [a-z]+|[0-9]+(?:,[0-9]{3})*(?: (?:people|inhabitants|live births))?"
     r"|[a-z]+[23²³]?)"
@@ -102,6 +103,8 @@ def _listed(text: str, low: str, figure: Figure) -> Figure:
     number = read_number(low, match.end()) if match else None
     other = read_figure(text, low, match.end(), number, "") if match and number else None
     if number is None or other is None or other.kind not in ("duration", "percent", "measure") or other.more:
+        return figure
+    if match and match[0] == ", " and not _GOES_ON.match(low, other.end):  # 'at 22.38, seven minutes after that'
         return figure
     if figure.number.scale > other.number.scale:  # '436 million, 9 per cent more'
         return figure
