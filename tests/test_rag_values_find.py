@@ -434,18 +434,3 @@ def test_any_text_gives_exact_ordered_spans(text: str) -> None:
         assert value.low <= value.high
         assert value.precision >= 0
         end = value.end
-
-
-@pytest.mark.parametrize(
-    ("sentence", "units"),
-    [
-        ("The alarm was raised at 22.38, seven minutes after the outbreak.", ["", "s"]),
-        ("The ferry left at 6.40, two hours late.", ["", "s"]),
-        ("They served terms of 3, 5 years and two years.", ["s", "s", "s"]),
-        ("The shafts are 22, 24 and 25 m deep.", ["", "meter", "meter"]),
-        ("They got 32 and 36 years.", ["s", "s"]),
-    ],
-)
-def test_a_figure_has_the_unit_of_the_next_in_a_list_alone(sentence: str, units: list[str]) -> None:
-    """What follows a time of day behind a comma is no other figure of the same kind."""
-    assert [value.unit for value in find_values(sentence)] == units
