@@ -159,6 +159,9 @@ from rag.question import as_told, understand
         # a choice between figures
         ("Was the magnitude 1.9 or 3.1?", "value", "measure"),
         ("Did 26 or 27 people die?", "value", "count"),
+        ("Was the lease signed on 27 or 28 June?", "value", "date"),
+        ("Did the comet pass on 3 or 4 March?", "value", "date"),
+        ("Did it take 3 or 4 days?", "value", "duration"),
         ("Was the fine two or three million euros?", "value", "money"),
         ("Was the price 400 or 500?", "value", "money"),
         ("Did the mill open in 1962 or in 1964?", "value", "date"),
