@@ -162,6 +162,10 @@ from rag.question import as_told, understand
         ("Was the lease signed on 27 or 28 June?", "value", "date"),
         ("Did the comet pass on 3 or 4 March?", "value", "date"),
         ("Did it take 3 or 4 days?", "value", "duration"),
+        # a choice between two accounts
+        ("Did he die in the raid or later of his wounds?", "statement", None),
+        ("Was the mast broken in the storm or afterwards by the crew?", "statement", None),
+        ("Was it built in 1969 or later?", "yes_no", None),
         ("Was the fine two or three million euros?", "value", "money"),
         ("Was the price 400 or 500?", "value", "money"),
         ("Did the mill open in 1962 or in 1964?", "value", "date"),
