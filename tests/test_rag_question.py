@@ -246,6 +246,7 @@ def test_a_question_for_a_measure(question: str) -> None:
         ("How many stone circles are there?", "value", ("count",)),
         ("How many degree courses does it offer?", "value", ("count",)),
         ("How many bar staff were hired?", "value", ("count",)),
+        ("How many Mi-17 helicopters were lost?", "value", ("count",)),
         ("How many in the crew swam?", "value", ("count",)),
         ("How powerful is the bishop?", "statement", ()),
         ("What was the pressure on the bishop?", "statement", ()),
