@@ -178,6 +178,7 @@ _COMPILED = [(re.compile(rf"{_OPENING}(?:{rule})\b"), (asks, kinds)) for rule, a
 _HOW_MANY = re.compile(
     rf"{_OPENING}how (?:many|few)(?: (?:more|fewer|extra|additional|further|hundred|thousand|million|billion))*(?= )"
 )
+_MODEL = re.compile(r" ?[a-z]+-[0-9]")  # 'how many Mi-17 helicopters'
 _ASKS_AT_ONCE = re.compile(rf"{_OPENING}(?:(?:what|which|who|whom|whose|why|where|when|how)\b|{_AUXILIARY}\b)")
 # 'It was formed in which year?', 'gangs how many jailed', 'The mayor is who?', not 'the child who crawled for help'
 _WITHIN = tuple(
@@ -211,7 +212,7 @@ def _first_rule(low: str) -> Asked | None:
 def _asked_in_units(low: str) -> Asked | None:
     """Return that a measure is asked for where a unit follows 'how many': any that figures are read in but times."""
     match = _HOW_MANY.match(low)
-    unit = read_unit(low, match.end()) if match else None
+    unit = read_unit(low, match.end()) if match and not _MODEL.match(low, match.end()) else None
     measured = (
         unit is not None and not unit.singular and unit.base != SECOND and unit.label not in ("degree", "magnitude")
     )

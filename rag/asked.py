@@ -8,6 +8,7 @@ from rag.grain import is_too_short
 from rag.lasting import answers_how_long, as_lasted, asks_age
 from rag.limits import as_limit
 from rag.question import Question
+from rag.sizes import measured_as_asked
 from rag.values.ages import as_age, find_decades_of_life
 from rag.values.clock import as_clock, find_dayparts
 from rag.values.differences import find_differences
@@ -66,7 +67,8 @@ def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> t
 
 
 def _fits(question: Question, value: Value, text: str) -> bool:
-    return answers_how_long(question, value, text) and not is_too_short(question, value)
+    lasting = answers_how_long(question, value, text) and not is_too_short(question, value)
+    return lasting and measured_as_asked(question, value, text)
 
 
 def _per_asked(question: Question, value: Value) -> Value:

@@ -40,6 +40,7 @@ _OPPOSED = "|".join(rf"{one} or {other}|{other} or {one}" for one, other in _OPP
 _WORDS = r"(?:[\w'’-]+ )"
 _CHOICE = re.compile(
     rf"\b(?P<same>{_BEFORE_BOTH}) {_WORDS}{{1,6}}or (?!{_NO_SECOND})(?P=same)\b(?! any)"  # by mules or by lorries
+    r"|\bor (?:later|afterwards|earlier|only) (?:of|from|by|because)\b"  # in the raid or later of her wounds
     rf"|\b{_VERB} it [^?]*\bor [^?]*\bthat\b"  # is it gold or faith that moves them
     rf"|\bor {_VERB}\b"  # or did they fall
     rf"|\b(?:{_OPPOSED})\b"

@@ -19,6 +19,8 @@ from rag.values.plain import one_line, plain
 from rag.values.types import Value
 
 _SHORTEST_CLAUSE = 5  # words
+# "**Launch site.** Smoke trails place it near the river."; an article or a pronoun begins a sentence
+_RUN_IN = re.compile(r"(\*\*|__)(?!(?:the|an?|it|he|she|they|we|no) )[\w'’-]+(?: [\w'’-]+){,3}[.:]?\1[.:]?", re.I)
 _LONGEST = 700  # code points; a longer "sentence" is a table or a list gone wrong and cites nothing exact
 
 
@@ -111,6 +113,9 @@ def _is_heading(hit: Hit, span: Span) -> bool:
     if is_row(sentence) and is_heading(hit.text, span.start):
         return True
     title = hit.document.metadata.title
+    follows = hit.text[span.end :].partition("\n")[0].strip()
+    if follows and not line.strip() and _RUN_IN.fullmatch(sentence):
+        return True
     if start := answer_in(sentence):
         return bool(title) and sentence[:start].strip() == title
     return sentence == title or line.lstrip().startswith("#")

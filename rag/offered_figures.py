@@ -1,6 +1,7 @@
 """Figures that a question lets choose between: "Did 26 or 27 people die?" asks how many died."""
 
 import re
+from dataclasses import replace
 
 from rag.answer_kinds import Asked, opens_like_yes_or_no
 from rag.keyword_kinds import kind_of_keywords
@@ -32,6 +33,8 @@ def _offered(values: tuple[Value, ...], asking: str) -> tuple[Value, ...]:
     first, *others = values
     if others and _are_offered(first, others[0], asking):
         return (first, others[0])
+    if day := _day_of_month(first, asking):
+        return (first, day)
     if (
         first.kind == "date"
         or first.bound != "range"
@@ -41,6 +44,15 @@ def _offered(values: tuple[Value, ...], asking: str) -> tuple[Value, ...]:
         return ()
     dated = others and others[0].kind == "date" and others[0].start == first.end + 1
     return (first, others[0]) if dated and _is_bare(first) else (first,)
+
+
+def _day_of_month(first: Value, asking: str) -> Value | None:
+    """Return '28 June' of '27 or 28 June', which is read as two numbers, the year being left out; None elsewhere."""
+    if not _is_bare(first) or " or " not in first.text or _THOSE.search(asking[: first.start]):
+        return None
+    start = first.start + first.text.rindex(" ") + 1
+    days = [value for value in find_values(asking[start:])[:1] if value.kind == "date" and not value.start]
+    return next((replace(day, start=start, end=start + day.end) for day in days if start + day.end > first.end), None)
 
 
 def kind_of_figures(offered: tuple[Value, ...], asking: str) -> Asked | None:

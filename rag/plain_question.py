@@ -79,6 +79,7 @@ _WITHOUT = re.compile(
     r"|(?P<each>none))\b",
     re.I,
 )
+_EITHER_WAY = re.compile(r"\bor not\b", re.I)  # "Was she guilty or not guilty?" asks for neither
 _SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whom|whose|because|if|whether|when|while|after|before|although)\b", re.I
 )
@@ -106,7 +107,7 @@ def without_asking(question: str) -> str:
 def asks_for_the_negative(question: str) -> bool:
     """Whether a yes affirms that something is not so: "Was nobody hurt?", "Is it true that they never paid?"."""
     main = _SUBORDINATE.split(without_asking(question), maxsplit=1)[0]
-    return bool(_DENIES.search(main))
+    return bool(_DENIES.search(_EITHER_WAY.sub("or", main)))
 
 
 def affirmative(question: str) -> str | None:

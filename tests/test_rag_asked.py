@@ -233,3 +233,19 @@ def test_what_is_asked_by_the_year_may_be_told_in_total(question: str) -> None:
     assert [value.unit for value in (*by_year, *total)] == ["kilogram", "kilogram"]
     assert by_year[0].low == pytest.approx(5000)
     assert answers("How much ash did it emit?", "It emitted 5 tonnes of ash a year.")[0].unit == "kilogram / second"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "shown"),
+    [
+        ("How deep was the crater?", "A crater 14 metres wide was filled in.", []),
+        ("How wide was the crater?", "A crater 14 metres wide was filled in.", ["14 metres"]),
+        ("How deep is the lock?", "The lock is 90 m long, 12 m wide and 5 m deep.", ["5 m"]),
+        ("How long is the lock?", "The lock is 90 m long, 12 m wide and 5 m deep.", ["90 m"]),
+        ("What was the depth of the snow?", "The snow lay two metres high.", ["2 metres"]),
+        ("How deep is the lake?", "At its deepest the lake measures 41 m.", ["41 m"]),
+        ("How big was the crater?", "A crater 14 metres wide was filled in.", ["14 metres"]),
+    ],
+)
+def test_a_size_is_measured_the_way_asked_for(question: str, sentence: str, shown: list[str]) -> None:
+    assert [render(value) for value in answers(question, sentence)] == shown

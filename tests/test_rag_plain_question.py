@@ -90,6 +90,9 @@ def test_how_it_is_asked_turns_no_side_round(asked: str) -> None:
         ("Was the mine evacuated?", False),
         ("Did the mayor say that nobody was hurt?", False),
         ("Did no more than ten people die?", False),
+        ("Is the mayor guilty or not guilty?", False),
+        ("Is it known whether or not the seal broke?", False),
+        ("Did the pump never run, or not for long?", True),
     ],
 )
 def test_a_question_that_asks_for_the_negative_is_known(asked: str, negative: bool) -> None:

@@ -276,3 +276,12 @@ def test_a_sentence_that_names_others_is_elsewhere() -> None:
 )
 def test_a_sentence_is_quoted_with_one_that_only_takes_it_back(text: str, expected: list[str]) -> None:
     assert [c.text for c in find_candidates(understand("Did the mill burn?"), [hit("a", text)])] == expected
+
+
+def test_a_label_that_opens_a_paragraph_claims_nothing() -> None:
+    """A sentence in bold does, and so does a line in bold by itself."""
+    label, claim = "**Launch site.** Smoke places it near Dushak.", "**The dam failed.** It was old.\n\n**Dam failed**"
+    passage = hit("a", f"{label}\n\n{claim}")
+    quotes = [found.text for found in find_candidates(understand("What is the launch site?"), [passage])]
+
+    assert quotes == ["Smoke places it near Dushak.", "**The dam failed.**", "It was old.", "**Dam failed**"]

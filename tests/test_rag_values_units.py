@@ -3,6 +3,7 @@
 import pint
 import pytest
 
+from rag.values.find import find_values
 from rag.values.unit_table import SYMBOLS
 from rag.values.units import UNITS, figure_of, read_unit
 
@@ -91,6 +92,15 @@ def test_longest_unit_counts(text: str, base: str) -> None:
 @pytest.mark.parametrize("text", ["5 c", "5 in the", "5 people", "5", "5 and"])
 def test_what_is_no_unit(text: str) -> None:
     assert read_unit(text, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("Two Mi-17 helicopters burned.", "helicopter"), ("They sold five Pa-28 aircraft.", "aircraft"), ("5 Mi", "")],
+)
+def test_the_name_of_a_model_is_no_unit(text: str, counted: str) -> None:
+    """A distance in capitals still is one."""
+    assert [value.noun for value in find_values(text)] == [counted]
 
 
 def test_back_to_the_figure_as_written() -> None:

@@ -39,6 +39,8 @@ _MOMENTS: dict[str, Bound] = {
 _MOMENT = re.compile(r"\b(before|by|after|prior to|(?:no|not) (?:later|earlier) than|not before) $")
 _MOMENT_OF = re.compile(rf"{_MOMENT.pattern[:-2]} the $")
 
+_BEYOND = re.compile(r"(?:before|prior to|after) ", re.I)  # 'before 1960' is over when 1960 begins
+_SHORTEST_YEAR = 364  # days from its first to its last
 _NEAR = re.compile(r"\b(?:shortly|just|soon|moments|minutes|a little) (?:before|after|past) $")
 
 
@@ -115,10 +117,13 @@ def _date(text: str, low: str, pos: int, dated: Dated) -> Value:
     days = dated.days
     if days.span:
         bound = "range"
+    whole = not days.span and not days.unit and days.high - days.low >= _SHORTEST_YEAR
+    beyond = whole and _BEYOND.match(text, start)
+    first, last = (days.high + 1, days.low - 1) if beyond else (days.low, days.high)
     return Value(
         kind="date",
-        low=-math.inf if bound == "at_most" else days.low,
-        high=math.inf if bound == "at_least" else days.high,
+        low=-math.inf if bound == "at_most" else first,
+        high=math.inf if bound == "at_least" else last,
         unit=days.unit, noun="", approximate=about, bound=bound,
         precision=days.grain if days.span else days.high - days.low + 1,
         start=start, end=dated.end, text=text[start : dated.end],

@@ -19,6 +19,7 @@ _NEXT_WORD = re.compile(r"[ -][a-z]+(?![a-z0-9²³])")
 _LONGEST = 3  # words after the first: 'degrees ...', 'parts per million'
 _AFTER_LETTER = re.compile(r"[),;./]|$| (?:of|an?|per|each)\b")  # '121,000 t of grain'
 _ATTACHED_ONLY = frozenset({"c", "f", "h", "t", "l"})  # '25c' is a temperature, '25 c' is not
+_MODEL = re.compile(r"[ \u00a0\u202f-]?[A-Z][A-Za-z]+-[0-9]")  # 'one Mi-17': no mile
 _NOUNS_TOO = frozenset({"stone", "bar"})  # '17 stone arches', '12 bar staff'
 
 # What one unit of a measure goes by: 'a day', 'per 100 km', '/m3', with what is measured named before it.
@@ -67,7 +68,7 @@ def read_unit(low: str, pos: int, text: str = "") -> Unit | None:
 
 def _read_simple(low: str, pos: int, text: str) -> Unit | None:
     match = _WORD.match(low, pos)
-    if match is None:
+    if match is None or _MODEL.match(text, pos):
         return None
     ends = [match.end(1)]
     while len(ends) <= _LONGEST and (more := _NEXT_WORD.match(low, ends[-1])):
