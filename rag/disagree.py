@@ -132,7 +132,7 @@ def _all_dated(rivals: Sequence[Group]) -> bool:
 
 
 def _tells(question: Question, item: Evidence) -> bool:
-    moved = (question.asks_how_it_stands or question.role) and _MOVED.search(item.quote)
+    moved = (question.asks_what_lasts or question.role) and _MOVED.search(item.quote)
     return bool(moved or _REVISED.search(item.quote))
 
 
@@ -147,7 +147,7 @@ def _changes(question: Question, rival: Group) -> bool:
     if _JUDGED.search(question.text):
         return False
     kind = rival.value.kind if rival.value else question.asks
-    return question.asks_how_it_stands and kind in ("count", "money", "person")
+    return question.asks_what_lasts and kind in ("count", "money", "person")
 
 
 def _tell_their_times(rivals: Sequence[Group]) -> bool:

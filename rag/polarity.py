@@ -67,11 +67,22 @@ _OPPOSITES = (
     "delayed/punctual", "known/unknown", "visible/invisible", "possible/impossible", "likely/unlikely",
     "exclusively/also", "only/also", "town/village", "cheap/expensive", "dry/rainy", "calm/rough", "calm/stormy",
 )  # fmt: skip
+# Those of which whatever is not the one is the other: "not safe" says of a water supply that it is dangerous.
+_EITHER_OR = (
+    "open/closed", "open/shut", "alive/dead", "safe/dangerous", "legal/illegal", "allowed/forbidden", "allowed/banned",
+    "guilty/innocent", "true/false", "present/absent", "married/single", "permanent/temporary",
+)  # fmt: skip
+_NOT_SO = re.compile(
+    r"\b(?:not|never|no longer|far from|hardly|(?P<verb>is|was|are|were)n['’]t)"
+    r"(?: (?:yet|been|be|being|become|now|currently|considered|at all|really))* (?P<word>[a-z]+)\b",
+    re.I,
+)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TOKEN = re.compile(r"[\w’'-]+")
 _NEARBY = 5  # words
 _BEYOND = re.compile(r"(?:\w+er|more|less|over|above|under|below|before|after|beyond)\b", re.I)
-_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non)(?=\w{4,})")
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+_PREFIX = re.compile(rf"^(?:{'|'.join(_PREFIXES)})(?=\w{{4,}})")
 
 
 def wording(question: Question, sentence: str) -> list[float]:
@@ -114,6 +125,26 @@ def counts_otherwise(question: Question, sentence: str) -> bool:
     given = [value for value in _own_figures(sentence) if value.bound == "exact"]
     fates = [value for value in _own_figures(question.text) if value.role and value.bound == "exact"]
     return any(_figure(asked, [one for one in given if one.role == asked.role]) == "clash" for asked in fates)
+
+
+def in_words_asked(question: Question, sentence: str) -> str:
+    """Return "the water is not safe" as "the water is unsafe" where that is asked."""
+    asked = _WORD.findall(without_asking(question.text).lower())
+
+    def told(match: re.Match[str]) -> str:
+        meant = next((word for word in asked if _either_or(word, match["word"].lower())), "")
+        return " ".join(filter(None, (match["verb"], meant))) if meant else match[0]
+
+    return _NOT_SO.sub(told, sentence)
+
+
+def _either_or(one: str, other: str) -> bool:
+    pairs = (f"{one}/{other}", f"{other}/{one}")
+    return any(pair in _EITHER_OR for pair in pairs) or (one != other and one in _contraries(other))
+
+
+def _contraries(word: str) -> tuple[str, ...]:
+    return (_PREFIX.sub("", word), *(f"{prefix}{word}" for prefix in _PREFIXES))
 
 
 def _negations(text: str) -> int:

@@ -36,6 +36,13 @@ _STANDS = re.compile(
     r"\b(is|are|does|do|has|have|was|were|did|had|will)\b",
     re.I,
 )
+# What no auxiliary tells: "How many people work there?", "Who runs the hospital?"
+_LASTS = re.compile(
+    r"^(?:how many\b[^?]*? (?:work|live|serve|belong|attend|study|speak|use|own|exist|remain)"
+    r"|(?:who|which \w+)(?: now| currently)? (?:runs|leads|heads|chairs|owns|controls|governs|rules|commands|manages"
+    r"|employs|supplies))\b(?! (?:was|were|did|had)\b)",
+    re.I,
+)
 _SHOUTED = 4  # words from which a text in capitals is no row of abbreviations
 _LONGEST_NOUN = 4  # words in the counted noun phrase, "different kinds of support" among them
 
@@ -66,6 +73,12 @@ class Question:
         """
         verb = _STANDS.match(self.text)
         return verb is not None and verb[1].lower() in ("is", "are", "does", "do", "has", "have") and not self.dates
+
+    @property
+    def asks_what_lasts(self) -> bool:
+        """Whether a later answer may be a change of an earlier one: also "How many people work there?"."""
+        told = _LASTS.match(self.text) and not _STANDS.match(self.text) and not self.dates
+        return self.asks_how_it_stands or bool(told)
 
     def is_of(self, dates: Iterable[Value]) -> bool:
         """Whether one of the dates can be one that the question names."""

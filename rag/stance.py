@@ -12,7 +12,7 @@ from index.pairs.types import Claims, Judge, Judgement
 from rag.evidence import Evidence, Stance
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
 from rag.plain_question import affirmative
-from rag.polarity import WORDING, counts_otherwise, wording
+from rag.polarity import WORDING, counts_otherwise, in_words_asked, wording
 from rag.question import Question, understand
 from rag.speech import speaks_to
 
@@ -62,6 +62,7 @@ def _probabilities(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matri
 
 def measure_sides(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix:
     """Return what is known of each sentence's side on its question, shape (sentences, FEATURES)."""
+    asked = [(question, in_words_asked(question, text)) for question, text in asked]
     claims = [Claims(_spelled(text), said, question.text) for question, text in asked for said in ("Yes.", "No.")]
     found = judge.judge(claims)
     pairs = zip(asked, found[::2], found[1::2], strict=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.polarity import WORDING, counts_otherwise, wording
+from rag.polarity import WORDING, counts_otherwise, in_words_asked, wording
 from rag.question import understand
 
 
@@ -47,6 +47,24 @@ def test_what_is_only_passed_on_is_noticed(sentence: str, hearsay: int) -> None:
 )
 def test_the_opposite_of_a_word_asked_about_is_noticed(sentence: str, opposite: int) -> None:
     assert told("Was the door closed?", sentence)["opposite"] == opposite
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("Is the water still unsafe?", "The water is not safe to drink.", "The water is unsafe to drink."),
+        ("Is the water dangerous?", "The water isn't yet safe.", "The water is dangerous."),
+        ("Was the bridge closed?", "It was never open to lorries.", "It was closed to lorries."),
+        ("Is the strike illegal?", "It is not legal, the court said.", "It is illegal, the court said."),
+        ("Is the water safe?", "The water is no longer unsafe.", "The water is safe."),
+        ("Is the water safe?", "The water is not safe.", "The water is not safe."),
+        ("Is the water unsafe?", "The water is not unsafe.", "The water is not unsafe."),
+        ("Was the summer hot?", "It was not cold.", "It was not cold."),
+    ],
+)
+def test_not_the_one_is_the_other_where_there_are_but_two(question: str, sentence: str, told: str) -> None:
+    """Whatever is not safe is unsafe; what is not cold need not be hot."""
+    assert in_words_asked(understand(question), sentence) == told
 
 
 @pytest.mark.parametrize(

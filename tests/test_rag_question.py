@@ -322,3 +322,22 @@ def test_what_somebody_says_about_a_number_is_a_number() -> None:
 
     assert (number.asks, number.role, number.source_asked) == ("value", "dead", "the ministry")
     assert (dispute.asks, dispute.source_asked) == ("statement", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "stands"),
+    [
+        ("How many people work for Brackwater?", True),
+        ("How many families live on the island?", True),
+        ("Who runs the hospital?", True),
+        ("Which company supplies the cranes?", True),
+        ("How many ships has it?", True),
+        ("How many people worked for Brackwater?", False),
+        ("How many accidents at work were there?", False),
+        ("Who ran the hospital?", False),
+        ("How many people live there in 2019?", False),
+    ],
+)
+def test_a_state_that_lasts_is_asked_for_in_the_present(question: str, stands: bool) -> None:
+    """By an auxiliary, or by a verb that tells of a state without one; not where a time is named."""
+    assert understand(question).asks_what_lasts == stands

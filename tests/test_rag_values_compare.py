@@ -25,6 +25,10 @@ AGREE = [
     ("1.5 million crowns", "1,500,000 crowns"),
     ("two thousand fighters", "2,000 fighters"),
     ("4 km", "2.5 miles"),
+    ("0.9 mg/l", "0.9 ppm"),
+    ("900 micrograms per litre", "900 ppb"),
+    ("300 µg/m3", "5 ppm"),
+    ("46 mg/kg", "0.9 mg/l"),
     ("60 miles", "100 km"),
     ("104 degrees Fahrenheit", "40°C"),
     ("90 minutes", "1.5 hours"),
@@ -56,6 +60,8 @@ AGREE = [
     ("about 4°C", "4.4°C"),
 ]
 CLASH = [
+    ("0.9 mg/l", "1.3 ppm"),
+    ("0.9 milligrams per litre", "no more than 0.2 ppm"),
     ("more than 60 people", "52 people"),
     ("at least 40", "fewer than 30"),
     ("up to 18 hours", "20 hours"),
@@ -293,6 +299,7 @@ def test_dates_that_share_a_month(date: str, other: str, expected: bool) -> None
         ("on 1 March", "on 9 April 2020", 1.0),
         ("at 9 p.m.", "at 11 p.m.", 1.0),
         ("-5 °C", "20 °C", 1.0),
+        ("1.2 ppm", "400 µg/l", 3.0),
     ],
 )
 def test_how_many_times_apart(one: str, other: str, times: float) -> None:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 
 from rag.values.calendar_days import in_leap_year
+from rag.values.dilutions import are_dilutions, in_one_unit
 from rag.values.nouns import singular
 from rag.values.partial_dates import partial_agree
 from rag.values.synonyms import PEOPLE, are_apart, same_things
@@ -56,7 +57,7 @@ def _same_dimension(a: Value, b: Value) -> bool:
         return in_leap_year(dated.low, dated.high) is not None
     if a.kind == "money" and not (a.unit and b.unit):  # "It cost 6.5 million" can be of any currency
         return True
-    return a.unit == b.unit or {a.unit, b.unit} == _DEGREES
+    return a.unit == b.unit or {a.unit, b.unit} == _DEGREES or are_dilutions(a, b)
 
 
 def _same_role(a: Value, b: Value) -> bool:
@@ -80,6 +81,7 @@ def compatible(a: Value, b: Value) -> bool:
     """
     if not _same_dimension(a, b):
         return True
+    a, b = in_one_unit(a, b)
     return _RULES.get(a.kind, _agree)(a, b)
 
 
@@ -96,6 +98,7 @@ def times_apart(a: Value, b: Value) -> float:
     Of dates it is how many years are between them, up to 5. Hours of a day and temperatures have no zero to count
     from: 1. Some and none have no ratio: 4, by how often they were rivals.
     """
+    a, b = in_one_unit(a, b)
     (_, end), (start, _) = sorted(((a.low, a.high), (b.low, b.high)))
     if start <= end or a.kind == "time" or a.unit == "degree_Celsius" or a.unit != b.unit:
         return 1.0
@@ -109,6 +112,7 @@ def steps_apart(a: Value, b: Value) -> float:
 
     Of dates and hours it is the days or minutes, of others how many times as large the larger is, less one.
     """
+    a, b = in_one_unit(a, b)
     gap = _gap(*_named(a), *_named(b))
     if not gap or a.unit != b.unit:
         return 0.0
@@ -125,6 +129,7 @@ def _named(value: Value) -> tuple[float, float]:
 
 def is_near(a: Value, b: Value) -> bool:
     """Whether a bound is said of about such a figure: "more than 60" of 64 and not of 600; what is no bound is."""
+    a, b = in_one_unit(a, b)
     if all(math.isfinite(end) for end in (a.low, a.high, b.low, b.high)) or a.kind == "time" or a.unit != b.unit:
         return True
     return steps_apart(a, b) <= (_NEAR_DAYS if a.kind == "date" else _NEAR_TIMES)
