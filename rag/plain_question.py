@@ -66,6 +66,9 @@ _CLAIM_TRUE = re.compile(
     re.I,
 )
 _IS_TRUE = re.compile(r"^is it true that\b", re.I)
+_IS_FALSE = re.compile(
+    r"^(?:is|was) it (?:really |actually |in fact )?(?:false|untrue|incorrect|a (?:lie|myth|false claim)) that\b", re.I
+)
 _DENIES = re.compile(
     r"\b(?:not|never|none|nobody|no one|nothing|nowhere|neither)\b|n['’]t\b"
     r"|\bno\b(?![-.’'])(?! (?:more|less|fewer|later|sooner)\b)",
@@ -104,13 +107,17 @@ def without_asking(question: str) -> str:
 
 
 def asks_for_the_negative(question: str) -> bool:
-    """Whether a yes affirms that something is not so: "Was nobody hurt?", "Is it true that they never paid?"."""
+    """Whether a yes affirms that something is not so: "Was nobody hurt?", "Is it false that they paid?"."""
+    if _IS_FALSE.match(question):
+        return True
     main = _SUBORDINATE.split(without_asking(question), maxsplit=1)[0]
     return bool(_DENIES.search(main))
 
 
 def affirmative(question: str) -> str | None:
     """Return the positive question to one for the negative, "Was anybody hurt?" to "Was nobody hurt?"; or None."""
+    if _IS_FALSE.match(question):
+        return _IS_FALSE.sub("Is it true that", question)
     found = _WITHOUT.search(question) if asks_for_the_negative(question) else None
     group = found.lastgroup if found else None
     if not found or not group:
