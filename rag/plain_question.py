@@ -25,12 +25,13 @@ _PRONOUN = r"(?:it|they|he|she|we|you|there|that|this|these|those|i|one)"
 _AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|shall|should|might|must|ai|ca|wo|sha|need)"
 )
-_HANGS_ON = re.compile(  # "..., didn't they?", "..., right?", "... Is that true?"
+_POINTS = r"(?<![,.;:!?–—-])[,.;:!?–—-]"
+_HANGS_ON = re.compile(  # "..., didn't they?", "..., right?", "... Is that true?", and several of them
     rf"(?:,? {_AUXILIARY}{_NOT} {_PRONOUN}|, {_AUXILIARY} {_PRONOUN}(?: not)?"
-    rf"|\s?[,.;:!?–—-]+ (?:right|correct|true|yes|no|eh|huh|innit|ok(?:ay)?|true or false|am i right|not so|or not)"
-    rf"|[,.;:!?–—-]* (?:is|was) (?:that|this|it) {_TRULY}{_TRUE}"
-    rf"|[,.;:!?–—-]* is(?:{_NOT}| that not| it not) ?(?:(?:that|this|it) {_TRUE})?"
-    rf")(?: or not)?[?.! ]*$",
+    rf"|\s?{_POINTS}+ (?:right|correct|true|yes|no|eh|huh|innit|ok(?:ay)?|true or false|am i right|not so|or not)"
+    rf"|(?:{_POINTS}+)? (?:is|was) (?:that|this|it) {_TRULY}{_TRUE}"
+    rf"|(?:{_POINTS}+)? is(?:{_NOT}| that not| it not) ?(?:(?:that|this|it) {_TRUE})?"
+    rf")+(?: or not)?[?.! ]*$",
     re.I,
 )
 _SOMEBODY = r"(?:(?:some|many|most|few|other) )?(?:they|people|some|many|others|someone|somebody|everyone|everybody)"

@@ -117,3 +117,15 @@ def test_a_question_that_asks_for_the_negative_is_known(asked: str, negative: bo
 )
 def test_the_positive_of_a_question_for_the_negative(asked: str, positive: str | None) -> None:
     assert affirmative(asked) == positive
+
+
+@pytest.mark.parametrize("hung_on", [", no" * 480, ", right" * 400, " - didn't they, is that so" * 60])
+def test_any_number_of_tags_hang_on_a_question(hung_on: str) -> None:
+    assert plain(f"Did they pay{hung_on}?") == "Did they pay?"
+
+
+@pytest.mark.parametrize("run", ["-", ".", "?", "!?", " - "])
+def test_a_run_of_marks_is_read_once(run: str) -> None:
+    """Read from each of its marks it would take minutes."""
+    question = f"How many died in the {run * 40_000} fire?"
+    assert plain(question) == question
