@@ -56,8 +56,9 @@ def parts_of(text: str, value: Value, others: tuple[Value, ...]) -> tuple[Value,
 
 def is_whole_asked(question: Question, text: str, whole: Value) -> bool:
     """Whether all that is asked is said of a leading whole: "Of the 410 people who worked there in 2021, 260 left"."""
-    clause = text[whole.start :].partition(",")[0] if _LEADS.search(text, 0, whole.start) else ""
-    return bool(question.terms) and question.terms <= content_stems(clause)
+    clause, comma, _ = text[whole.start :].partition(", ")
+    leads = comma and _LEADS.search(text, 0, whole.start)
+    return bool(leads and question.terms) and question.terms <= content_stems(clause)
 
 
 def among(text: str, value: Value, others: tuple[Value, ...]) -> tuple[Value, ...]:

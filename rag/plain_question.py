@@ -25,12 +25,13 @@ _PRONOUN = r"(?:it|they|he|she|we|you|there|that|this|these|those|i|one)"
 _AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|shall|should|might|must|ai|ca|wo|sha|need)"
 )
-_HANGS_ON = re.compile(  # "..., didn't they?", "..., right?", "... Is that true?"
+_POINTS = r"(?<![,.;:!?–—-])[,.;:!?–—-]"
+_HANGS_ON = re.compile(  # "..., didn't they?", "..., right?", "... Is that true?", and several of them
     rf"(?:,? {_AUXILIARY}{_NOT} {_PRONOUN}|, {_AUXILIARY} {_PRONOUN}(?: not)?"
-    rf"|\s?[,.;:!?–—-]+ (?:right|correct|true|yes|no|eh|huh|innit|ok(?:ay)?|true or false|am i right|not so|or not)"
-    rf"|[,.;:!?–—-]* (?:is|was) (?:that|this|it) {_TRULY}{_TRUE}"
-    rf"|[,.;:!?–—-]* is(?:{_NOT}| that not| it not) ?(?:(?:that|this|it) {_TRUE})?"
-    rf")(?: or not)?[?.! ]*$",
+    rf"|\s?{_POINTS}+ (?:right|correct|true|yes|no|eh|huh|innit|ok(?:ay)?|true or false|am i right|not so|or not)"
+    rf"|(?:{_POINTS}+)? (?:is|was) (?:that|this|it) {_TRULY}{_TRUE}"
+    rf"|(?:{_POINTS}+)? is(?:{_NOT}| that not| it not) ?(?:(?:that|this|it) {_TRUE})?"
+    rf")+(?: or not)?[?.! ]*$",
     re.I,
 )
 _SOMEBODY = r"(?:(?:some|many|most|few|other) )?(?:they|people|some|many|others|someone|somebody|everyone|everybody)"
@@ -66,6 +67,9 @@ _CLAIM_TRUE = re.compile(
     re.I,
 )
 _IS_TRUE = re.compile(r"^is it true that\b", re.I)
+_IS_FALSE = re.compile(
+    r"^(?:is|was) it (?:really |actually |in fact )?(?:false|untrue|incorrect|a (?:lie|myth|false claim)) that\b", re.I
+)
 _DENIES = re.compile(
     r"\b(?:not|never|none|nobody|no one|nothing|nowhere|neither)\b|n['’]t\b"
     r"|\bno\b(?![-.’'])(?! (?:more|less|fewer|later|sooner)\b)",
@@ -105,13 +109,17 @@ def without_asking(question: str) -> str:
 
 
 def asks_for_the_negative(question: str) -> bool:
-    """Whether a yes affirms that something is not so: "Was nobody hurt?", "Is it true that they never paid?"."""
+    """Whether a yes affirms that something is not so: "Was nobody hurt?", "Is it false that they paid?"."""
+    if _IS_FALSE.match(question):
+        return True
     main = _SUBORDINATE.split(without_asking(question), maxsplit=1)[0]
     return bool(_DENIES.search(_EITHER_WAY.sub("or", main)))
 
 
 def affirmative(question: str) -> str | None:
     """Return the positive question to one for the negative, "Was anybody hurt?" to "Was nobody hurt?"; or None."""
+    if _IS_FALSE.match(question):
+        return _IS_FALSE.sub("Is it true that", question)
     found = _WITHOUT.search(question) if asks_for_the_negative(question) else None
     group = found.lastgroup if found else None
     if not found or not group:

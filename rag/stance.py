@@ -57,6 +57,8 @@ def _probabilities(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matri
     both[rows] = (both[rows] + found[len(asked) :][:, [1, 0, 2]]) / 2
     for row in (n for n, of in enumerate(asked) if counts_otherwise(*of)):
         both[row] = [0.0, both[row][0] + both[row][1], both[row][2]]  # 27 dead are not 23, whatever the judge says
+    for row in (n for n, of in zip(positive, turned, strict=True) if counts_otherwise(*of)):
+        both[row] = [both[row][0] + both[row][1], 0.0, both[row][2]]
     return both
 
 

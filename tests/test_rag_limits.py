@@ -84,6 +84,9 @@ def test_a_whole_is_meant_where_all_that_is_asked_is_said_of_it() -> None:
     part, whole = say("a", quote, "260", score=0.42), say("a", quote, "410", score=0.58)
     assert read_sources(understand("How many people worked at the mine in 2021?"), (whole, part)) == (whole,)
     assert read_sources(understand("How many people have left the valley?"), (whole, part)) == (part,)
+    rebuilt = "Of the 37 collapsed schools 29 have been rebuilt."
+    part, whole = say("a", rebuilt, "29", score=0.6), say("a", rebuilt, "37", score=0.7)
+    assert read_sources(understand("How many of the collapsed schools have been rebuilt?"), (whole, part)) == (part,)
 
 
 @pytest.mark.parametrize(

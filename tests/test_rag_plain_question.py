@@ -87,6 +87,9 @@ def test_how_it_is_asked_turns_no_side_round(asked: str) -> None:
         ("Was there no tremor?", True),
         ("Was nobody hurt?", True),
         ("Is it true that they never paid?", True),
+        ("Is it false that 60 people died?", True),
+        ("Is it a myth that the tower leans?", True),
+        ("Is it wrong that people smoke?", False),
         ("Was the mine evacuated?", False),
         ("Did the mayor say that nobody was hurt?", False),
         ("Did no more than ten people die?", False),
@@ -108,6 +111,7 @@ def test_a_question_that_asks_for_the_negative_is_known(asked: str, negative: bo
         ("Is it true that they never paid?", "Is it true that they ever paid?"),
         ("Were none of the paintings found?", "Were any of the paintings found?"),
         ("Was nothing stolen?", "Was anything stolen?"),
+        ("Is it false that 60 people died?", "Is it true that 60 people died?"),
         ("Did they work for nothing?", None),
         ("Is the road no longer open?", None),
         ("Was the judge not asked?", None),
@@ -116,3 +120,15 @@ def test_a_question_that_asks_for_the_negative_is_known(asked: str, negative: bo
 )
 def test_the_positive_of_a_question_for_the_negative(asked: str, positive: str | None) -> None:
     assert affirmative(asked) == positive
+
+
+@pytest.mark.parametrize("hung_on", [", no" * 480, ", right" * 400, " - didn't they, is that so" * 60])
+def test_any_number_of_tags_hang_on_a_question(hung_on: str) -> None:
+    assert plain(f"Did they pay{hung_on}?") == "Did they pay?"
+
+
+@pytest.mark.parametrize("run", ["-", ".", "?", "!?", " - "])
+def test_a_run_of_marks_is_read_once(run: str) -> None:
+    """Read from each of its marks it would take minutes."""
+    question = f"How many died in the {run * 40_000} fire?"
+    assert plain(question) == question

@@ -26,6 +26,8 @@ def judge() -> Judge:
         ("Did no one warn the skiers?", "The skiers had not been warned.", "The guide had warned the skiers twice."),
         ("Did 23 miners die in the fire?", "The fire killed 23 miners.", "Twenty-seven people died in the fire."),
         ("Wasn't the mine evacuated?", "The mine was evacuated in good order.", "No one was evacuated from the mine."),
+        ("Is it false that 23 miners died?", "Twenty-seven miners died.", "Twenty-three miners died."),
+        ("Is it false that the mine was evacuated?", "The mine was not evacuated.", "The mine was evacuated in time."),
     ],
 )
 def test_sides_are_those_of_the_question_as_asked(question: str, affirms: str, denies: str, judge: Judge) -> None:
