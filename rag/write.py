@@ -15,6 +15,9 @@ from rag.verdict import verdict
 from rag.words import content_stems
 
 _SHORT = 60  # code points
+# Probability of a side from which the answer opens with it: of written sentences that no model was trained on 84 in 100
+# took the side from there on, from 0.5 to 0.8 only 59.
+_SAID = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,9 @@ def _is_agreed(groups: Sequence[Group]) -> bool:
 
 
 def _agreed_side(question: Question, sided: Sequence[Group]) -> tuple[str, Sequence[Evidence]] | None:
-    """Return the side that all take who take one, None where two are taken or none is likelier than not."""
+    """Return the side that all take who take one, None where two are taken or none of them surely."""
     side = sided[0].side
-    if side is None or len(sided) > 1 or all(sideness(item) < ENOUGH for item in sided[0].evidence):
+    if side is None or len(sided) > 1 or all(sideness(item) < _SAID for item in sided[0].evidence):
         return None
     return verdict(question.text, side), sided[0].evidence
 

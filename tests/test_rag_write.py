@@ -51,8 +51,9 @@ def test_a_source_that_takes_no_side_is_quoted_and_not_counted() -> None:
     assert "The bridge is of iron." in answer.text
 
 
-def test_a_side_less_likely_than_not_is_only_quoted() -> None:
-    answer, _ = written("Was the choir paid?", side("paper", "The choir sang for the museum.", "yes", 0.45))
+@pytest.mark.parametrize("probability", [0.45, 0.75])
+def test_a_side_that_is_not_sure_is_only_quoted(probability: float) -> None:
+    answer, _ = written("Was the choir paid?", side("paper", "The choir sang for the museum.", "yes", probability))
 
     assert answer.text == "Paper: “The choir sang for the museum.” [1]"
 
