@@ -10,7 +10,7 @@ from api.errors import HALF_A_CHARACTER
 from corpus.types import Metadata
 from index.surrogates import without_surrogates
 from index.types import Filters
-from rag.followup import Turn, standalone
+from rag.followups.followup import Turn, standalone
 
 MAX_QUESTION = 2_000  # code points; longer ones are texts pasted into the wrong field
 ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")

@@ -26,7 +26,7 @@ from api.views import (
     SurveyStarted,
 )
 from index.types import Filters
-from rag.followup import Turn
+from rag.followups.followup import Turn
 from rag.types import Answer, Kind
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from api.answering import tokens
 from api.bodies import MAX_QUESTION, FilterBody, Short, whole_characters
 from api.errors import Problem
-from rag.followup import Turn, standalone
+from rag.followups.followup import Turn, standalone
 from rag.types import Answer
 
 

@@ -18,7 +18,7 @@ import api.calls as calls
 from api.calls import Call
 from api.views import SourceView
 from index.types import Filters
-from rag.followup import Turn
+from rag.followups.followup import Turn
 from rag.types import Answer, Citation, Disagreement
 
 P = ParamSpec("P")

@@ -17,9 +17,9 @@ from rag.evidence import Evidence
 from rag.finding import Searchable, find_passages
 from rag.joining import joined
 from rag.origins import origins
-from rag.parts import parts
 from rag.positions import ENOUGH, Group, find_positions
-from rag.question import Question, as_told, understand
+from rag.questions.parts import parts
+from rag.questions.question import Question, as_told, understand
 from rag.reader import Reader
 from rag.relation import relate
 from rag.rewrite import AsQuoted, Writer

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rag.grain import is_too_short
 from rag.lasting import answers_how_long, as_lasted, asks_age
 from rag.limits import as_limit
-from rag.question import Question
+from rag.questions.question import Question
 from rag.sizes import measured_as_asked
 from rag.values.ages import as_age, find_decades_of_life
 from rag.values.clock import as_clock, find_dayparts

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from rag.multinomial import logit
-from rag.question import Question
+from rag.questions.question import Question
 
 WEIGHTS = Path(__file__).with_name("confidence_weights.json")  # written by `python -m training.confidence`
 _SUREST = 1e-3

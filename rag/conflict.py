@@ -8,7 +8,7 @@ from rag.confidence import compared_by
 from rag.evidence import Evidence
 from rag.places import asks_one_place, same_place
 from rag.positions import ALSO, ENOUGH, Group, sideness
-from rag.question import Question
+from rag.questions.question import Question
 from rag.relation import Relations, relation_of
 from rag.values.compare import compatible, times_apart
 from rag.values.nouns import singular

@@ -10,7 +10,7 @@ from rag.confidence import confidence
 from rag.conflict import same_time, sureness
 from rag.evidence import Evidence, clause_of
 from rag.positions import NO_LONGER, Group
-from rag.question import Question
+from rag.questions.question import Question
 from rag.types import Disagreement, Kind, Position
 from rag.values.plain import one_line
 from rag.values.render import render

@@ -9,11 +9,11 @@ from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
+from rag.denials.taken_back import takes_back
 from rag.exchanges import answer_in, answers, as_answer, is_of_another
-from rag.question import Question
+from rag.questions.question import Question
 from rag.report_year import year_of_report
 from rag.tables import heading_over, headings_of, in_columns, is_heading, is_row, of_column_asked
-from rag.taken_back import takes_back
 from rag.values.dated import dates_in, dates_of, days_in, figures, others_dates
 from rag.values.plain import one_line, plain
 from rag.values.types import Value

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.types import Span
-from rag.question import Question, understand
+from rag.questions.question import Question, understand
 from rag.values.find import find_values
 from rag.values.labels import is_bare
 from rag.values.nouns import singular

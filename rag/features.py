@@ -17,7 +17,7 @@ from rag.aliases import Aliases, reworded
 from rag.evidence import Candidate, dates_said
 from rag.multinomial import Matrix
 from rag.pool import Pool
-from rag.question import Question
+from rag.questions.question import Question
 from rag.values.compare import counted_in, share_a_month, within_a_month
 from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, are_apart, same_things

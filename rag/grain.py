@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from rag.question import Question
+from rag.questions.question import Question
 from rag.values.calendar_days import Days, months, years
 from rag.values.types import YEARLESS, Value
 

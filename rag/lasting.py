@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import replace
 
-from rag.question import Question
+from rag.questions.question import Question
 from rag.values.types import Value
 from rag.values.units import SECOND, UNITS
 

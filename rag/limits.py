@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from rag.question import Question
+from rag.questions.question import Question
 from rag.values.types import Value
 from rag.words import content_stems
 

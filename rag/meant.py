@@ -6,7 +6,7 @@ from dataclasses import replace
 from rag.asked import counts_asked
 from rag.evidence import Evidence
 from rag.limits import among, is_whole_asked, parts_of
-from rag.question import Question
+from rag.questions.question import Question
 from rag.values.dated import figures
 from rag.values.types import Value
 

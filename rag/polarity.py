@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from corpus.types import Span
-from rag.claims import bears_claim_out, introductions, rejections
-from rag.plain_question import without_asking
-from rag.question import Question
+from rag.denials.claims import bears_claim_out, introductions, rejections
+from rag.questions.plain_question import without_asking
+from rag.questions.question import Question
 from rag.values.compare import bears_out, comparable, comparable_but_for_nouns, compatible
 from rag.values.find import find_values
 from rag.values.synonyms import PEOPLE, same_things

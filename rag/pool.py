@@ -9,7 +9,7 @@ import numpy as np
 from index.types import Vectors
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, expand
-from rag.question import Question
+from rag.questions.question import Question
 from rag.words import content_stems, content_words, names, stem
 
 # Cosine of two words' vectors from which one partly stands for the other: killed/died 0.58, founded/established

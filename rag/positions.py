@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from rag.alike import days, figures_agree, is_vague, measure_alike, same_words
 from rag.copies import one_voice
-from rag.denied import stated
+from rag.denials.denied import stated
 from rag.evidence import Evidence, Side, Stance
 from rag.grain import in_grain
 from rag.meant import meant
-from rag.question import Question
+from rag.questions.question import Question
 from rag.values.compare import (
     compatible,
     counted_in,

@@ -13,7 +13,7 @@ from rag.evidence import Candidate, Evidence, dates_said, dates_told, find_candi
 from rag.features import ABOUT, Models, Shortlist, measure, rows_of_time
 from rag.finding import introducing
 from rag.multinomial import Matrix
-from rag.question import Question, understand
+from rag.questions.question import Question, understand
 from rag.retold import retold
 from rag.scoring import Logistic, logistic
 from rag.windows import Read

@@ -13,7 +13,7 @@ from index.pairs.types import Claims, Judge, Judgement
 from rag.evidence import Evidence
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
 from rag.places import asks_one_place
-from rag.question import Question
+from rag.questions.question import Question
 from rag.words import content_stems
 
 FEATURES = (

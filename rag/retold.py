@@ -12,7 +12,7 @@ from corpus.sentences import sentences
 from index.word_vectors import WordVectors
 from rag.evidence import Candidate
 from rag.features import KIN, context_of
-from rag.question import Question, blanked
+from rag.questions.question import Question, blanked
 from rag.values.compare import share_a_month
 from rag.values.dated import dates_in
 from rag.values.types import Value

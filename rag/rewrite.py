@@ -20,7 +20,7 @@ from corpus.sentences import sentences
 from index.pairs.types import Claims, Judge
 from rag.disagree import date_in_words
 from rag.language_model import LanguageModel, Message, NoReply
-from rag.question import Question, understand
+from rag.questions.question import Question, understand
 from rag.told import tells
 from rag.types import Citation, Disagreement, Position, Statement
 from rag.values.compare import bears_out, comparable

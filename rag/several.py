@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rag.disagree import Numbers, describe
 from rag.positions import Group
-from rag.question import Question
+from rag.questions.question import Question
 from rag.types import Disagreement
 from rag.write import Written, assemble, write
 

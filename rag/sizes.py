@@ -2,7 +2,7 @@
 
 import re
 
-from rag.question import Question
+from rag.questions.question import Question
 from rag.values.types import Value
 
 # What is deep, tall, high or thick is measured alike: "The snow lay two metres high" tells how deep it was.

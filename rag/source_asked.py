@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Filters, Hit, StoredDocument
-from rag.attributed import attributed
 from rag.evidence import Evidence
 from rag.finding import Searchable
-from rag.question import Question, understand
+from rag.questions.attributed import attributed
+from rag.questions.question import Question, understand
 from rag.words import content_stems
 
 _DOCUMENTS = 6  # of the source's, the best found first

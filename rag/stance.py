@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from index.pairs.types import Claims, Judge, Judgement
+from rag.denials.speech import speaks_to
 from rag.evidence import Evidence, Stance
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
-from rag.plain_question import affirmative
 from rag.polarity import WORDING, counts_otherwise, in_words_asked, wording
-from rag.question import Question, understand
-from rag.speech import speaks_to
+from rag.questions.plain_question import affirmative
+from rag.questions.question import Question, understand
 
 FEATURES = ("yes", "no", "yes_neither", "no_neither", *WORDING)
 WEIGHTS = Path(__file__).with_name("stance_weights.json")  # written by `python -m training.stance`

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from rag.question import Question
+from rag.questions.question import Question
 from rag.values.find import find_values
 from rag.values.labels import in_column
 from rag.values.types import Value

@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.pairs.types import Judge
 from rag.disagree import CUT
 from rag.positions import is_sure
-from rag.question import Question
+from rag.questions.question import Question
 from rag.stance import find_stances
 from rag.types import Position
 from rag.values.compare import comparable_but_for_nouns, compatible

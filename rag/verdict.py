@@ -1,7 +1,7 @@
 """A side on a yes/no question in words: a bare "No" to "Was nobody hurt?" can be taken for either."""
 
 from rag.evidence import Side
-from rag.plain_question import asks_for_the_negative
+from rag.questions.plain_question import asks_for_the_negative
 
 _OF_PLAIN: dict[Side, str] = {"yes": "Yes", "no": "No"}
 _OF_NEGATIVE: dict[Side, str] = {"yes": "That is so", "no": "That is not so"}

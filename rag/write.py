@@ -7,7 +7,7 @@ from rag.alike import figures_agree
 from rag.disagree import Numbers, attribution, cited
 from rag.evidence import Evidence
 from rag.positions import ENOUGH, Group, sideness
-from rag.question import Question
+from rag.questions.question import Question
 from rag.types import Citation, Disagreement, Statement
 from rag.values.plain import one_line
 from rag.values.render import render

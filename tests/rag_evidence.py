@@ -8,7 +8,7 @@ from index.pairs.types import Judge
 from index.types import StoredDocument
 from rag.evidence import Evidence, Side, Stance
 from rag.positions import Group
-from rag.question import Question
+from rag.questions.question import Question
 from rag.relation import Relations, relate
 from rag.values.dated import dates_of
 from rag.values.find import find_values

@@ -15,7 +15,7 @@ from api.client import AsyncClient, Client, Meta, Refused
 from api.records import open_records
 from api.views import DocumentCounts, Progress
 from index.types import Filters
-from rag.followup import Turn
+from rag.followups.followup import Turn
 from rag.types import Answer
 from tests.live_service import QUESTION, UNKNOWN, GatedReader, add_reports, listening
 

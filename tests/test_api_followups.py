@@ -13,7 +13,7 @@ from api.chat import ChatBody, Message
 from api.routes.ask import ask
 from api.routes.chat import chat
 from api.state import ASKED_AT_ONCE
-from rag.followup import MAX_ANSWER
+from rag.followups.followup import MAX_ANSWER
 from tests.additions import until
 
 WHO = "Who found the wreck?"

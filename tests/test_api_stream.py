@@ -19,7 +19,7 @@ from api.answering import tokens
 from api.client import Client, Meta, Refused, Sources, Token
 from api.events import DONE, HEARTBEAT_S, EventStream, Tell
 from api.state import ASKED_AT_ONCE
-from rag.followup import Turn
+from rag.followups.followup import Turn
 from rag.types import Answer, Citation, Disagreement
 from tests.additions import until
 from tests.live_service import QUESTION, SIDES, UNKNOWN, GatedReader, add_reports, answer_once, gated, listening

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.asked import figures_asked
-from rag.question import understand
+from rag.questions.question import understand
 from rag.values.compare import comparable_but_for_nouns, compatible
 from rag.values.find import find_values
 from rag.values.render import render

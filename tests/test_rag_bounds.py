@@ -8,7 +8,7 @@ from rag.conflict import conflicting
 from rag.evidence import Evidence
 from rag.limits import is_whole
 from rag.positions import Group, find_positions
-from rag.question import understand
+from rag.questions.question import understand
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.write import write

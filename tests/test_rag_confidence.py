@@ -3,7 +3,7 @@
 import pytest
 
 from rag.confidence import Scale, compared_by, confidence, scales
-from rag.question import understand
+from rag.questions.question import understand
 
 FIGURES, SIDES, WORDS = "How many died?", "Was it open?", "Who opened it?"
 

@@ -9,7 +9,7 @@ from index.pairs.types import Claims, Judgement
 from rag.conflict import conflicting, sureness
 from rag.evidence import Evidence
 from rag.positions import find_positions, side_of
-from rag.question import understand
+from rag.questions.question import understand
 from rag.stance import take_sides
 from tests.fakes import WordJudge
 from tests.rag_evidence import related, say, side, words

@@ -6,7 +6,7 @@ from rag.copies import one_voice
 from rag.evidence import Evidence
 from rag.origins import origins
 from rag.positions import find_positions
-from rag.question import understand
+from rag.questions.question import understand
 from tests.rag_evidence import say
 
 WIRE = (

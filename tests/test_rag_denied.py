@@ -6,10 +6,10 @@ import pytest
 
 from corpus.types import Metadata
 from index.types import Hit, StoredDocument
-from rag.denied import stated
+from rag.denials.denied import stated
 from rag.evidence import find_candidates
 from rag.positions import find_positions
-from rag.question import understand
+from rag.questions.question import understand
 from tests.rag_evidence import independent, say, words
 
 WHY = "Why did the Pell dam collapse?"

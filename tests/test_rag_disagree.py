@@ -12,7 +12,7 @@ from rag.conflict import conflicting
 from rag.disagree import attribution, date_in_words, describe, number_citations
 from rag.evidence import Evidence, Side
 from rag.positions import Group, find_positions
-from rag.question import understand
+from rag.questions.question import understand
 from rag.types import Disagreement
 from rag.write import Written, cite, write
 from tests.fakes import WordJudge

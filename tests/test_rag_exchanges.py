@@ -6,7 +6,7 @@ import pytest
 
 from index.pairs.types import Claims, Judgement
 from rag.evidence import find_candidates
-from rag.question import understand
+from rag.questions.question import understand
 from rag.stance import find_stances
 from rag.values.render import render
 from tests.fakes import WordJudge

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.followup import Turn, standalone
+from rag.followups.followup import Turn, standalone
 
 HALL = "How many people were killed in the March 2024 attack on the Moscow concert hall?"
 FERRY = "How many passengers were aboard the ferry Ranvik when it sank?"

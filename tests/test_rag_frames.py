@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.followup import Turn, standalone
-from rag.frames import unframed
+from rag.followups.followup import Turn, standalone
+from rag.questions.frames import unframed
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from rag.asked import figures_asked
 from rag.positions import find_positions
-from rag.question import understand
+from rag.questions.question import understand
 from rag.values.compare import comparable, compatible
 from rag.values.dated import figures
 from rag.values.render import render

@@ -8,7 +8,7 @@ from rag.asked import figures_asked
 from rag.conflict import conflicting
 from rag.limits import is_whole
 from rag.positions import find_positions, read_sources
-from rag.question import understand
+from rag.questions.question import understand
 from rag.values.find import find_values
 from tests.rag_evidence import independent, say, words
 

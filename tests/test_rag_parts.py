@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.parts import MOST, parts
+from rag.questions.parts import MOST, parts
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rag.plain_question import affirmative, asks_for_the_negative, plain
 from rag.polarity import WORDING, wording
-from rag.question import understand
+from rag.questions.plain_question import affirmative, asks_for_the_negative, plain
+from rag.questions.question import understand
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.polarity import WORDING, counts_otherwise, in_words_asked, wording
-from rag.question import understand
+from rag.questions.question import understand
 
 
 def told(question: str, sentence: str) -> dict[str, float]:

@@ -8,7 +8,7 @@ from rag.asked import as_asked, figures_asked
 from rag.conflict import conflicting
 from rag.evidence import Evidence
 from rag.positions import find_positions, read_sources
-from rag.question import understand
+from rag.questions.question import understand
 from tests.rag_evidence import independent, say, side
 
 TOLL = "How many people died in the Orlo dam disaster?"

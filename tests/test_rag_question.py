@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.question import as_told, understand
+from rag.questions.question import as_told, understand
 
 
 @pytest.mark.parametrize(

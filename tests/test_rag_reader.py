@@ -13,7 +13,7 @@ from rag.aliases import Aliases
 from rag.evidence import clause_of, find_candidates
 from rag.features import STATEMENT, VALUE, Models, measure
 from rag.pool import Pool
-from rag.question import understand
+from rag.questions.question import understand
 from rag.reader import SentenceReader
 from rag.scoring import logistic
 from rag.values.find import find_values

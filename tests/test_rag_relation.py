@@ -10,7 +10,7 @@ from index.pairs.types import Claims, Judgement
 from rag.joining import joined
 from rag.multinomial import load_multinomial, store_multinomial
 from rag.positions import find_positions
-from rag.question import understand
+from rag.questions.question import understand
 from rag.relation import FEATURES, Relation, Told, measure_relations, relate, relation_of
 from tests.fakes import WordJudge
 from tests.rag_evidence import independent, say, words

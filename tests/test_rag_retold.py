@@ -6,7 +6,7 @@ from corpus.types import Metadata
 from index.types import Hit, StoredDocument
 from index.word_vectors import load_word_vectors
 from rag.evidence import Candidate
-from rag.question import understand
+from rag.questions.question import understand
 from rag.retold import Retold, retold
 
 SUREST = "On 9 March 2021 masked men burned the Orlo Hall in Lisbon, and 31 people died."

@@ -14,7 +14,7 @@ from corpus.types import Document
 from index.pairs.openvino_judge import open_shipped_judge
 from index.pairs.types import Claims, Judgement
 from rag.language_model import TIMEOUT_S, LanguageModel
-from rag.question import understand
+from rag.questions.question import understand
 from rag.rewrite import ModelWriter, Rewritten, Sentence, names_holders, read_sentences, supported
 from rag.types import Citation, Disagreement, Position, Statement
 from rag.wire import assemble

@@ -6,7 +6,7 @@ import pytest
 
 from index.pairs.openvino_judge import open_shipped_judge
 from rag.language_model import LanguageModel
-from rag.question import understand
+from rag.questions.question import understand
 from rag.rewrite import ModelWriter
 from rag.types import Citation, Disagreement, Position, Statement
 from rag.write import Written

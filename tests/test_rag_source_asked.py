@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.types import Document, Metadata
-from rag.question import understand
+from rag.questions.question import understand
 from rag.settings import Settings
 from rag.source_asked import said_by
 from rag.types import Answer

@@ -2,9 +2,9 @@
 
 import pytest
 
+from rag.denials.speech import speaks_to
 from rag.positions import side_of
-from rag.question import understand
-from rag.speech import speaks_to
+from rag.questions.question import understand
 from rag.stance import take_sides
 from tests.fakes import WordJudge
 from tests.rag_evidence import say

@@ -4,7 +4,7 @@ import pytest
 
 from index.pairs.openvino_judge import open_shipped_judge
 from index.pairs.types import Judge
-from rag.question import understand
+from rag.questions.question import understand
 from rag.stance import find_stances
 
 

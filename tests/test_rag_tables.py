@@ -3,7 +3,7 @@
 import pytest
 
 from rag.evidence import find_candidates
-from rag.question import understand
+from rag.questions.question import understand
 from rag.values.render import render
 from tests.test_rag_reader import hit
 

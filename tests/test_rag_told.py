@@ -3,7 +3,7 @@
 import pytest
 
 from index.pairs.openvino_judge import open_shipped_judge
-from rag.question import understand
+from rag.questions.question import understand
 from rag.told import tells
 from rag.types import Position
 from tests.fakes import WordJudge

@@ -5,7 +5,7 @@ import pytest
 from corpus.types import Metadata
 from index.types import Hit, StoredDocument
 from rag.evidence import find_candidates
-from rag.question import understand
+from rag.questions.question import understand
 from rag.values.dated import dates_of, figures
 from rag.values.render import render
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rag.evidence import find_candidates
-from rag.question import understand
+from rag.questions.question import understand
 from rag.values.find import find_values
 from rag.values.plain import one_line
 from tests.test_rag_reader import hit

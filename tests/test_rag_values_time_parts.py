@@ -3,7 +3,7 @@
 import pytest
 
 from rag.positions import find_positions
-from rag.question import understand
+from rag.questions.question import understand
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.render import render

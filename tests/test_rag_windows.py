@@ -8,7 +8,7 @@ from corpus.types import Metadata, Span
 from index.pairs.types import AnswerSpan, Reading
 from index.types import Hit, StoredDocument
 from rag.evidence import Candidate, find_candidates
-from rag.question import understand
+from rag.questions.question import understand
 from rag.windows import Read, Window, read_windows, windows_of
 from tests.fakes import WordReader
 

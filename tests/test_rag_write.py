@@ -8,7 +8,7 @@ from rag.conflict import conflicting
 from rag.disagree import describe, number_citations
 from rag.evidence import Evidence
 from rag.positions import find_positions, made_of
-from rag.question import understand
+from rag.questions.question import understand
 from rag.types import Disagreement
 from rag.write import Written, write
 from tests.fakes import WordJudge

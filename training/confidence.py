@@ -22,7 +22,7 @@ from eval.calibration import Stated as StatedOf
 from eval.calibration import disagreements, expected_error, sums
 from eval.run import run
 from rag.confidence import WEIGHTS, Scale, compared_by, log_odds, scales
-from rag.question import understand
+from rag.questions.question import understand
 from rag.settings import Settings
 from rag.wire import Service, open_temporary
 from training.natural import OWN, documents_in, own_cases

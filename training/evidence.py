@@ -34,7 +34,7 @@ from rag.aliases import find_aliases
 from rag.evidence import Candidate, find_candidates
 from rag.features import STATEMENT, VALUE, Models, measure
 from rag.multinomial import Matrix
-from rag.question import Question, understand
+from rag.questions.question import Question, understand
 from training.natural import natural_questions
 from training.pairs import vitaminc
 from training.squad import Asked as AskedOf

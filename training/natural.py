@@ -18,7 +18,7 @@ from eval.cases import Case, Evidence, load_cases
 from index.types import Filters, Hit
 from rag.evidence import Candidate
 from rag.finding import find_passages, introducing
-from rag.question import Question, understand
+from rag.questions.question import Question, understand
 from rag.settings import Settings
 from rag.wire import open_temporary
 from training.pairs import Pair, Verdict

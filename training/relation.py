@@ -19,7 +19,7 @@ from sklearn.metrics import roc_auc_score
 from eval.cases import Case
 from index.pairs.openvino_judge import open_shipped_judge
 from rag.multinomial import Matrix, store_multinomial
-from rag.question import Question, understand
+from rag.questions.question import Question, understand
 from rag.relation import FEATURES, WEIGHTS, Told, measure_relations
 from training.cases import sentence_of
 from training.natural import OWN, documents_in, own_cases, sentences_around

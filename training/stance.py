@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from index.pairs.openvino_judge import open_shipped_judge
 from index.pairs.types import Judge
 from rag.multinomial import store_multinomial
-from rag.question import understand
+from rag.questions.question import understand
 from rag.stance import FEATURES, WEIGHTS, measure_sides
 from training.judge import kept_out_pairs
 from training.natural import own_sides

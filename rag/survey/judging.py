@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from index.pairs.types import Judge
 from index.types import Embedder
-from rag.plain_question import whether
-from rag.question import Question, understand
+from rag.questions.plain_question import whether
+from rag.questions.question import Question, understand
 from rag.stance import measure_sides, sides
 from rag.survey.compare import Judged
 

@@ -9,7 +9,7 @@ from index.statements import PassagePlace
 from rag.disagree import attribution, cited, describe, number_citations
 from rag.evidence import Evidence
 from rag.positions import Group, group
-from rag.question import understand
+from rag.questions.question import understand
 from rag.survey.about import about_denial, about_figure
 from rag.survey.denial import denies
 from rag.survey.statements import Figure, Statement

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from corpus.sentences import sentences
 from corpus.types import Span
+from rag.denials.irregular import with_forms
+from rag.denials.rejected import is_rejected, rejects_all
+from rag.denials.taken_back import someone_denies, takes_back
 from rag.evidence import Evidence
-from rag.irregular import with_forms
-from rag.question import Question
-from rag.rejected import is_rejected, rejects_all
+from rag.questions.question import Question
 from rag.relation import asks_cause
-from rag.taken_back import someone_denies, takes_back
 from rag.words import content_stems, is_function_word, stem
 
 _NEGATOR = re.compile(r"\b(?:not|never|cannot|neither|nor)\b|n[’']t\b", re.I)

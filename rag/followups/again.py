@@ -2,8 +2,8 @@
 
 import re
 
-from rag.phrases import is_event
-from rag.reask import subject_of
+from rag.followups.reask import subject_of
+from rag.questions.phrases import is_event
 from rag.words import content_stems
 
 _WHO = r"(?:who|which (?:source|document|report|paper|article|one)s?)(?: else| exactly)?"

@@ -2,8 +2,8 @@
 
 import re
 
-from rag.attributed import attributed
-from rag.phrases import Phrase, find_phrases, with_attached
+from rag.questions.attributed import attributed
+from rag.questions.phrases import Phrase, find_phrases, with_attached
 
 _SAY = r"(?:say|said|says|claim|claimed|report|reported|write|written|think|believe|tell us)"
 _SPOKE = re.compile(rf"(?P<asked>what (?:do|does|did|has|have)) (?P<source>.+?) (?P<said>{_SAY}\b.*)", re.I)

@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.attributed import attributed
-from rag.direct import VERB, as_direct
-from rag.followup import Turn, standalone
-from rag.phrases import find_phrases
-from rag.reask import ask_beside, subject_of
-from rag.spoken import asks_somebody, matter_of
+from rag.followups.followup import Turn, standalone
+from rag.followups.reask import ask_beside, subject_of
+from rag.followups.spoken import asks_somebody, matter_of
+from rag.questions.attributed import attributed
+from rag.questions.direct import VERB, as_direct
+from rag.questions.phrases import find_phrases
 from rag.words import content_stems
 
 _IN_WHICH = r"(?:in|on|at|from|since|until|by|to) (?:what|which|whose) \w+"

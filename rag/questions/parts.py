@@ -6,9 +6,9 @@ Conservative: where it is not sure that several things are asked, a question sta
 import re
 
 from corpus.sentences import sentences
-from rag.again import asks_who_says_so
-from rag.clauses import asks, clauses, standing_alone
-from rag.frames import unframed
+from rag.followups.again import asks_who_says_so
+from rag.questions.clauses import asks, clauses, standing_alone
+from rag.questions.frames import unframed
 
 MOST = 3  # questions answered at once; each takes as long as one alone
 _LONGEST = 1000  # code points: what is longer is a text with a question in it

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.question import Question
+from rag.questions.question import Question
 
 _WHOM = r"(?:(?!(?:what|that|which|who|whom|as|to|do)\b)[\w'’.-]+ ){1,6}?"
 _ASKED = re.compile(

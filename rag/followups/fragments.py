@@ -2,8 +2,10 @@
 
 import re
 
-from rag.another_time import at_another_time, preposition_before, with_its_date
-from rag.phrases import (
+from rag.followups.another_time import at_another_time, preposition_before, with_its_date
+from rag.followups.reask import ask_with, subject_of
+from rag.followups.spoken import asked_of, matter_of
+from rag.questions.phrases import (
     PREPOSITIONS,
     Phrase,
     ends_phrase,
@@ -14,8 +16,6 @@ from rag.phrases import (
     with_attached,
     word_set,
 )
-from rag.reask import ask_with, subject_of
-from rag.spoken import asked_of, matter_of
 from rag.words import content_stems
 
 _ACCORDING = re.compile(r"according to (.+)", re.I)

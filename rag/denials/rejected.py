@@ -2,7 +2,7 @@
 
 import re
 
-from rag.taken_back import FALSE, TOLD
+from rag.denials.taken_back import FALSE, TOLD
 
 _DENIED = r"(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|debunk\w*|disprov\w+|discredit\w*|reject\w*|dismiss\w*)"
 _DENIES = rf"(?:{_DENIED}|rul(?:e|ed|es|ing) out|retract\w*|withdr[ae]w\w*)"

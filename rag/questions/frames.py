@@ -7,8 +7,8 @@ and "Do the parties agree on a truce?" stay as they are.
 import re
 
 from corpus.sentences import sentences
-from rag.direct import VERB, as_direct
-from rag.source_frames import CLAUSE, FIGURE, FIGURE_FRAMES, HELD, ME, SOURCE_FRAMES, SOURCES, WORD
+from rag.questions.direct import VERB, as_direct
+from rag.questions.source_frames import CLAUSE, FIGURE, FIGURE_FRAMES, HELD, ME, SOURCE_FRAMES, SOURCES, WORD
 from rag.words import content_stems
 
 _EXACTLY = r"(?:exactly |precisely |roughly |please )?"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from rag.source_frames import CLAUSE
+from rag.questions.source_frames import CLAUSE
 
 _SOURCE = r"(?P<source>[^,;:?]+?)"
 _ACCORDING = r"(?:according to|as (?:reported|stated|told|claimed) by)"

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from rag.choices import offers_choice
+from rag.questions.choices import offers_choice
 from rag.values.types import Kind as ValueKind
 from rag.values.units import SECOND, read_unit
 

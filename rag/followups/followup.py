@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.sentences import sentences
-from rag.again import asks_who_says_so
-from rag.antecedents import resolve_pronouns
-from rag.asked_back import ask_back, ask_why_so
-from rag.attributed import attributed
-from rag.fragments import put_in_place
-from rag.frames import unframed
-from rag.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, find_phrases, is_name
-from rag.reask import ask_about_clause, ask_what_caused, ask_with, leaves_out_subject
-from rag.spoken import asked_of, asks_somebody
+from rag.followups.again import asks_who_says_so
+from rag.followups.antecedents import resolve_pronouns
+from rag.followups.asked_back import ask_back, ask_why_so
+from rag.followups.fragments import put_in_place
+from rag.followups.reask import ask_about_clause, ask_what_caused, ask_with, leaves_out_subject
+from rag.followups.spoken import asked_of, asks_somebody
+from rag.questions.attributed import attributed
+from rag.questions.frames import unframed
+from rag.questions.phrases import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, find_dates, find_phrases, is_name
 from rag.words import content_stems
 
 _REMEMBERED = 20  # turns: what was said before them is no longer spoken of

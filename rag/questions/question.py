@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.sentences import sentences
-from rag.answer_kinds import Asks, kind_of_answer
-from rag.attributed import attributed
-from rag.fates import fate_asked, words_of_fate
-from rag.frames import unframed
-from rag.keyword_kinds import kind_of_keywords
-from rag.offered_figures import figures_offered, kind_of_figures
-from rag.plain_question import plain
+from rag.questions.answer_kinds import Asks, kind_of_answer
+from rag.questions.attributed import attributed
+from rag.questions.fates import fate_asked, words_of_fate
+from rag.questions.frames import unframed
+from rag.questions.keyword_kinds import kind_of_keywords
+from rag.questions.offered_figures import figures_offered, kind_of_figures
+from rag.questions.plain_question import plain
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.types import YEARLESS, Role, Value

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
-from rag.phrases import (
+from rag.followups.reask import subject_of, told_of
+from rag.followups.spoken import matter_of
+from rag.questions.phrases import (
     AUXILIARIES,
     DETERMINERS,
     PLACED,
@@ -17,8 +19,6 @@ from rag.phrases import (
     with_attached,
     word_set,
 )
-from rag.reask import subject_of, told_of
-from rag.spoken import matter_of
 from rag.words import content_stems, stem
 
 _PRONOUN = re.compile(

@@ -8,7 +8,7 @@ held out for approval becomes "Is it true that ...?", which reader and judge tak
 import re
 
 from corpus.sentences import sentences
-from rag.answer_kinds import kind_of_answer
+from rag.questions.answer_kinds import kind_of_answer
 from rag.values.find import find_values
 from rag.words import is_function_word
 

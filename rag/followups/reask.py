@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from rag.phrases import PREPOSITIONS, Phrase, find_dates, find_phrases, is_event, with_attached
-from rag.spoken import matter_of
+from rag.followups.spoken import matter_of
+from rag.questions.phrases import PREPOSITIONS, Phrase, find_dates, find_phrases, is_event, with_attached
 from rag.words import content_stems
 
 _OPEN = re.compile(r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)", re.I)

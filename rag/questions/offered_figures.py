@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from rag.answer_kinds import Asked, opens_like_yes_or_no
-from rag.keyword_kinds import kind_of_keywords
+from rag.questions.answer_kinds import Asked, opens_like_yes_or_no
+from rag.questions.keyword_kinds import kind_of_keywords
 from rag.values.clock import as_clock
 from rag.values.find import find_values
 from rag.values.types import Kind, Value

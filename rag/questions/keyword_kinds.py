@@ -2,7 +2,7 @@
 
 import re
 
-from rag.answer_kinds import Asked, Asks
+from rag.questions.answer_kinds import Asked, Asks
 from rag.values.types import Kind as ValueKind
 
 _LONGEST = 10  # words; what is longer is told, not searched for

@@ -3,7 +3,7 @@
 import re
 from calendar import month_name
 
-from rag.phrases import PREPOSITIONS, find_dates
+from rag.questions.phrases import PREPOSITIONS, find_dates
 from rag.words import content_stems
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")

@@ -2,9 +2,9 @@
 
 import re
 
-from rag.phrases import find_phrases, is_event
-from rag.reask import clause_of
-from rag.spoken import matter_of
+from rag.followups.reask import clause_of
+from rag.followups.spoken import matter_of
+from rag.questions.phrases import find_phrases, is_event
 
 _COUNTED = re.compile(
     r"(?:how many|how much|which|what)\s+((?!is\b|was\b|are\b|were\b|did\b|does\b|do\b)\w[\w\s’'-]*?)\s+"

@@ -1,0 +1,1 @@
+"""How a follow-up is made whole by the question before it."""

@@ -1,0 +1,1 @@
+"""How a question is read: its frame, what it asks for, of whom, and what it may offer to choose between."""
