@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from corpus.types import Span
 
 _LONGEST, _LINES = 120, 5  # characters of a line, and lines
-_ENDS_SENTENCE = (".", ":", ";", ",", "…", "!", "?")
+_ENDS_SENTENCE = (".", ":", ";", ",", "…")
 _MARKED = re.compile(r"\s*(?:[-*+•·|>]|\d{1,3}[.)]\s)")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]{1,20}):\s+(?P<value>\S.*)")
 _NAMES = {

@@ -12,6 +12,7 @@ TEXT = "\n\nThe mine reopened on Monday, and nobody came."
     ("lines", "title", "source", "published"),
     [
         ("Reopening of the Brennick mine", "Reopening of the Brennick mine", None, None),
+        ("Who flooded the Brennick mine?", "Who flooded the Brennick mine?", None, None),
         ("Press release: The mine\nVasker, 3 May 2023", "Press release: The mine", None, "2023-05-03"),
         ("Halvorsen Minerals\nPress release: Reopening\nVasker, 3 May 2023", "Halvorsen Minerals", None, "2023-05-03"),
         ("Title: The fire\nPublisher: The Courier\nDate: 3 May 2022", "The fire", "The Courier", "2022-05-03"),
