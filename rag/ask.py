@@ -12,7 +12,7 @@ from dataclasses import replace
 from index.pairs.types import Judge
 from index.types import Filters, Hit
 from rag.conflict import conflicting
-from rag.disagree import number_citations
+from rag.disagree import describe, number_citations
 from rag.evidence import Evidence
 from rag.finding import Searchable, find_passages
 from rag.joining import joined
@@ -23,7 +23,7 @@ from rag.questions.question import Question, as_told, understand
 from rag.reader import Reader
 from rag.relation import relate
 from rag.rewrite import AsQuoted, Writer
-from rag.several import Part, describe_all, not_told, write_all
+from rag.several import Part, each_once, not_told, write_all
 from rag.source_asked import narrowed, said_by
 from rag.stance import take_sides
 from rag.types import Answer
@@ -89,10 +89,10 @@ class Answerer:
             compared = [self._compare(asked, evidence) for asked, evidence in sided]
             cited = [item for part in compared for members in part.groups for item in members.evidence]
             numbers = number_citations(cited)
-            disagreements = describe_all(compared, numbers)
+            described = [describe(part.question, part.rivals, numbers) for part in compared]
         watch(hits)
         with _timed(timings, "write"):
-            written, citations = write_all(compared, numbers), cite(cited, numbers)
+            written, citations = write_all(compared, described, numbers), cite(cited, numbers)
         timings["total"] = round(sum(timings.values()), 2)
         return Answer(
             id=new_id(),
@@ -102,7 +102,7 @@ class Answerer:
             answer=written.text,
             statements=written.statements,
             citations=citations,
-            disagreements=disagreements,
+            disagreements=each_once(described),
             timings_ms=timings,
             notes=not_told(compared),
         )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
@@ -19,7 +20,7 @@ def origins(texts: Mapping[str, str]) -> dict[str, str]:
     first: dict[str, str] = {}
     seen: list[tuple[str, frozenset[int], Counter[str]]] = []
     for key, text in texts.items():
-        shingles, figures = _shingles(text), Counter(f.rstrip(".,") for f in _FIGURE.findall(text))
+        shingles, figures = _marks(text)
         copied = (
             other
             for other, known, stated in seen
@@ -29,6 +30,12 @@ def origins(texts: Mapping[str, str]) -> dict[str, str]:
         if first[key] == key:
             seen.append((key, shingles, figures))
     return first
+
+
+@lru_cache(maxsize=64)  # the documents of an answer, which are compared more than once while it is made
+def _marks(text: str) -> tuple[frozenset[int], Counter[str]]:
+    """Return a text's shingles and how often it gives which figure."""
+    return _shingles(text), Counter(f.rstrip(".,") for f in _FIGURE.findall(text))
 
 
 def _shingles(text: str) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.disagree import Numbers, describe
+from rag.disagree import Numbers
 from rag.positions import Group
 from rag.questions.question import Question
 from rag.types import Disagreement
@@ -19,15 +19,15 @@ class Part:
     rivals: tuple[Group, ...]  # those that cannot all hold
 
 
-def describe_all(parts: Sequence[Part], numbers: Numbers) -> tuple[Disagreement, ...]:
+def each_once(described: Sequence[Sequence[Disagreement]]) -> tuple[Disagreement, ...]:
     """Return the disagreements on every part; one that two parts have is told of the first."""
-    found = [one for part in parts for one in describe(part.question, part.rivals, numbers)]
+    found = [one for part in described for one in part]
     return tuple({one.positions: one for one in reversed(found)}.values())[::-1]
 
 
-def write_all(parts: Sequence[Part], numbers: Numbers) -> Written:
+def write_all(parts: Sequence[Part], described: Sequence[Sequence[Disagreement]], numbers: Numbers) -> Written:
     """Write what is told of each part behind what is told of the one before; what was said is not said again."""
-    told = [write(one.question, one.groups, describe(one.question, one.rivals, numbers), numbers) for one in parts]
+    told = [write(one.question, one.groups, found, numbers) for one, found in zip(parts, described, strict=True)]
     return assemble(list(dict.fromkeys((said.text, said.citations) for part in told for said in part.statements)))
 
 

@@ -3,16 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from rag.questions.choices import VERB
 from rag.questions.source_frames import CLAUSE
 
 _SOURCE = r"(?P<source>[^,;:?]+?)"
 _ACCORDING = r"(?:according to|as (?:reported|stated|told|claimed) by)"
-_AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)\b"
 _FRAMES = tuple(
     re.compile(frame, re.I)
     for frame in (
         rf"^{_ACCORDING} {_SOURCE},? (?={CLAUSE})",
-        rf"^{_ACCORDING} {_SOURCE}, (?={_AUXILIARY})",
+        rf"^{_ACCORDING} {_SOURCE}, (?={VERB}\b)",
         rf", {_ACCORDING} {_SOURCE}, ",
         rf",? {_ACCORDING} {_SOURCE}(?=\W*$)",
     )

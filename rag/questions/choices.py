@@ -2,7 +2,7 @@
 
 import re
 
-_VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)"
+VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)"
 _IT = r"(?:it|this|that|they|he|she|these|those)"
 _AIM = r"(?:cause|motive|reason|aim|purpose|goal|culprit|winner)"
 _BEFORE_BOTH = (
@@ -41,11 +41,11 @@ _WORDS = r"(?:[\w'’-]+ )"
 _CHOICE = re.compile(
     rf"\b(?P<same>{_BEFORE_BOTH}) {_WORDS}{{1,6}}or (?!{_NO_SECOND})(?P=same)\b(?! any)"  # by mules or by lorries
     r"|\bor (?:later|afterwards|earlier|only) (?:of|from|by|because)\b"  # in the raid or later of her wounds
-    rf"|\b{_VERB} it [^?]*\bor [^?]*\bthat\b"  # is it gold or faith that moves them
-    rf"|\bor {_VERB}\b"  # or did they fall
+    rf"|\b{VERB} it [^?]*\bor [^?]*\bthat\b"  # is it gold or faith that moves them
+    rf"|\bor {VERB}\b"  # or did they fall
     rf"|\b(?:{_OPPOSED})\b"
-    rf"|^{_VERB} {_IT} {_WORDS}{{1,3}}or (?!{_NO_SECOND})(?:an? |the )?{_WORDS}?[\w'’-]+\W*$"
-    rf"|^{_VERB} (?:the|its|their|his|her) {_WORDS}{{,2}}{_AIM}\b.* or ",
+    rf"|^{VERB} {_IT} {_WORDS}{{1,3}}or (?!{_NO_SECOND})(?:an? |the )?{_WORDS}?[\w'’-]+\W*$"
+    rf"|^{VERB} (?:the|its|their|his|her) {_WORDS}{{,2}}{_AIM}\b.* or ",
     re.I,
 )
 
