@@ -8,10 +8,11 @@ import pytest
 
 from training.squad import Asked, Paragraph
 from training.written import (
-    asked_besides,
+    asked_on,
     in_one_sentence,
     restated,
     stances,
+    whole_passages,
     written_cases,
     written_examples,
     written_passages,
@@ -80,11 +81,17 @@ def test_sentences_of_our_own_sets_are_all_asked_about() -> None:
 
 def test_a_paragraph_is_asked_what_it_only_seems_to_answer_and_what_it_answers() -> None:
     text = "From seasons four to seven and nine, the twenty-four semi-finalists were divided by gender."
-    row = {"title": "A", "paragraph": zlib.crc32(text.encode()), "unanswerable": ["Who divided them?"]}
+    row = {
+        "title": "A",
+        "paragraph": zlib.crc32(text.encode()),
+        "unanswerable": ["Who divided them?"],
+        "answered": [["By what were they split?", "gender"]],
+    }
     asked = (Asked("How many semi-finalists were there?", ("twenty-four",)),)
-    found = list(asked_besides([Paragraph("A", text, asked), Paragraph("B", "Another text.", asked)], [row]))
-    assert [(e.question, e.span) for e in found] == [
+    passages = list(asked_on([Paragraph("A", text, asked), Paragraph("B", "Another text.", asked)], [row]))
+    assert [(e.question, e.span) for e in whole_passages(passages)] == [
         ("Who divided them?", None),
+        ("By what were they split?", (text.index("gender"), len(text) - 1)),
         ("How many semi-finalists were there?", (text.index("twenty"), text.index(" semi"))),
     ]
 

@@ -23,7 +23,7 @@ from training.plan import parse_run
 from training.questions import Example, Examples, qed_examples, scifact_examples, yes_no_examples
 from training.squad import new_wikipedia, squad
 from training.texts import is_kept_out
-from training.written import written_examples, written_unanswerable
+from training.written import written_examples, written_on_squad
 
 LONGEST = 192  # tokens of a question with its passage
 _YES_NO = 6_000
@@ -72,7 +72,7 @@ def _examples(data: Path, seed: int) -> list[Example]:
         *scifact_examples(data, seed),
         *qed_examples(data),
         *chain.from_iterable(written_examples(turn=turn) for turn in range(_WRITTEN)),
-        *list(written_unanswerable(paragraphs)) * _WRITTEN,
+        *written_on_squad(paragraphs, seed),
     ]
 
 

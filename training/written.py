@@ -4,8 +4,9 @@
 question with statements that say yes, no, or neither. Answers: an open question with statements in groups; two groups
 exclude each other, group 0 answers nothing. Passages: a passage with questions, of which those without answers only
 seem to be answered. Cases: an event as several sources tell it, see training/cases.py, read as the three before.
-Unanswerable: questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer. Restatements:
-four sentences between bars: one, the same in other words, one that cannot hold beside these two, one that could.
+Unanswerable: questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer, and, beside
+most of them, their nearest counterparts that it does answer, each with the words that do. Restatements: four
+sentences between bars: one, the same in other words, one that cannot hold beside these two, one that could.
 """
 
 import random
@@ -140,24 +141,33 @@ def written_cases(kept_out: bool = False, turn: int | None = None) -> Iterator[d
     return _stored("cases", kept_out, turn)
 
 
-def written_unanswerable(paragraphs: Iterable[Paragraph]) -> Iterator[Example]:
-    """Yield the questions written on SQuAD's paragraphs, see asked_besides."""
-    return asked_besides(paragraphs, _rows("unanswerable", kept_out=False))
+def written_on_squad(paragraphs: Iterable[Paragraph], seed: int) -> Iterator[Example]:
+    """Yield what was written on SQuAD's paragraphs, each question with the whole of its paragraph and with windows."""
+    passages = list(asked_on(paragraphs, _rows("unanswerable", kept_out=False)))
+    yield from whole_passages(passages)
+    yield from passage_windows(passages, random.Random(seed))
 
 
-def asked_besides(paragraphs: Iterable[Paragraph], rows: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
-    """Yield what each paragraph is asked and does not answer, and the questions that came with it, which it does."""
-    written = {row["paragraph"]: row["unanswerable"] for row in rows}
+def asked_on(paragraphs: Iterable[Paragraph], rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield each paragraph that was written on as a passage: the questions written, and those that came with it."""
+    written = {row["paragraph"]: row for row in rows}
     for paragraph in paragraphs:
-        if asked := written.get(zlib.crc32(paragraph.text.encode())):
-            yield from (_example(question, paragraph.title, paragraph.text, "") for question in asked)
-            told = (a for a in paragraph.asked if a.answers)
-            yield from (_example(a.question, paragraph.title, paragraph.text, a.answers[0]) for a in told)
+        if row := written.get(zlib.crc32(paragraph.text.encode())):
+            asked = [
+                *({"q": question, "answers": []} for question in row["unanswerable"]),
+                *({"q": question, "answers": [answer]} for question, answer in row.get("answered", ())),
+                *({"q": a.question, "answers": list(a.answers)} for a in paragraph.asked if a.answers),
+            ]
+            yield {"title": paragraph.title, "passage": paragraph.text, "questions": asked}
 
 
-def _example(question: str, title: str, passage: str, answer: str) -> Example:
-    at = passage.find(answer)
-    return Example(question, title, passage, (at, at + len(answer)) if answer else None)
+def whole_passages(passages: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
+    """Yield each question with the passage uncut."""
+    for row in passages:
+        for asked in row["questions"]:
+            answer = next(iter(asked["answers"]), "")
+            at = row["passage"].find(answer)
+            yield Example(asked["q"], row["title"], row["passage"], (at, at + len(answer)) if answer else None)
 
 
 def _rows(shape: str, kept_out: bool, turn: int | None = None) -> Iterator[dict[str, Any]]:
