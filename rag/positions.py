@@ -13,6 +13,7 @@ from rag.denials.denied import stated
 from rag.evidence import Evidence, Side, Stance
 from rag.grain import in_grain
 from rag.meant import meant
+from rag.other_questions import answering
 from rag.questions.question import Question
 from rag.values.compare import (
     compatible,
@@ -64,6 +65,7 @@ class Group:
     origins: int  # independent ones among them
     probability: float  # that the group answers the question: sources that agree make one another surer
     excludes: float = 1.0  # that it cannot hold beside the first position, where it is said to
+    denies: str = ""  # the words of the first position, where its sources only deny these
 
     @property
     def value(self) -> Value | None:
@@ -81,7 +83,8 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
-    said = [replace(item, value=in_grain(question, item.value)) for item in stated(question, evidence)]
+    answers = answering(question, stated(question, evidence))
+    said = [replace(item, value=in_grain(question, item.value)) for item in answers]
     evidence = _of_the_sort_asked(question, said)
     likely = _likely(_grouped(question, evidence, origins_of))
     if question.asks != "value":
