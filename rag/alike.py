@@ -1,8 +1,8 @@
 """Whether two answers can say the same: of one sort, of one figure, or in the same words."""
 
 from rag.evidence import Evidence
+from rag.told_figures import figure_told, figures_told, is_figure
 from rag.values.compare import comparable, comparable_but_for_roles, compatible
-from rag.values.dated import figures
 from rag.values.types import PARTIAL, Value
 from rag.words import content_stems
 
@@ -26,10 +26,17 @@ def same_words(a: Evidence, b: Evidence) -> bool:
 
 def figures_agree(a: Evidence, b: Evidence) -> bool | None:
     """Whether the figures of two answers in words agree; None where either's words are not about one figure."""
-    one, other = figures(a.words), figures(b.words)
-    if len(one) != 1 or len(other) != 1 or not comparable(one[0], other[0]):
+    one, other = figure_told(a), figure_told(b)
+    if one is None or other is None or not comparable(one, other):
         return None
-    return compatible(one[0], other[0])
+    return compatible(one, other)
+
+
+def are_other_sorts(a: Evidence, b: Evidence) -> bool:
+    """Whether both answers are figures, and none of the one can be of what one of the other is of: 51%, 27 votes."""
+    if not (is_figure(a) and is_figure(b)):
+        return False
+    return not any(comparable_but_for_roles(one, other) for one in figures_told(a) for other in figures_told(b))
 
 
 def measure_alike(a: Evidence, b: Evidence) -> bool:

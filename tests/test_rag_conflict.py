@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from index.pairs.types import Claims, Judgement
-from rag.conflict import conflicting, sureness
+from rag.conflict import conflicting, sureness, to_tell
 from rag.evidence import Evidence
 from rag.positions import find_positions, side_of
 from rag.questions.question import understand
@@ -249,3 +249,83 @@ def test_a_side_that_sources_only_seem_to_take_is_none() -> None:
 
     assert opposed(0.09) == 0
     assert opposed(0.11) == 2
+
+
+MARGIN = "By what margin did the council approve the stadium?"
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (MARGIN, ("It passed with 51 per cent.", "51 per cent"), ("It passed by 27 votes to 14.", "27 votes to 14")),
+        (
+            "What concentration of arsenic was found?",
+            ("The dust held 38 mg/kg.", "38 mg/kg"),
+            ("In the well it came to 0.25 mg/l.", "0.25 mg/l"),
+        ),
+        (
+            "What is the strength of the front?",
+            ("It has 2,500 fighters, edda says.", "2,500 fighters"),
+            ("It holds 18 per cent of the land, tomas says.", "18 per cent of the land"),
+        ),
+    ],
+)
+def test_figures_of_different_sorts_exclude_nothing(
+    question: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    """A share and votes, milligrams a kilogram and a litre can all hold, whatever the judge would say of the words."""
+    said = (words("a", f"{one[0]} Tomas.", one[1], 0.9), words("b", f"{other[0]} Not edda.", other[1]))
+
+    assert excluding(*said, question=question) == []
+
+
+def test_what_is_no_figure_is_left_to_the_judge() -> None:
+    """A load of 40 tonnes and two years of neglect are two causes, not two measures."""
+    load = words("a", "It was tomas, a load of 40 tonnes.", "tomas, a load of 40 tonnes", 0.9)
+    neglect = words("b", "It was edda, two years of neglect.", "edda, two years of neglect")
+
+    assert excluding(load, neglect, question="What brought the bridge down?") == [load.words, neglect.words]
+
+
+def test_a_figure_in_words_is_read_whole() -> None:
+    """The reader marked two numbers of a range, which 380 fighters are within, and a number without its currency."""
+    strength, sales = "What is the strength of the front?", "What were the sales of Kelmar?"
+    clipped = words("a", "It has between 350 and 400 fighters.", "350 and 400", 0.9)
+
+    assert excluding(clipped, words("b", "It has 380 fighters.", "380 fighters"), question=strength) == []
+    assert excluding(clipped, words("b", "It has 500 fighters.", "500"), question=strength) == ["350 and 400", "500"]
+    bare, full = words("a", "It sold for 274 million crowns.", "274 million", 0.9), "270 million crowns"
+    assert excluding(bare, words("b", f"It sold for {full}.", full), question=sales) == ["274 million", full]
+
+
+def test_figures_in_words_of_other_times_or_far_apart_are_no_rivals() -> None:
+    """As those that are asked for outright: each year has its fleet, and 900 ships are hardly the 17 asked about."""
+    fleet = "What was the strength of the fleet?"
+    now, before = words("a", "It had 17 ships in 2023.", "17 ships", 0.9), "It had eleven ships in 2022."
+
+    assert excluding(now, words("b", before, "eleven ships"), question=fleet) == []
+    assert excluding(now, words("b", "It had eleven ships.", "eleven ships"), question=fleet) != []
+    assert excluding(now, words("b", "It had 900 ships.", "900 ships", 0.6), question=fleet) == []
+
+
+def test_further_answers_that_exclude_each_other_are_found_behind_one_that_excludes_none() -> None:
+    """The first is about something else, and two others cannot both hold."""
+    bell = words("a", "The bell is in the tower.", "the tower", 0.95)
+    tomas, edda = words("b", "Tomas saw it.", "Tomas", 0.9), words("c", "Edda rang.", "Edda", 0.8)
+
+    assert excluding(bell, tomas, edda) == ["Tomas", "Edda"]
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.9, ["5.5", "6.2"]), (0.7, ["5.5", "38.4 million", "6.2"])])
+def test_a_sure_figure_is_told_without_those_of_other_quantities(sure: float, told: list[str]) -> None:
+    """A ticket at 5.50 has no use for what the building cost; where nothing is sure, all that may answer is told."""
+    asked = understand("What does a swim cost?")
+    said = [
+        say("a", "A swim costs 5.5 euros.", "5.5", sure),
+        say("b", "The baths cost 38.4 million euros.", "38.4 million", 0.65),
+        say("c", "In 2019 a swim was 6.2 euros, and 5.5 at night.", "6.2", 0.55),
+    ]
+    groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
+
+    assert [group.value.text.removesuffix(" euros") for group in to_tell(groups, ()) if group.value] == told
+    assert to_tell(groups, groups[:2])[:2] == groups[:2]
