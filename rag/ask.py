@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from index.pairs.types import Judge
 from index.types import Filters, Hit
-from rag.conflict import conflicting
+from rag.conflict import conflicting, to_tell
+from rag.denials.disputed import denials_of
 from rag.disagree import describe, number_citations
 from rag.evidence import Evidence
 from rag.finding import Searchable, find_passages
 from rag.joining import joined
 from rag.origins import origins
-from rag.positions import ENOUGH, Group, find_positions
+from rag.positions import find_positions
 from rag.questions.parts import parts
 from rag.questions.question import Question, as_told, understand
 from rag.reader import Reader
@@ -140,7 +141,9 @@ class Answerer:
         relations = relate(asked, [made.evidence[0] for made in groups], self._judge)
         groups = joined(groups, relations, self._origins)
         rivals = conflicting(asked, groups, relations)
-        return Part(asked, tuple(_told(groups, rivals)), tuple(rivals))
+        told = to_tell(groups, rivals)
+        denials = denials_of(asked, rivals or told[:1], evidence, self._origins)
+        return Part(asked, (*told, *denials), (*(rivals or told[:1]), *denials) if denials else rivals)
 
     def _origins(self, evidence: Sequence[Evidence]) -> Mapping[str, str]:
         documents = dict.fromkeys(item.document.id for item in evidence)
@@ -150,14 +153,6 @@ class Answerer:
 def _each_once(found: Sequence[tuple[Question, Sequence[Hit]]]) -> list[Hit]:
     """Return the hits of all parts of a question, one that several have once."""
     return list({hit.passage_id: hit for _, hits in reversed(found) for hit in reversed(hits)}.values())[::-1]
-
-
-def _told(groups: Sequence[Group], rivals: Sequence[Group]) -> Sequence[Group]:
-    """Return the positions to quote: beside figures that differ only others that are likely to answer as well."""
-    if not rivals or not rivals[0].value:
-        return groups
-    opposed = {rival.evidence for rival in rivals}
-    return [made for made in groups if made.evidence in opposed or made.probability >= ENOUGH]
 
 
 def new_id() -> str:

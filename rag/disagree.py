@@ -20,7 +20,14 @@ from rag.verdict import verdict
 _REVISED = re.compile(
     r"\b(?:updat\w+|revis\w+|correct(?:ed|s|ion)|now|no longer|meanwhile|since then|latest|currently|has become"
     r"|have become|initial\w*|early (?:reports|figures|counts?)|at first|so far|preliminary|provisional"
-    r"|final (?:results?|counts?|figures?|toll))\b",
+    r"|final (?:results?|counts?|figures?|toll)|(?:put|pushed) back|put off|postpon\w+|brought forward|reschedul\w+"
+    r"|(?:later|earlier|more|less|fewer) than (?:was |had been )?(?:planned|announced|expected|intended|scheduled))\b",
+    re.I,
+)
+# "It is to open in May", "will cost", "is planned for June": what need not come to be so.
+_PLANNED = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|intended|supposed)\b"
+    r"|(?:scheduled|planned|slated|due|expected|aims?|hopes?|plans?|intends?) (?:for|to)\b)",
     re.I,
 )
 _MOVED = re.compile(
@@ -29,9 +36,14 @@ _MOVED = re.compile(
     re.I,
 )
 
-# What caused something and who is to blame is judged; who did it, where and which is a fact, as a figure is.
+# What brought something about and who is to blame is judged; what set it on fire, who did it, where and which is a
+# fact, as a figure is.
 _JUDGED = re.compile(
-    r"\bwhy\b|\bcaus(?:e|es|ed|ing)\b|\breasons?\b|\b(?:blame|responsible|fault|guilty)\b|\bor\b", re.I
+    r"\bwhy\b|\bcaus(?:e|es|ed|ing)\b|\breasons?\b|\b(?:blame|responsible|fault|guilty)\b|\bor\b|\bhow come\b"
+    r"|\bwhat (?:(?:explains|led to|leads to|went wrong|brought (?:about|on)|gave rise to"
+    r"|prompted|provoked|triggered)\b|account(?:s|ed) for\b|(?:lies|lay|was|is) behind\b)"
+    r"|\bhow (?:did|could)\b.*\b(?:come about|happen|arise)\W*$|\bwhat\b.*\bdue to\W*$",
+    re.I,
 )
 _CALLED = {"date": "date", "time": "time"}  # what is a figure to us and not to a reader
 _COUNTED = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
@@ -79,6 +91,8 @@ def _claim(question: Question, rival: Group) -> str:
     """Return the figure, the side or the words that answer; empty where no words of the quote answer alone."""
     if rival.value:
         return one_line(render(rival.value))
+    if rival.denies:
+        return f"not {one_line(rival.denies)}"
     return verdict(question.text, rival.side) if rival.side else one_line(rival.evidence[0].words)
 
 
@@ -102,7 +116,8 @@ def _kind(question: Question, rivals: Sequence[Group]) -> Kind:
     """
     if _tell_their_times(rivals):
         return "update"
-    stance = rivals[0].side or (rivals[0].value is None and _JUDGED.search(question.text))
+    denied = any(rival.denies for rival in rivals)
+    stance = rivals[0].side or denied or (rivals[0].value is None and _JUDGED.search(question.text))
     otherwise: Kind = "stance" if stance else "value"
     ordered = sorted(rivals, key=_oldest)
     if not _oldest(ordered[0]) or any(_newest(earlier) >= _oldest(later) for earlier, later in pairwise(ordered)):
@@ -123,8 +138,21 @@ def _tell_of_change(question: Question, ordered: Sequence[Group]) -> bool:
     That something rose or fell is a change of the answer where it is asked how things stand, or how many died or were
     hurt; else it is part of what happened: "How high was the ash column?", "What caused the eruption?".
     """
-    told = all(any(_tells(question, item) for item in rival.evidence) for rival in ordered[1:])
+    told = all(_tells_of_change(question, *pair) for pair in pairwise(ordered))
     return told and _all_dated(ordered)
+
+
+def _tells_of_change(question: Question, earlier: Group, later: Group) -> bool:
+    """Whether a source of the later position says so, or those of the earlier one only tell what was planned.
+
+    Unless a plan is asked for: "What will it cost?".
+    """
+    came_about = not _PLANNED.search(question.text) and _is_planned(earlier) and not _is_planned(later)
+    return came_about or any(_tells(question, item) for item in later.evidence)
+
+
+def _is_planned(rival: Group) -> bool:
+    return all(item.value and _PLANNED.search(clause_of(item.quote, item.value)) for item in rival.evidence)
 
 
 def _all_dated(rivals: Sequence[Group]) -> bool:

@@ -31,7 +31,9 @@ def tells(
     if own:
         figures = [figure for text in said for figure in find_values(text)]
         return any(_matches(figure, own) and not _matches(figure, theirs) for figure in figures)
-    words = content_stems(_claim(position)).difference(*(content_stems(_claim(rival)) for rival in rivals))
+    others = [content_stems(_claim(rival)) for rival in rivals]
+    claimed, told = (content_stems(text).difference(*others) for text in (_claim(position), position.text))
+    words = claimed or told  # "not Tomas Reyle" has no word of its own beside Tomas Reyle
     return any(words & content_stems(text) for text in said)
 
 

@@ -20,13 +20,14 @@ _NO_DENIAL = re.compile(
     r"(?:\bnot|n[’']t) (?:only|just|merely|simply|solely|alone|least|even|quite|nearly|yet|all|every|until|till|before"
     r"|more|less|fewer|over|under|above|below|later|earlier|long|far|without|unlike|entirely|wholly|purely|exclusively|primarily"
     r"|mainly|chiefly|mostly|necessarily|so much|to mention|since|surprisingly)\b"
+    r"|(?:\bnot|n[’']t) (?:the|an?|its|their|his|her|our) (?:only|sole|single|whole|entire)\b"
     r"|\b(?:if|why|whether or|or) not\b|\bnever (?:before|again|since)\b"
     r"|\b(?:need|should|ought)(?: not|n[’']t)(?: to)?\b|\bcannot but\b|\bno one but\b",
     re.I,
 )
-# "It is not, as others write, supplied by Ozeria"
+# "It is not, as others write, supplied by Ozeria", "it is not, and never was, the main source"
 _ASIDE = re.compile(
-    r", (?:as|contrary to|despite|according to|however|in fact|of course|it (?:seems|is said)"
+    r", (?:as|contrary to|despite|according to|however|in fact|of course|(?:and|or|nor) never|it (?:seems|is said)"
     r"|(?:he|she|they) (?:says?|said))\b[^,;:.]*,(?=\s)|, however,",
     re.I,
 )

@@ -1,0 +1,48 @@
+"""Sources that deny what another one answers: "Cyber theft is not the main source" beside "Cyber theft."."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.types import Span
+from rag.denials.denied import is_denied
+from rag.evidence import Evidence
+from rag.positions import ALSO, Group, Origins, made_of
+from rag.questions.question import Question
+from rag.words import content_stems
+
+
+def denials_of(
+    question: Question, told: Sequence[Group], evidence: Sequence[Evidence], origins_of: Origins
+) -> tuple[Group, ...]:
+    """Return the position of the sources that only deny the first answer of those `told`, in words; empty without any.
+
+    Who says something else instead is told already. Figures are left to arithmetic and sides to the judge.
+    """
+    if question.asks in ("value", "yes_no") or not told:
+        return ()
+    answer = told[0].evidence[0].words
+    speaking = {item.document.id for made in told for item in made.evidence}
+    silent = [item for item in evidence if item.document.id not in speaking and item.score >= ALSO]
+    denying = {item.document.id: item for item in reversed(silent) if _denies(question, item.quote, answer)}
+    return (replace(made_of(list(denying.values()), origins_of), denies=answer),) if denying else ()
+
+
+def _denies(question: Question, quote: str, answer: str) -> bool:
+    standing = list(_standing_in(quote, _named(question, answer)))
+    return bool(standing) and all(is_denied(question, quote, span) for span in standing)
+
+
+def _standing_in(quote: str, names: Sequence[str]) -> Iterator[Span]:
+    for name in names:
+        for found in re.finditer(rf"\b{re.escape(name)}\b", quote, re.I):
+            yield Span(found.start(), found.end())
+
+
+def _named(question: Question, answer: str) -> list[str]:
+    """Return the words of an answer without an article before and marks around them; a person's last name too."""
+    words = answer.strip(" .,;:“”\"'").split()
+    while words and not content_stems(words[0]):
+        words.pop(0)
+    surname = [words[-1]] if question.asks == "person" and len(words) > 1 and words[-1][0].isupper() else []
+    return [" ".join(words), *surname] if words else []
