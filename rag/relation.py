@@ -22,7 +22,21 @@ FEATURES = (
 )  # fmt: skip
 WEIGHTS = Path(__file__).with_name("relation_weights.json")  # written by `python -m training.relation`
 _SUREST = 1e-3
-_CAUSE = re.compile(r"\bwhy\b|\bcaus(?:e|es|ed|ing)\b|\breasons?\b|\b(?:blame|responsible|fault)\b", re.I)
+_ACCIDENT = (
+    r"(?:fire|blaze|accident|crash|collision|derailment|leak|spill|explosion|blast|outbreak|epidemic|disaster|collapse"
+    r"|flood|landslide|avalanche|war|riot|panic)s?"
+)
+_CAUSE = re.compile(
+    r"\bwhy\b|\bcaus(?:e|es|ed|ing)\b|\breasons?\b|\b(?:blame|responsible|fault)\b|\bhow come\b"
+    r"|\bwhat (?:else |exactly |really |first )*(?:(?:sparked|triggered|provoked|prompted|ignited|started|killed|sank"
+    r"|destroyed|explains|went wrong|brought (?:about|down|on)|gave rise to|set off|set\b.*\b(?:on fire|alight|ablaze)"
+    r"|made(?! (?:up|of|out)\b))\b|(?:led|leads) to\b|account(?:s|ed) for\b|(?:lies|lay|was|is) behind\b)"
+    r"|\bwhat\b.*\b(?:(?:die|died|dying|perish(?:ed)?|result(?:ed)?|stem(?:med)?|arise|arose) (?:of|from)|due to)\W*$"
+    r"|\b(?:of|from) what\b.*\b(?:die|died|perish)\b"
+    rf"|\bhow (?:did|could|does) (?:[\w'’-]+ )*{_ACCIDENT}\b.*"
+    r"\b(?:start|begin|break out|come about|happen|arise|occur)\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
