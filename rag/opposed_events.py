@@ -1,6 +1,7 @@
 """Events that end what others begin: when the baths were closed does not say when they were opened."""
 
 import re
+from collections.abc import Iterator
 
 from rag.questions.question import Question
 from rag.values.types import Value
@@ -53,12 +54,33 @@ def is_of_opposed_event(question: Question, text: str, value: Value) -> bool:
     "It opened in 1906 and closed in 1998" has both dates. The end of a span is not that of what began it: "it opens on
     3 May and runs until 5 June".
     """
-    when = question.kinds[:1] in (("date",), ("time",)) and value.kind in ("date", "time")
-    if not when or value.bound != "exact" or _ENDS.search(text, 0, value.start):
+    if question.kinds[:1] not in (("date",), ("time",)) or not _is_moment(text, value):
         return False
     part = _part_of(text, value)
-    pairs = (pair for opposed in _OPPOSED for pair in (opposed, opposed[::-1]))
-    return any(_tells_other(question.text, part, *pair) for pair in pairs)
+    return any(_tells_other(question.text, part, *pair) for pair in _pairs())
+
+
+def are_of_opposed_events(one: str, date: Value, other: str, other_date: Value) -> bool:
+    """Whether a date in one sentence is that of the opposite of what another date in another sentence is of."""
+    if not _is_moment(one, date) or not _is_moment(other, other_date):
+        return False
+    first, second = _part_of(one, date), _part_of(other, other_date)
+    return any(
+        begins.search(first) and ends.search(second) and not begins.search(second) and not ends.search(first)
+        for begins, ends in _pairs()
+    )
+
+
+def _is_moment(text: str, value: Value) -> bool:
+    """Whether a date or an hour is when something happened, and not the end of a span."""
+    return value.kind in ("date", "time") and value.bound == "exact" and not _ENDS.search(text, 0, value.start)
+
+
+def _pairs() -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Yield what may be asked for and what is the opposite of it."""
+    for one, other in _OPPOSED:
+        yield one, other
+        yield other, one
 
 
 def _tells_other(question: str, part: str, asked: re.Pattern[str], other: re.Pattern[str]) -> bool:

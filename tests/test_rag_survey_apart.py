@@ -4,6 +4,7 @@ import pytest
 
 from corpus.types import Metadata
 from rag.survey.apart import apart, marks
+from rag.survey.compare import may_be_same
 from rag.survey.statements import Statement, figures_of, find_statements, of_one_thing
 
 APART = [
@@ -110,3 +111,20 @@ def test_of_what_stands_around_the_clause_any_may_be_meant() -> None:
 def stated(text: str, title: str = "") -> Statement:
     (found,) = find_statements(text, Metadata(title=title or None), ())
     return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Open Door was launched in March 2020.", "Open Door was closed in November 2023.", False),
+        ("The baths of Sarn opened in 1906.", "The baths of Sarn were shut in 1998.", False),
+        ("The baths of Sarn opened in 1906.", "The baths of Sarn opened in 1908.", True),
+        ("The show is open until 5 June 2024.", "The show closes on 12 June 2024.", True),
+        ("The baths opened in 1906 and closed in 1998.", "The baths closed in 1996.", True),
+    ],
+)
+def test_the_dates_of_an_event_and_of_its_opposite_are_not_compared(one: str, other: str, same: bool) -> None:
+    """The last figure of the one with the first of the other."""
+    (*_, ours), (theirs, *_) = (figures_of(stated(text)) for text in (one, other))
+
+    assert may_be_same(ours, theirs) == same

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.dates import first_and_last_day
 from index.word_vectors import WordVectors
 from rag.aliases import Aliases, expand
+from rag.opposed_events import are_of_opposed_events
 from rag.survey.statements import Figure, Statement, of_one_thing, of_one_time, surroundings
 from rag.values.compare import comparable, compatible
 from rag.values.dated import figures
@@ -70,12 +71,17 @@ class Judged:
 
 
 def may_be_same(a: Figure, b: Figure) -> bool:
-    """Whether two figures could be of one quantity at all: by unit and noun, time, and the numbers in names."""
-    if not comparable(a.value, b.value):
+    """Whether two figures could be of one quantity at all: by unit, noun, event, time, and the numbers in names."""
+    if not comparable(a.value, b.value) or _of_opposed_events(a, b):
         return False
     if _is_bare(a, b) or not of_one_time(a.when, b.when):
         return False
     return years_apart(a, b) < _TOO_FAR and of_one_thing(a.statement, b.statement, a.clause, b.clause)
+
+
+def _of_opposed_events(a: Figure, b: Figure) -> bool:
+    """Whether they are the dates of an event and its opposite: opened in 1906, closed in 1998."""
+    return are_of_opposed_events(a.statement.text, a.value, b.statement.text, b.value)
 
 
 def _is_bare(a: Figure, b: Figure) -> bool:
