@@ -143,16 +143,17 @@ def _tell_of_change(question: Question, ordered: Sequence[Group]) -> bool:
 
 
 def _tells_of_change(question: Question, earlier: Group, later: Group) -> bool:
-    """Whether a source of the later position says so, or those of the earlier one only tell what was planned.
+    """Whether a source of the later position says so, or those of the earlier one only tell what day was planned.
 
-    Unless a plan is asked for: "What will it cost?".
+    Unless a plan is asked for; and a bus that was to come every ten minutes is not known to have done so.
     """
     came_about = not _PLANNED.search(question.text) and _is_planned(earlier) and not _is_planned(later)
     return came_about or any(_tells(question, item) for item in later.evidence)
 
 
 def _is_planned(rival: Group) -> bool:
-    return all(item.value and _PLANNED.search(clause_of(item.quote, item.value)) for item in rival.evidence)
+    moments = [item for item in rival.evidence if item.value and item.value.kind in ("date", "time")]
+    return bool(moments) and all(_PLANNED.search(item.quote) for item in moments)
 
 
 def _all_dated(rivals: Sequence[Group]) -> bool:

@@ -107,5 +107,5 @@ def _part_of(text: str, value: Value) -> str:
     """
     start = max((match.end() for match in _BREAK.finditer(text, 0, value.start)), default=0)
     before, breaks = text[start : value.start], [match.start() for match in _BREAK.finditer(text, value.end)]
-    leads = not content_stems(before) and breaks[:1] == [value.end]
+    leads = start == 0 and not content_stems(before) and text.startswith(", ", value.end)
     return f"{before} {text[value.end : (*breaks[leads:], len(text))[0]]}"

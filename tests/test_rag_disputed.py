@@ -31,7 +31,7 @@ def denying(question: str, *said: Evidence) -> list[str]:
     [
         (FUNDS, THEFT, "Cyber theft is not, and never was, the main source of funding."),
         (FUNDS, THEFT, "The Panel found no evidence that cyber theft funds Zerath."),
-        (FUNDS, THEFT, "Some say it lives on cyber theft. That is wrong."),
+        (FUNDS, THEFT, "Some say cyber theft is its main source. That is wrong."),
         (WHO, VELL, "Tomas Vell did not write the hymn."),
         (WHO, VELL, "The legend that Vell wrote it is false."),
         (WHY, FLOOD, "The collapse was not caused by the flood."),
@@ -49,6 +49,7 @@ def test_a_source_that_only_denies_the_answer_is_heard(question: str, answer: Ev
         (FUNDS, THEFT, "The bank did not report the cyber theft of May."),
         (FUNDS, THEFT, "Coal is not its main source of funding."),
         (WHO, VELL, "Tomas Vell did not live to hear it sung."),
+        (WHO, VELL, "Reports that Tomas Vell was treated in Lisk are untrue."),
         (WHO, VELL, "Nobody doubts that Tomas Vell wrote the hymn."),
     ],
 )

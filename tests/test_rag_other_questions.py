@@ -104,6 +104,7 @@ def test_a_date_of_the_opposite_event_is_no_answer(question: str, text: str, dat
         ("When did the ship that left Oslo arrive in Bergen?", "It left Oslo on 3 May 1920."),
         ("When was the painting stolen?", "It was found missing on 3 May 2001."),
         ("When was the house sold?", "He bought the house in 1950."),
+        ("When was she born?", "Maren Tollich (born Ostby, 3 February 1831; died near Grell)."),
     ],
 )
 def test_other_dates_may_be_the_answer(question: str, text: str) -> None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from corpus.types import Span
 from rag.denials.denied import is_denied
+from rag.denials.irregular import with_forms
 from rag.evidence import Evidence
 from rag.positions import ALSO, Group, Origins, made_of
 from rag.questions.question import Question
+from rag.relation import asks_cause
 from rag.words import content_stems
 
 
@@ -29,7 +31,9 @@ def denials_of(
 
 
 def _denies(question: Question, quote: str, answer: str) -> bool:
-    standing = list(_standing_in(quote, _named(question, answer)))
+    """Whether it does, and is about what is asked: who is said not to have been in hospital may lead a movement."""
+    about = asks_cause(question) or with_forms(question.terms - question.names) & content_stems(quote)
+    standing = list(_standing_in(quote, _named(question, answer))) if about else []
     return bool(standing) and all(is_denied(question, quote, span) for span in standing)
 
 
