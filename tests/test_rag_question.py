@@ -211,6 +211,7 @@ def test_what_is_counted_and_who() -> None:
     assert understand("How many black Labour members voted?").counted == ("black", "labour", "members")
     assert understand("How many tankers serve Zerath?").counted == ("tankers",)
     assert understand("How many people speak Basque?").counted == ("people",)
+    assert understand("How many people get their water from the dam?").counted == ("people",)
     assert understand("How many women MPs voted?").counted == ("women", "mps")
     assert understand("How many loaves a day does it bake?").counted == ("loaves",)
     assert understand("How many weeks must lie between the doses?").counted == ("weeks",)

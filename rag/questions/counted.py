@@ -4,7 +4,7 @@ import re
 
 from rag.questions.fates import fate_asked
 from rag.questions.keyword_kinds import people_sought
-from rag.questions.phrases import DETERMINERS, ends_phrase
+from rag.questions.phrases import DETERMINERS, ends_phrase, word_set
 from rag.values.nouns import looks_plural
 from rag.values.types import Value
 
@@ -13,6 +13,11 @@ _ENDS_NOUN = re.compile(
     r"^(?:according|are|is|was|were|do|does|did|have|has|had|can|could|will|would|in|on|at|of|aboard|that|who|from|there|than"
     r"|per|to|by|for|with|\w{3,}ed|\w+n['’]t|took|take|lost|live|work|play|make|made|got|went|came|remain|died?)$",
     re.I,
+)
+# behind a plural: 'people get', 'children bear', not 'use cases'
+_BARE_VERBS = word_set(
+    "get use own serve speak bear believe say want need face hold keep belong attend visit support oppose suffer read",
+    "buy sell eat drink know think carry contain reach cross recognise recognize remember exist stay fit pay earn",
 )
 _LONGEST = 4  # words in the counted noun phrase, "different kinds of support" among them
 
@@ -36,8 +41,9 @@ def words_counted(text: str, offered: tuple[Value, ...]) -> tuple[str, ...]:
 
 def _ends_noun(word: str, phrase: list[str]) -> bool:
     """Whether a counted noun phrase is over before a word: 'cars | a day', not 'newly built flats'."""
-    headed = any(looks_plural(before.lower()) for before in phrase) and word.lower() not in ("and", "or")
-    return bool(_ENDS_NOUN.match(word.lower())) or (headed and (word.lower() in DETERMINERS or ends_phrase(word)))
+    low = word.lower()
+    headed = any(looks_plural(before.lower()) for before in phrase) and low not in ("and", "or")
+    return bool(_ENDS_NOUN.match(low)) or (headed and (low in DETERMINERS | _BARE_VERBS or ends_phrase(word)))
 
 
 def _without_verb(phrase: list[str]) -> list[str]:
