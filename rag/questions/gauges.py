@@ -24,7 +24,7 @@ _GAUGES: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
         r"|(?!the )\w+ content|brightness|loudness|thrust|payload|tonnage|displacement)",
         ("measure", "percent", "count"),
     ),
-    (r"activit(?:y|ies)", ("measure",)),
+    (r"activity", ("measure",)),
     (
         rf"{_NOT_WHICH}(?:imports?|exports?|shipments?|deliveries|emissions?|outputs?|throughput|consumption|production"
         r"|harvests?|catch(?= of\b| in\b)|stockpiles?|discharges?|releases?|yields?"
@@ -53,10 +53,12 @@ _AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|
 _ENDS = rf"(?=\W*$|,| (?:{_PLACED}|now|then|today|yesterday|last|this|that|which|[a-z]{{2,}}ed)\b)"
 _LED = rf"(?:(?!(?:{_PLACED}|{_AUXILIARY}|about|known|said)\b)[\w'’.-]+ )"
 _BARE = rf"(?:(?!(?:{_PLACED}|{_AUXILIARY}|the|an?|its|their|his|her|this|that)\b)[\w'’.-]+ )"
+# 'What exports were banned?' asks which
+_NO_SORTS = r"(?!(?:imports?|exports?|shipments|deliveries|releases?|discharges|emissions|production)\b)"
 _OPENING = rf"(?:(?:{_PLACED}|up to) )?"
 _IN_UNITS = re.compile(r"\bin (?P<unit>[a-zµ][\w²³/ -]{2,40}?)\W*$")
-_FORMS = (  # a question after 'what', a question with a verb before the noun, and keywords
-    rf"{_OPENING}(?:what|which) {_BARE}{{0,3}}%s(?=\W*$| (?:{_AUXILIARY}|{_PLACED}|[a-z]{{2,}}ed)\b)",
+_FORMS = (  # "What pH did it have?", "What was the pH?"
+    rf"{_OPENING}(?:what|which) {_BARE}{{0,3}}{_NO_SORTS}%s(?=\W*$| (?:{_AUXILIARY}|{_PLACED}|[a-z]{{2,}}ed)\b)",
     rf"what (?:{_AUXILIARY})(?: be)? {_LED}{{0,5}}%s{_ENDS}",
 )
 _KEYWORDS = rf"(?!{_AUXILIARY}\b|what\b|which\b|wh\w+\b|how\b|why\b){_LED}{{0,4}}%s(?:{_ENDS}| [12][0-9]{{3}}\b)"
