@@ -85,6 +85,20 @@ TIME = "At what time did the bridge fall?"
         ("By how many votes was it carried?", "The vote was 14–9.", ["5 votes"]),
         ("By how many votes was it carried?", "It was carried by five votes on 4–5 May.", ["5 votes"]),
         ("How many votes did it get?", "It was approved by 14 votes to 9.", ["14 votes", "9"]),
+        # multiples, and levels of a scale that the question names
+        (
+            "By how much did prices rise?",
+            "It more than doubled, rents trebled.",
+            ["more than doubled", "trebled"],
+        ),
+        ("By how much did output fall?", "It was almost halved by May.", ["halved"]),
+        ("How much has the toll risen?", "It is now twice what it was.", ["twice"]),
+        ("How much did the fare rise?", "The driver doubled as a guard.", []),
+        ("By what factor was it exceeded?", "The dose was 25 times the limit.", ["25 times"]),
+        ("At what level was the event rated?", "It was rated at level 2, not Level one.", ["2", "1"]),
+        ("What category was the storm?", "It came as a category-4 storm, on level 3 ground.", ["4"]),
+        ("At what stage was it found?", "It was a stage III tumour.", ["3"]),
+        ("How high was the wave?", "It was a category 4 storm.", []),
         # a part and its whole
         (SHARE, "The clinic cured 98 of 100 patients.", ["98 patients", "98%", "100 patients"]),
         (SHARE, "Nine patients in ten are cured.", ["9 patients", "90%", "10"]),

@@ -34,6 +34,10 @@ def only(text: str) -> Value:
         ("The lake holds 3.2 km3.", "measure", 3.2e9, "meter ** 3"),
         ("The tyre is at 3 bar.", "measure", 3e5, "pascal"),
         ("The magnet is kept at 4 K.", "measure", -269.15, "degree_Celsius"),
+        # a scale without a unit
+        ("The fire service put the pH of the sludge at 13.", "measure", 13, "pH"),
+        ("The spring has a pH of about 2.5.", "measure", 2.5, "pH"),
+        ("The soil (pH: 8.1) is poor.", "measure", 8.1, "pH"),
         # another word that ends in a digit
         ("It sends out 70,000 tonnes of CO2.", "measure", 7e7, "kilogram"),
         ("The inn lies 30 km from the M25.", "measure", 30_000, "meter"),
@@ -195,3 +199,16 @@ def test_a_road_is_no_quake() -> None:
 )
 def test_a_part_of_a_sum_has_its_currency(sentence: str, shown: list[str]) -> None:
     assert [render(value) for value in find_values(sentence)] == shown
+
+
+def test_the_figures_of_a_ph_are_told_from_what_stands_beside_them() -> None:
+    """Either end of a change is one; wells, years and what another clause gives are not."""
+    found = find_values("The pH fell from 12.1 in 2021 to 9.3 in two wells; 7.6 was usual.")
+
+    assert [(value.kind, value.unit, value.low) for value in found if value.kind != "date"] == [
+        ("measure", "pH", 12.1),
+        ("measure", "pH", 9.3),
+        ("count", "", 2),
+        ("count", "", 7.6),
+    ]
+    assert not comparable(only("It had a pH of 9."), only("It was a quake of magnitude 9."))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rag.values.money import change_after, currency_after
 from rag.values.nouns import read_noun
 from rag.values.numbers import read_number
-from rag.values.scale_readings import is_difference, is_magnitude
+from rag.values.scale_readings import is_difference, scale_of
 from rag.values.scales import Number
 from rag.values.types import Kind
 from rag.values.units import SECOND, Unit, read_unit, read_unknown
@@ -74,8 +74,8 @@ def read_figure(text: str, low: str, pos: int, number: Number, currency: str) ->
     figure = _measured(text, low, number)
     if figure:
         return _as_difference(low, pos, figure)
-    if is_magnitude(text, low, pos, end):
-        return Figure(number, "measure", end, "magnitude")
+    if scale := scale_of(text, low, pos, number):
+        return Figure(number, "measure", end, scale)
     return None if _GLUED.match(low, end) else Figure(number, "count", end)
 
 
