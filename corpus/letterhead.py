@@ -24,6 +24,12 @@ _FORM = re.compile(  # "Press release: Reopening of Brennick" says what the text
     re.I,
 )
 _DATED = re.compile(r"\b[12]\d{3}\b")
+_NAME = r"[A-Z][\w.'’-]+(?:,? (?:and |& )?[A-Z][\w.'’-]+)*"
+_BYLINE = re.compile(  # 'By Jana Rell, Open Ledger', not 'By Tuesday the mine had closed'
+    rf"^[\W_]*(?:(?:[Ww]ritten|[Ww]ords|[Tt]ext|[Rr]eport|[Ss]tory|[Pp]osted) )?[Bb]y:? (?P<who>{_NAME})"
+    r"(?=[.,;:|(]|\s*$| [-–—])",
+    re.M,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,12 @@ def letterhead(text: str) -> Letterhead | None:
     fields = {_NAMES[match["name"].lower()]: match["value"].strip() for _, match in matches[::-1] if match}
     named = (line.strip() for line, match in matches if not match and any(map(str.isalpha, line)))
     return Letterhead(Span(opening.start(1), opening.end(1)), fields.get("title") or next(named, None), fields)
+
+
+def byline(text: str) -> str:
+    """Return who is named as the writer in a line by itself; "" where nobody is."""
+    found = _BYLINE.search(text)
+    return found["who"] if found else ""
 
 
 def _heads(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.letterhead import letterhead
+from corpus.letterhead import byline, letterhead
 from corpus.read import read
 
 TEXT = "\n\nThe mine reopened on Monday, and nobody came."
@@ -61,3 +61,17 @@ def test_lines_above_a_text_are_no_evidence() -> None:
 
     assert [headed.text[s.start : s.end] for s in headed.furniture] == ["Press release: Reopening\nVasker, 3 May 2023"]
     assert single.furniture == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("By Jana Rell, Open Ledger, 27 February 2024\n\nThe men came at night.", "Jana Rell, Open Ledger"),
+        ("Who owns the fleet?\nBy Mira Tolland and Ches Abara. 30 May 2023.\n", "Mira Tolland and Ches Abara"),
+        ("Written by: Henrik Sand\n", "Henrik Sand"),
+        ("By Tuesday the Ministry of Mines had sealed the shaft.", ""),
+        ("The letter was written by Ida Brenn.", ""),
+    ],
+)
+def test_a_line_says_who_wrote_the_text(text: str, who: str) -> None:
+    assert byline(text) == who
