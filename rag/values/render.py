@@ -14,7 +14,7 @@ _LEADS = {"at_least": "more than ", "at_most": "up to ", "exact": "", "range": "
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SYMBOL = re.compile(r"[^\w\s]$")
 _CODE = re.compile(r"(?i:usd|eur|gbp|rs\.?|chf|sek|nok|dkk|inr|rub|jpy|cny|rmb|aud|cad)")
-_AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re.IGNORECASE)
+_AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+|≥|⩾|>=", re.IGNORECASE)
 _PART = re.compile(
     r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9][0-9.,]*"
     r"|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
@@ -28,7 +28,9 @@ _SPREAD = re.compile(r"±|\+/[-−–]|plus or minus|give or take", re.IGNORECAS
 _OPENED = re.compile(r"[$€£¥₹(]*[0-9]")
 _BOUNDS = re.compile(r"^(?:about|around|circa|before|by|after|prior to|not? (?:later|earlier) than|not before) ", re.I)
 _PART_OF_TIME = re.compile(r"\b(?:early|mid|late|start|beginning|middle|end|half|quarter)\b|[/(\[]", re.I)
-_LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
+_LESS = re.compile(
+    r"less than|fewer than|under|below|(?:low|short|small|young|light|slow)er than|<(?!=)", re.IGNORECASE
+)
 
 
 def render(value: Value) -> str:
@@ -41,8 +43,8 @@ def _lead(value: Value) -> str:
         return ""
     if value.kind in ("date", "time"):
         return ("about " if value.approximate else "") + _moment(value)
-    if value.bound == "at_least" and _AT_LEAST.search(value.text):
-        return "at least "
+    if value.bound == "at_least" and (_AT_LEAST.search(value.text) or _LESS.search(value.text)):
+        return "at least "  # 'none below 40' as well
     if value.bound == "at_most" and _LESS.search(value.text):
         return "less than "
     vague = value.approximate and value.bound not in ("at_least", "at_most") and not _is_vague(value)
