@@ -32,7 +32,9 @@ _VAGUE_WORD = re.compile(
     r"(tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|scores|hundreds"
     r"|thousands|millions|billions|tens(?= of))\b"
 )
-_SEVERAL = re.compile(r"(?:a few|several|a couple of|many) (dozen|hundred|thousand|million|billion)\b")
+_SEVERAL = re.compile(
+    r"(?:a few|several|a couple of|many) (dozen|hundred|thousand|million|billion)(?: (thousand|million|billion))?\b"
+)
 _PART = re.compile(
     r"(?:an? )?(half|quarter|three[ -]quarters) (?:of )?(?:an? )(dozen|hundred|thousand|million|billion"
     r"|trillion)\b"
@@ -82,7 +84,7 @@ def _read_vague(low: str, pos: int) -> Number | None:
     match = _SEVERAL.match(low, pos)
     if match is None:
         return None
-    scale = SCALES[match.group(1)]
+    scale = SCALES[match.group(1)] * SCALES.get(match.group(2) or "", 1.0)
     return Number(2 * scale, 9 * scale, scale, match.end(), scale, spelled=True, vague=True)
 
 
