@@ -166,7 +166,7 @@ TIME = "At what time did the bridge fall?"
         ("How many flying hours did she have?", "She had logged 9,400 hours.", ["9,400 hours"]),
         ("How many flying hours did she have?", "She had logged 9,400 flying hours.", ["9,400 flying hours"]),
         ("How much money did the fair make?", "The fair took 3,870 pounds.", ["3,870 pounds"]),
-        ("How high was the fine?", "It came to 70.50 pounds.", ["70.5 pounds"]),
+        ("How high was the fine?", "It came to 70.50 pounds.", ["70.50 pounds"]),
         ("How large are the currency reserves?", "They stand at 900 million.", ["900 million"]),
         ("How many ducats were paid?", "The Towns paid 2,000 ducats.", ["2,000 ducats"]),
         ("How much sleep do they lose?", "They lose nine minutes.", ["9 minutes"]),

@@ -27,7 +27,12 @@ _DAY_OR_MONTH = re.compile(r"[0-9]|" + "|".join(month_abbr[1:]))
 _SPREAD = re.compile(r"±|\+/[-−–]|plus or minus|give or take", re.IGNORECASE)
 _OPENED = re.compile(r"[$€£¥₹(]*[0-9]")
 _BOUNDS = re.compile(r"^(?:about|around|circa|before|by|after|prior to|not? (?:later|earlier) than|not before) ", re.I)
-_PART_OF_TIME = re.compile(r"\b(?:early|mid|late|start|beginning|middle|end|half|quarter)\b|[/(\[]", re.I)
+_PART_OF_TIME = re.compile(
+    r"\b(?:early|mid|late|start|beginning|middle|end|close|half|quarter|spring|summer|autumn|fall|winter)\b|[/(\[]",
+    re.I,
+)
+_ONE_DECIMAL = re.compile(r"\.[0-9]$")
+_BY_THE_DAY = re.compile(r"[0-9]{1,2}[ –]")
 _LESS = re.compile(
     r"less than|fewer than|under|below|(?:low|short|small|young|light|slow)er than|<(?!=)", re.IGNORECASE
 )
@@ -109,7 +114,14 @@ def _figures(value: Value) -> str:
 def _figure(value: Value, end: float) -> str:
     if value.kind == "money" and value.label.lower() in SMALL_CHANGE:
         end = round(end / SMALL_CHANGE[value.label.lower()][1], 6)
+    elif value.kind == "money" and value.unit and not end.is_integer():
+        return _with_cents(number_words(end))
     return number_words(figure_of(end, value.label, value.unit) if value.kind in ("measure", "duration") else end)
+
+
+def _with_cents(words: str) -> str:
+    """Return '5.50' for '5.5', as sums are written, and '5.5 million' as it is."""
+    return f"{words}0" if _ONE_DECIMAL.search(words) else words
 
 
 def number_words(number: float) -> str:
@@ -159,7 +171,9 @@ def _days(value: Value) -> str:
         return _BOUNDS.sub("", value.text)
     first, last = date.fromordinal(int(low)), date.fromordinal(int(high))
     shown = _interval(first, last, value.unit == YEARLESS)
-    return value.text if " – " in shown and _PART_OF_TIME.search(value.text) else shown
+    if _BY_THE_DAY.match(shown) and first != last and _PART_OF_TIME.search(value.text):
+        return _BOUNDS.sub("", value.text)  # nobody means the end of July by the day
+    return shown
 
 
 def _interval(first: date, last: date, yearless: bool) -> str:
