@@ -10,7 +10,7 @@ from rag.limits import as_limit
 from rag.questions.question import Question
 from rag.sizes import measured_as_asked
 from rag.sums import as_sum
-from rag.values.ages import as_age, find_decades_of_life
+from rag.values.ages import as_age, find_times_of_life
 from rag.values.clock import as_clock, find_dayparts
 from rag.values.differences import find_differences
 from rag.values.levels import find_levels
@@ -160,7 +160,7 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
     if "time" in question.kinds:
         found += find_dayparts(text)
     if asks_age(question):
-        found += find_decades_of_life(text)
+        found += find_times_of_life(text)
     if "measure" in question.kinds:
         found += find_levels(question.text, text)
     found += _none_or_one(question, text)
