@@ -22,7 +22,7 @@ from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
 from rag.values.periods import as_total
 from rag.values.rates import find_occasions, find_rates
 from rag.values.shares import find_every_nth, find_fractions, find_parts
-from rag.values.spans import end_asked
+from rag.values.spans import end_asked, is_lifetime
 from rag.values.types import YEARLESS, Value
 from rag.values.units import figure_of
 from rag.values.zero import find_zeros
@@ -73,6 +73,7 @@ def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> t
 
 def _fits(question: Question, value: Value, text: str) -> bool:
     lasting = answers_how_long(question, value, text) and not is_too_short(question, value)
+    lasting = lasting and not is_lifetime(question.text, value, text)
     return lasting and measured_as_asked(question, value, text)
 
 

@@ -12,6 +12,7 @@ from rag.questions.question import Question
 from rag.relation import Relations, relation_of
 from rag.values.compare import compatible, times_apart
 from rag.values.nouns import singular
+from rag.values.spans import is_long_span
 from rag.words import content_stems
 
 _EXCLUDED = 0.7  # probability from which answers in words exclude each other
@@ -76,7 +77,8 @@ def _allow(one: Group, other: Group) -> bool:
 
 
 def _is_bound(made: Group) -> bool:
-    return made.value is not None and made.value.bound in ("at_least", "at_most")
+    """Whether a figure only says between what another lies, as "(1835-1911)" does."""
+    return made.value is not None and (made.value.bound in ("at_least", "at_most") or is_long_span(made.value))
 
 
 def _weighed(first: Group, rival: Group) -> Group:

@@ -7,6 +7,7 @@ from rag.values.calendar_days import in_leap_year
 from rag.values.dilutions import are_dilutions, in_one_unit
 from rag.values.nouns import singular
 from rag.values.partial_dates import partial_agree
+from rag.values.spans import is_long_span
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import HALF_DAY, MONTHDAY, PARTIAL, WEEKDAY, YEARLESS, Kind, Value
 from rag.values.words_before import CLOSE, SHORT_OF
@@ -128,8 +129,13 @@ def _named(value: Value) -> tuple[float, float]:
 
 
 def is_near(a: Value, b: Value) -> bool:
-    """Whether a bound is said of about such a figure: "more than 60" of 64 and not of 600; what is no bound is."""
+    """Whether a bound is said of about such a figure: "more than 60" of 64 and not of 600; what is no bound is.
+
+    But "(1835-1911)" is said of no year between.
+    """
     a, b = in_one_unit(a, b)
+    if is_long_span(a) != is_long_span(b):
+        return False
     if all(math.isfinite(end) for end in (a.low, a.high, b.low, b.high)) or a.kind == "time" or a.unit != b.unit:
         return True
     return steps_apart(a, b) <= (_NEAR_DAYS if a.kind == "date" else _NEAR_TIMES)
