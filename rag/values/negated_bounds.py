@@ -15,7 +15,7 @@ _WORD = (
 _OTHERWISE = (
     r"(?: \w+){0,3}? (?:doubts?|doubted|den(?:y|ies|ied)|disput(?:e|es|ed)|question(?:s|ed)?|knows?|knew|known"
     r"|believed?|believes|claim(?:s|ed)?|evidence|signs?|traces?|news|word|records?|secret|wonder|surprise|sooner"
-    r"|matter|aid|help|relief|support|compensation|warnings?|power|electricity|food|water|money|answers?)\b"
+    r"|matter|plans?|proposals?|reasons?|aid|help|relief|support|compensation|warnings?|power|electricity|food|water|money|answers?)\b"
 )
 _NOBODY = re.compile(
     r"\b(?:(?:no|nobody|no-one|nothing|nowhere|neither|nor|never|none|not (?:one|a single))"
@@ -33,7 +33,8 @@ _HOLD = (
 )
 _LIKELY = r"(?:allowed|permitted|expected|thought|believed|known|supposed|likely|able|meant|said|found|reported)"
 _VERB = re.compile(
-    rf"(?:{_DO_NOT}(?: \w+ly| yet| ever)?(?: have| be| been)?(?: {_LIKELY} to)?|\bnot to)(?: have| be)?(?: been)?"
+    rf"(?:{_DO_NOT}(?: \w+ly| yet| ever)?(?: have| be| been)?(?: {_LIKELY} to)?"
+    r"|\b(?:not|unlikely|unable|fail(?:s|ed)?) to)(?: have| be)?(?: been)?"
     rf"(?: {_HOLD}(?: {_WORD}){{0,4}})? $"
 )
 _BESIDE = re.compile(
