@@ -67,6 +67,8 @@ def only(text: str) -> Value:
         ("The flat has 40 sq m.", "measure", 40, "meter ** 2"),
         ("The flat has 40 sqm.", "measure", 40, "meter ** 2"),
         ("The stall has 100 sq. ft.", "measure", 9.290304, "meter ** 2"),
+        ("The park covers 4 kilometres squared.", "measure", 4e6, "meter ** 2"),
+        ("The tank holds 30 metres cubed.", "measure", 30, "meter ** 3"),
         ("The skip holds 5 cu m.", "measure", 5, "meter ** 3"),
         # powers of ten
         ("The leak came to 1.4E+5 Bq.", "measure", 140_000, "becquerel"),

@@ -16,6 +16,7 @@ _NAMES = {
 }
 _WORD = re.compile(r"[ \u00a0\u202f-]?((?:[°º] ?[cf]?|[a-zµμωö]+)(?:\^?[23]|[²³])?)(?![a-z0-9²³])")
 _POWER = re.compile(r"[ \u00a0\u202f-]?((sq|cu)\.? ?(mm|cm|km|m|in|ft|yd|mi))(?![a-z0-9²³])")  # '200 sq. ft', '20 sqm'
+_RAISED = re.compile(r" (squared|cubed)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]+(?![a-z0-9²³])")
 _LONGEST = 3  # words after the first: 'degrees ...', 'parts per million'
 _AFTER_LETTER = re.compile(r"[),;./]|$| (?:of|an?|per|each)\b")  # '121,000 t of grain'
@@ -82,8 +83,18 @@ def _read_simple(low: str, pos: int, text: str) -> Unit | None:
         name = low[match.start(1) : end].replace("° ", "°").replace("μ", "µ").replace("^", "")
         found = _symbol(low, match.start(1), end, text) or UNITS.get(name.replace("-", " ")) or UNITS.get(name)
         if found and _stands_alone(low, pos, name, end):
-            return replace(found, label=found.label or low[match.start(1) : end], end=end)
+            return _raised(low, replace(found, label=found.label or low[match.start(1) : end], end=end))
     return None
+
+
+def _raised(low: str, unit: Unit) -> Unit:
+    """Return the unit of 'kilometres squared' and 'metres cubed'."""
+    match = _RAISED.match(low, unit.end) if unit.base == "meter" else None
+    if match is None:
+        return unit
+    power = 2 if match[1] == "squared" else 3
+    base, label = f"meter ** {power}", unit.label + match[0]
+    return replace(unit, base=base, factor=unit.factor**power, label=label, end=match.end())
 
 
 def _symbol(low: str, start: int, end: int, text: str) -> Unit | None:
