@@ -73,6 +73,7 @@ def test_a_denial_of_something_else_leaves_a_bound(sentence: str) -> None:
         ("Of lead the spring had <= 5 kg.", (-INF, 5), "up to 5 kg"),
         ("Of lead the spring had ≤5 kg.", (-INF, 5), "up to 5 kg"),
         ("> 12 people came, he wrote.", (12, 12), "12 people"),  # a quoted line
+        ("<p>12 people came, he wrote.", (12, 12), "12 people"),
         ("Output -> 12 tonnes.", (12_000, 12_000), "12 tonnes"),
     ],
 )

@@ -45,8 +45,8 @@ _SIGNS = {
     "~": "about", "≈": "about", "∼": "about", "<": "at_most", "≤": "at_most", "⩽": "at_most", "<=": "at_most",
     ">": "at_least", "≥": "at_least", "⩾": "at_least", ">=": "at_least",
 }  # fmt: skip
-# No arrow, and no mark of a quoted line, which has a space behind it and nothing before.
-_SIGN = re.compile(r"(?<![-=<>–—])(?:([~≈∼≤≥⩽⩾<>]=?)|(?<=[^\n])([~≈∼≤≥⩽⩾<>]=?) )$")
+# By itself: no arrow, no end of a tag, and no mark of a quoted line, which has a space behind it and nothing before.
+_SIGN = re.compile(r"(?<![^\s(\[,;:/])(?:([~≈∼≤≥⩽⩾<>]=?)|(?<=[^\n])([~≈∼≤≥⩽⩾<>]=?) )$")
 _REACH = 48  # characters looked back over for a phrase
 _LAST = re.compile(r"([^\s(\[“”\"]+)\s*$")
 _OR_MORE = re.compile(r"(?: or (?:more|over|above|greater|higher)\b|\+(?![0-9])| plus\b| and (?:over|above)\b)")
