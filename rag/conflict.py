@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.alike import figures_agree
+from rag.alike import figures_agree, is_vague
 from rag.confidence import compared_by
 from rag.evidence import Evidence
 from rag.places import asks_one_place, same_place
@@ -70,8 +70,8 @@ def _gives_way(bound: Group, other: Group) -> bool:
 
 
 def _allow(one: Group, other: Group) -> bool:
-    """Whether two figures can both hold though they stand apart, as one is a bound far from the other."""
-    if not one.value or not other.value or not (_is_bound(one) or _is_bound(other)):
+    """Whether two figures can both hold though they stand apart: "at least 19" and 40, "40 to 50" of two years."""
+    if not one.value or not other.value or not (is_vague(one.value) or is_vague(other.value)):
         return False
     return compatible(one.value, other.value)
 
