@@ -49,8 +49,8 @@ def _year_of_life(text: str, lead: re.Match[str]) -> Value | None:
         return None
     if not match["life"] and (lead[1] or rank.low <= _NO_TERM):
         return None
-    age, end = (rank.low - 1) * _YEAR, rank.end + len(" year")
-    return Value("duration", age, age, SECOND, "", False, "exact", _YEAR, rank.start, end, text[rank.start : end])
+    age = (rank.low - 1) * _YEAR
+    return replace(rank, kind="duration", low=age, high=age, unit=SECOND, noun="", precision=_YEAR, label="years")
 
 
 def _aged_between(match: re.Match[str]) -> Value:
