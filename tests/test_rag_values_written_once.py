@@ -46,5 +46,6 @@ def test_a_part_has_the_unit_of_its_whole_and_a_row_that_of_its_last(sentence: s
 def test_the_first_of_a_row_is_as_much_by_the_same() -> None:
     first, last = find_values("The mud held 500 mg of zinc and 2 mg of lead per litre.")
 
-    assert (first.unit, first.low) == (last.unit, pytest.approx(0.5))  # 0.0005 kg in 0.001 cubic metres
+    assert first.unit == last.unit
+    assert first.low == pytest.approx(0.5)  # 0.0005 kg in 0.001 cubic metres
     assert last.low == pytest.approx(0.002)

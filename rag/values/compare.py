@@ -131,8 +131,7 @@ def _named(value: Value) -> tuple[float, float]:
 def is_near(a: Value, b: Value) -> bool:
     """Whether a bound is said of about such a figure: "more than 60" of 64 and not of 600; what is no bound is.
 
-    But "(1835-1911)" is said of no year between.
-    """
+    But "(1835-1911)" is said of no year between."""
     a, b = in_one_unit(a, b)
     if is_long_span(a) != is_long_span(b):
         return False
