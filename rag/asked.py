@@ -10,7 +10,7 @@ from rag.limits import as_limit
 from rag.questions.question import Question
 from rag.sizes import measured_as_asked
 from rag.sums import as_sum
-from rag.values.ages import as_age, find_decades_of_life
+from rag.values.ages import as_age, find_times_of_life
 from rag.values.clock import as_clock, find_dayparts
 from rag.values.differences import find_differences
 from rag.values.levels import find_levels
@@ -22,7 +22,7 @@ from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
 from rag.values.periods import as_total
 from rag.values.rates import find_occasions, find_rates
 from rag.values.shares import find_every_nth, find_fractions, find_parts
-from rag.values.spans import end_asked
+from rag.values.spans import end_asked, is_lifetime
 from rag.values.types import YEARLESS, Value
 from rag.values.units import figure_of
 from rag.values.zero import find_zeros
@@ -73,6 +73,7 @@ def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> t
 
 def _fits(question: Question, value: Value, text: str) -> bool:
     lasting = answers_how_long(question, value, text) and not is_too_short(question, value)
+    lasting = lasting and not is_lifetime(question.text, value, text)
     return lasting and measured_as_asked(question, value, text)
 
 
@@ -160,7 +161,7 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
     if "time" in question.kinds:
         found += find_dayparts(text)
     if asks_age(question):
-        found += find_decades_of_life(text)
+        found += find_times_of_life(text)
     if "measure" in question.kinds:
         found += find_levels(question.text, text)
     found += _none_or_one(question, text)

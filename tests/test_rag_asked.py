@@ -166,7 +166,7 @@ TIME = "At what time did the bridge fall?"
         ("How many flying hours did she have?", "She had logged 9,400 hours.", ["9,400 hours"]),
         ("How many flying hours did she have?", "She had logged 9,400 flying hours.", ["9,400 flying hours"]),
         ("How much money did the fair make?", "The fair took 3,870 pounds.", ["3,870 pounds"]),
-        ("How high was the fine?", "It came to 70.50 pounds.", ["70.5 pounds"]),
+        ("How high was the fine?", "It came to 70.50 pounds.", ["70.50 pounds"]),
         ("How large are the currency reserves?", "They stand at 900 million.", ["900 million"]),
         ("How many ducats were paid?", "The Towns paid 2,000 ducats.", ["2,000 ducats"]),
         ("How much sleep do they lose?", "They lose nine minutes.", ["9 minutes"]),
@@ -263,3 +263,19 @@ def test_what_is_asked_by_the_year_may_be_told_in_total(question: str) -> None:
 )
 def test_a_size_is_measured_the_way_asked_for(question: str, sentence: str, shown: list[str]) -> None:
     assert [render(value) for value in answers(question, sentence)] == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "shown"),
+    [
+        ("When did Ida Holm first fly?", "Ida Holm (1835–1911) flew over the bay.", []),
+        ("When was the poem written?", "Maren Tollich (9 March 1829 – 4 May 1899) wrote it in 1851.", ["1851"]),
+        ("When was Ida Holm born?", "Ida Holm (1835–1911) flew over the bay.", ["1835"]),
+        ("When did Ida Holm die?", "Ida Holm (1835–1911) flew over the bay.", ["1911"]),
+        ("When did Ida Holm live?", "Ida Holm (1835–1911) flew over the bay.", ["1835–1911"]),
+        ("When was the Orrin Dam built?", "The Orrin Dam (1921–1934) is of earth.", ["1921–1934"]),
+        ("When was the Sarn War?", "Sarn was sacked in the Long Sarn War (1618–1648).", ["1618–1648"]),
+    ],
+)
+def test_when_somebody_lived_is_not_when_they_did_something(question: str, sentence: str, shown: list[str]) -> None:
+    assert [render(value) for value in answers(question, sentence) if value.kind == "date"] == shown

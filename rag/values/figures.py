@@ -54,6 +54,14 @@ class Figure:
 
 def read_figure(text: str, low: str, pos: int, number: Number, currency: str) -> Figure | None:
     """Read what follows `number`, which stands at `pos`; None where the digits are part of a name ('3D')."""
+    if number.vague and low.startswith(" of ", number.end):  # 'millions of dollars', but 'hundreds of foot soldiers'
+        figure = _read_figure(text, low, pos, replace(number, end=number.end + len(" of")), currency)
+        if figure and figure.kind != "count" and not read_noun(low, figure.end):
+            return figure
+    return _read_figure(text, low, pos, number, currency)
+
+
+def _read_figure(text: str, low: str, pos: int, number: Number, currency: str) -> Figure | None:
     number = _in_millions(text, low, number, currency)
     end = number.end
     if currency:
