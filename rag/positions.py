@@ -15,6 +15,7 @@ from rag.grain import in_grain
 from rag.meant import meant
 from rag.other_questions import answering
 from rag.questions.question import Question
+from rag.stuff import of_the_stuff_asked
 from rag.values.compare import (
     compatible,
     counted_in,
@@ -85,7 +86,7 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
     answers = answering(question, stated(question, evidence))
     said = [replace(item, value=in_grain(question, item.value)) for item in answers]
-    evidence = _of_the_sort_asked(question, said)
+    evidence = of_the_stuff_asked(question, _of_the_sort_asked(question, said))
     likely = _likely(_grouped(question, evidence, origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]

@@ -259,12 +259,12 @@ MARGIN = "By what margin did the council approve the stadium?"
     [
         (MARGIN, ("It passed with 51 per cent.", "51 per cent"), ("It passed by 27 votes to 14.", "27 votes to 14")),
         (
-            "What concentration of arsenic was found?",
+            "What is known of the arsenic at the works?",
             ("The dust held 38 mg/kg.", "38 mg/kg"),
             ("In the well it came to 0.25 mg/l.", "0.25 mg/l"),
         ),
         (
-            "What is the strength of the front?",
+            "What does the front consist of?",
             ("It has 2,500 fighters, edda says.", "2,500 fighters"),
             ("It holds 18 per cent of the land, tomas says.", "18 per cent of the land"),
         ),
@@ -289,7 +289,7 @@ def test_what_is_no_figure_is_left_to_the_judge() -> None:
 
 def test_a_figure_in_words_is_read_whole() -> None:
     """The reader marked two numbers of a range, which 380 fighters are within, and a number without its currency."""
-    strength, sales = "What is the strength of the front?", "What were the sales of Kelmar?"
+    strength, sales = "What does the front consist of?", "What did Kelmar report?"
     clipped = words("a", "It has between 350 and 400 fighters.", "350 and 400", 0.9)
 
     assert excluding(clipped, words("b", "It has 380 fighters.", "380 fighters"), question=strength) == []
@@ -300,7 +300,7 @@ def test_a_figure_in_words_is_read_whole() -> None:
 
 def test_figures_in_words_of_other_times_or_far_apart_are_no_rivals() -> None:
     """As those that are asked for outright: each year has its fleet, and 900 ships are hardly the 17 asked about."""
-    fleet = "What was the strength of the fleet?"
+    fleet = "What did the fleet consist of?"
     now, before = words("a", "It had 17 ships in 2023.", "17 ships", 0.9), "It had eleven ships in 2022."
 
     assert excluding(now, words("b", before, "eleven ships"), question=fleet) == []
