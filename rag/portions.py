@@ -15,10 +15,15 @@ _LEADS = re.compile(
     rf"(?:^|[,;:.] |\b(?:and|but|that) )(?:out )?of (?:all )?(?P<whole>{_WHOLE} {_WITHIN}+)(?:,(?P<told>[^;:]*))?$",
     re.I,
 )
-_FOLLOWS = re.compile(rf" (?:out )?of (?:all )?{_WHOLE} (?P<rest>{_WITHIN}+)", re.I)
+_FOLLOWS = re.compile(
+    rf" (?:out )?of (?:all )?(?:(?P<noun>the|its|their|our|his|her)|those|what|everyone) (?P<behind>{_WITHIN}+)", re.I
+)
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|must|should|may|might)\b", re.I
 )
+_MAIN_VERB = re.compile(rf"(?<!\bwho )(?<!\bthat )(?<!\bwhich ){_AUXILIARY.pattern}", re.I)
+_ANOTHER_CLAUSE = re.compile(r"[;:]\s|\.\s|,\s|\b(?:and|but|while|after|before|when|because|as)\b", re.I)
+_NOMINAL = re.compile(r"^[\w’'-]+|\b[\w-]+ing\b|\b(?:who|that|which) .*", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|on|at|from|by|with|for|during|of|to|after|before|near|aboard)\b", re.I)
 _SUBJECT = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|that|these|those|each|every) [\w’'-]+", re.I)
 _LEFT = re.compile(r"\b(?:left|remain\w*|surviv\w*|still)\b", re.I)
@@ -32,24 +37,35 @@ def is_portion(question: Question, text: str, value: Value) -> bool:
     """
     if value.kind in ("date", "time", "percent") or _PARTS_ASKED.search(question.text):
         return False
-    return any(_is_asked(question, whole) and not _tells(question, told) for whole, told in _splits(text, value))
+    return any(
+        _is_asked(question, whole) and not _tells(question, told) for whole, told in _splits(question, text, value)
+    )
 
 
-def _splits(text: str, value: Value) -> Iterator[tuple[str, str]]:
+def _splits(question: Question, text: str, value: Value) -> Iterator[tuple[str, str]]:
     """Yield what the whole may be, of which a figure is said to be a part, and what is told of the part.
 
-    Where a noun ends and its verb begins is not known: any auxiliary may be that, or what follows "the dead" or "the
-    stolen paintings".
+    Where a noun ends and its verb begins is not known: what is told begins at an auxiliary that does not follow "who",
+    or behind "the dead" and "the stolen paintings".
     """
-    rest = re.split(r"[;:]\s|\.\s|,\s", text[value.end :], maxsplit=1)[0]
+    rest = text[value.end :]
     if led := _LEADS.search(text, 0, value.start):
-        yield led["whole"], f"{led['told'] or ''} {rest}"
-    if follows := _FOLLOWS.match(text, value.end):
-        behind = follows["rest"]
-        first, _, further = behind.partition(" ")
-        yield first, further.partition(" ")[2]
-        for found in _AUXILIARY.finditer(behind):
-            yield behind[: found.start()], behind[found.end() :]
+        yield led["whole"], f"{led['told'] or ''} {_ANOTHER_CLAUSE.split(rest, maxsplit=1)[0]}"
+    if follows := _FOLLOWS.match(_ANOTHER_CLAUSE.split(rest, maxsplit=1)[0]):
+        behind = follows["behind"]
+        if follows["noun"]:
+            first, _, further = behind.partition(" ")
+            yield first, further.partition(" ")[2]
+        if verb := _MAIN_VERB.search(behind):
+            yield _as_noun(question, behind[: verb.start()]), behind[verb.end() :]
+
+
+def _as_noun(question: Question, whole: str) -> str:
+    """Return the words of a whole that can be part of a noun where it is asked who did something.
+
+    "The passengers who died", not "the passengers died"; things stolen are "the things stolen".
+    """
+    return whole if _AUXILIARY.search(question.text) else " ".join(_NOMINAL.findall(whole))
 
 
 def _is_asked(question: Question, whole: str) -> bool:

@@ -17,11 +17,14 @@ from tests.rag_evidence import related, say, side, words
 WHO = "Who raised the alarm?"
 
 
-def excluding(*said: Evidence, question: str = WHO) -> list[str]:
+OPPOSITES = (("tomas", "edda"), ("reyle", "watchman"))
+
+
+def excluding(*said: Evidence, question: str = WHO, opposites: Sequence[tuple[str, str]] = OPPOSITES) -> list[str]:
     """The words of the positions that cannot all hold."""
     asked = understand(question)
     groups = find_positions(asked, said, lambda items: {item.document.id: item.document.id for item in items})
-    relations = related(asked, groups, WordJudge(("tomas", "edda"), ("reyle", "watchman")))
+    relations = related(asked, groups, WordJudge(*opposites))
     return [group.evidence[0].words for group in conflicting(asked, groups, relations)]
 
 
@@ -265,18 +268,18 @@ MARGIN = "By what margin did the council approve the stadium?"
         ),
         (
             "What does the front consist of?",
-            ("It has 2,500 fighters, edda says.", "2,500 fighters"),
-            ("It holds 18 per cent of the land, tomas says.", "18 per cent of the land"),
+            ("It has 2,500 fighters.", "2,500 fighters"),
+            ("It holds 18 per cent of the land.", "18 per cent of the land"),
         ),
     ],
 )
 def test_figures_of_different_sorts_exclude_nothing(
     question: str, one: tuple[str, str], other: tuple[str, str]
 ) -> None:
-    """A share and votes, milligrams a kilogram and a litre can all hold, whatever the judge would say of the words."""
-    said = (words("a", f"{one[0]} Tomas.", one[1], 0.9), words("b", f"{other[0]} Not edda.", other[1]))
+    """A share and votes, milligrams a kilogram and a litre can all hold, whatever the judge says."""
+    said, opposed = (words("a", *one, 0.9), words("b", *other)), [("51", "27"), ("38", "25"), ("500", "18")]
 
-    assert excluding(*said, question=question) == []
+    assert excluding(*said, question=question, opposites=opposed) == []
 
 
 def test_what_is_no_figure_is_left_to_the_judge() -> None:

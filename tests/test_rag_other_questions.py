@@ -39,6 +39,7 @@ def opposed(question: str, text: str) -> list[str]:
         (DEAD, "Of the dead, 12 were children.", ["12"]),
         (DEAD, "Twelve of the dead were children who had lived nearby.", ["Twelve"]),
         (DEAD, "12 of the dead came from Lisk.", ["12"]),
+        (DEAD, "12 of the passengers who died were children.", ["12"]),
         ("How many were injured?", "Six of the injured had severe burns.", ["Six"]),
         ("How many paintings were stolen?", "12 of the stolen paintings came back.", ["12"]),
         ("How many jobs were lost?", "Of the jobs lost, 400 were in Sarn.", ["400"]),
@@ -61,6 +62,10 @@ def test_a_part_of_what_is_asked_is_no_answer(question: str, text: str, parts: l
         ("How many soldiers died in the flood?", "12 of those killed in the flood were soldiers."),
         ("How many jobs were lost in Sarn?", "Of the jobs lost, 400 were in Sarn."),
         ("How many seats did the party win?", "Of the 120 seats, the party won 44."),
+        (DEAD, "12 of the passengers died and were buried at sea."),
+        (DEAD, "12 of the passengers died in a boat which they had built."),
+        ("How many passengers were killed?", "12 of the passengers were killed in a boat that was towed."),
+        ("How many people belong to the network?", "Six of these belonged to men who were pirates."),
         ("How big is Orlo's fleet?", "Of the fleet six aircraft are left."),
         (
             "How much money does the ring make?",
