@@ -42,8 +42,8 @@ def sureness(rival: Group) -> float:
 
 def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
     if question.asks == "value":
-        timeless = "date" in question.kinds or question.asks_how_it_stands
         first, *others = _without_allowed(groups)
+        timeless = question.asks_how_it_stands or question.asks_when or _is_date(first)
         rivals = [_weighed(first, other) for other in others if timeless or same_time(first, other)]
         return (first, *rivals) if rivals else ()
     if question.asks == "yes_no":
@@ -77,6 +77,10 @@ def _allow(one: Group, other: Group) -> bool:
 
 def _is_bound(made: Group) -> bool:
     return made.value is not None and made.value.bound in ("at_least", "at_most")
+
+
+def _is_date(made: Group) -> bool:
+    return made.value is not None and made.value.kind == "date"
 
 
 def _weighed(first: Group, rival: Group) -> Group:

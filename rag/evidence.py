@@ -173,9 +173,9 @@ def dates_said(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
 def _of_another_time(question: Question, sentence: Candidate, value: Value) -> bool:
     """Whether the question names a time and the figure is of others: another year's, another event's.
 
-    Beside a figure that is said to be of the time asked for, one that is not said to be of any is of another.
+    A date is the time itself. Beside a figure that is said to be of the time asked for, one that is not said to be of any is of another.
     """
-    if "date" in question.kinds or not (question.dates or question.days):
+    if question.asks_when or value.kind == "date" or not (question.dates or question.days):
         return False
     if question.is_of(others_dates(sentence.text, value)) and not dates_said(sentence, value):
         return True

@@ -139,7 +139,7 @@ def is_sure(stance: Stance) -> bool:
 
 def _at_the_time_asked(question: Question, made: Group) -> bool:
     """Whether a source says that its figure is of the time the question names, or surely answers and names none."""
-    if not question.dates or "date" in question.kinds:
+    if not question.dates or question.asks_when or (made.value and made.value.kind == "date"):
         return True
     return any(question.is_of(item.dates) or (not item.dates and item.score >= _SURELY) for item in made.evidence)
 

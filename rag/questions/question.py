@@ -43,6 +43,7 @@ _LASTS = re.compile(
     r"|employs|supplies))\b(?! (?:was|were|did|had)\b)",
     re.I,
 )
+_OF_PEOPLE: tuple[tuple[ValueKind, ...], ...] = (("count",), ("percent",))  # not "How old was she when she died?"
 _SHOUTED = 4  # words from which a text in capitals is no row of abbreviations
 _LONGEST_NOUN = 4  # words in the counted noun phrase, "different kinds of support" among them
 
@@ -64,6 +65,11 @@ class Question:
     days: tuple[Value, ...] = ()  # those it names without a year: 'on 6 July'
     guessed: bool = False  # it is of keywords alone, and what they ask for is a guess
     source_asked: str = ""  # whose answer is wanted, as named in "according to the inquiry"; "" where anyone's is
+
+    @property
+    def asks_when(self) -> bool:
+        """Whether a date is what is asked for, not merely accepted: "How old was she in 1852?" asks for none."""
+        return self.kinds[:1] == ("date",)
 
     @property
     def asks_how_it_stands(self) -> bool:
@@ -97,7 +103,7 @@ def understand(text: str) -> Question:
     days = tuple(value for value in find_values(clean) if value.unit == YEARLESS)
     terms = content_stems(subject)
     words, named = content_words(subject), names(clean) & terms
-    role = fate_asked(asking) if "count" in kinds else ""
+    role = fate_asked(asking) if kinds[:1] in _OF_PEOPLE else ""
     fate = words_of_fate(role, subject) if role else frozenset()
     counted = _counted(asking, offered) if "count" in kinds else ()
     guessed = sought is not None
