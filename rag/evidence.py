@@ -173,7 +173,8 @@ def dates_said(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
 def _of_another_time(question: Question, sentence: Candidate, value: Value) -> bool:
     """Whether the question names a time and the figure is of others: another year's, another event's.
 
-    A date is the time itself. Beside a figure that is said to be of the time asked for, one that is not said to be of any is of another.
+    A date is a time itself. Beside a figure that is said to be of the time asked for, one that is not said to be of
+    any is of another.
     """
     if question.asks_when or value.kind == "date" or not (question.dates or question.days):
         return False

@@ -1,13 +1,16 @@
 """Whose date is which: 'rose to 612 crowns (2022: 564)' dates the second figure and says nothing of when the first was.
 
-A date is a figure's own where the two are compared with others: in brackets, after 'from' or 'against', or where
-several figures stand each beside its date. Any other date is of the whole sentence.
+A date is a figure's own where the two are compared with others: in brackets, after 'from' or 'against', where
+several figures stand each beside its date, or where each stretch of the sentence has a figure and a date of its own.
+Any other date is of the whole sentence.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from rag.values.compare import compatible
 from rag.values.find import find_values
@@ -17,9 +20,10 @@ from rag.values.types import YEARLESS, Value
 _YEAR_OF = r"(?:the )?(?:(?:financial |fiscal |school |whole )?year (?:to |ended |ending )?|fy ?)?"
 _WHEN = r"(?:(?:in|for|during|on|at|as at|(?:at|by) (?:the )?end of) )?"
 # between a figure and its date: '4,300 jobs in 2021', '12 of them in 2019'
-_IN = re.compile(rf"(?: [a-z-]+| of (?:them|these|those|whom))?,? {_WHEN}{_YEAR_OF}")
+_IN = re.compile(rf"(?: (?!(?:and|but|or|while)\b)[a-z-]+| of (?:them|these|those|whom))?,? {_WHEN}{_YEAR_OF}")
 # and between a date and its figure: '(2022: 564)'
 _IS = re.compile(r"(?::| ?[–—=-]|,| it was| was| were| had been)? ?(?:(?:about|some|a total of) )?")
+_NO_AMOUNTS = ("date", "time", "ordinal", "duration")
 _OPENS = re.compile(rf"[(;] ?(?:in |for )?{_YEAR_OF}$")
 _AGAINST = re.compile(
     r"\b(?:versus|vs\.?|against|(?:compared|in comparison) (?:with|to)|(?:up|down) (?:from|on))"
@@ -31,6 +35,13 @@ _COMPARED = re.compile(
     r"|than (?:in|for)(?: the whole of| all of)?"
     r"|(?:against|compared (?:with|to)|(?:up|down) (?:from|on)) (?:[^,;()]{0,40} )?(?:in|of|for)) $"
 )
+
+# where one thing said may end and the next begin: "41 attacks took place in 2022 | and 63 in 2023"
+_JOINT = re.compile(
+    r"[,;:] |(?: | [–—-] |—|\()(?:and|but|while|whereas|though|although|then|against|versus|compared with"
+    r"|compared to|followed by|(?:up|down) from)\b"
+)
+_SAID = re.compile(r"\b(?:said|says|told|tells|wrote|writes|claim(?:s|ed)|stated|announced|warned|added)\b")
 
 
 def dates_in(text: str) -> tuple[Value, ...]:
@@ -84,7 +95,38 @@ def _owned(text: str) -> tuple[tuple[Value, Value], ...]:
     """Return the figures that have dates of their own, each with its date."""
     low, values, dates = lowered(text), figures(text), dates_in(text)
     beside = [(figure, date) for date in dates for figure in _neighbours(values, date) if _is_beside(low, figure, date)]
-    return tuple(pair for pair in beside if _is_compared(low, values, *pair) or _is_in_contrast(pair, beside))
+    own = tuple(pair for pair in beside if _is_compared(low, values, *pair) or _is_in_contrast(pair, beside))
+    return own or _by_stretches(low, values, dates)
+
+
+def _by_stretches(low: str, values: Sequence[Value], dates: Sequence[Value]) -> tuple[tuple[Value, Value], ...]:
+    """Return each figure with the date of its stretch: 'In 2022 there were 41 attacks and in 2023 there were 63'.
+
+    Of each kind every stretch must have a figure. The date on which somebody said it is no figure's.
+    """
+    dates = [date for date in dates if not _COMPARED.search(low, 0, date.start)]
+    ends = _stretches(low, values, dates)
+    if any(compatible(*pair) for pair in combinations(map(_reached, dates), 2)) or not ends or _SAID.search(low):
+        return ()
+    pairs = [(value, dates[bisect(ends, value.start)]) for value in values if value.kind not in _NO_AMOUNTS]
+    dated = {kind: {date for value, date in pairs if value.kind == kind} for kind in {value.kind for value, _ in pairs}}
+    return tuple(pair for pair in pairs if len(dated[pair[0].kind]) == len(dates))
+
+
+def _stretches(low: str, values: Sequence[Value], dates: Sequence[Value]) -> list[int]:
+    """Return where each stretch but the last ends, so that each has one date; [] where the sentence has no such joints.
+
+    A date that comes after its figure ends a stretch, one that comes before it begins one.
+    """
+    ends: list[int] = []
+    for date, following in pairwise(dates):
+        start = ends[-1] if ends else 0
+        led = any(start <= value.start < date.start for value in values if value.kind not in _NO_AMOUNTS)
+        joints = [joint.start() for joint in _JOINT.finditer(low, date.end, following.start)]
+        if not joints:
+            return []
+        ends.append(joints[0 if led else -1])
+    return ends
 
 
 def _neighbours(values: Sequence[Value], date: Value) -> list[Value]:
