@@ -14,6 +14,7 @@ from rag.exchanges import answer_in, answers, as_answer, is_of_another
 from rag.questions.question import Question
 from rag.report_year import year_of_report
 from rag.tables import heading_over, headings_of, in_columns, is_heading, is_row, of_column_asked
+from rag.time_of_writing import told_by_now
 from rag.values.dated import dates_in, dates_of, days_in, figures, others_dates
 from rag.values.plain import one_line, plain
 from rag.values.types import Value
@@ -40,6 +41,12 @@ class Candidate:
     def said(self) -> str:
         """What is said of the figure: the sentence, and the heading of its column."""
         return f"{self.text} {self.heading}" if self.heading else self.text
+
+    @property
+    def written(self) -> int | None:
+        """The year in which its document was published, None where that is not known."""
+        published = self.hit.document.metadata.published
+        return int(published[:4]) if published else None
 
 
 Side = Literal["yes", "no"]
@@ -167,7 +174,7 @@ def dates_told(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
 
 def dates_said(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
     """Return the dates that a sentence gives a figure, and those in the heading of its column."""
-    return dates_of(sentence.text, value) + dates_in(sentence.heading)
+    return dates_of(sentence.text, value, sentence.written) + dates_in(sentence.heading)
 
 
 def _of_another_time(question: Question, sentence: Candidate, value: Value) -> bool:
@@ -178,9 +185,10 @@ def _of_another_time(question: Question, sentence: Candidate, value: Value) -> b
     """
     if question.asks_when or value.kind == "date" or not (question.dates or question.days):
         return False
-    if question.is_of(others_dates(sentence.text, value)) and not dates_said(sentence, value):
+    if question.is_of(others_dates(sentence.text, value, sentence.written)) and not dates_said(sentence, value):
         return True
     dates = dates_told(sentence, value) + (days_in(sentence.text) if question.days else ())
+    dates = dates or told_by_now(question, clause_of(sentence.text, value), sentence.written)
     return bool(dates) and not question.is_of(dates)
 
 

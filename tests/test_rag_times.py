@@ -78,3 +78,76 @@ def test_who_falls_or_climbs_is_no_change_of_how_many(later: str, kind: str) -> 
     (told,) = describe(question, conflicting(question, groups, {}), number_citations(said))
 
     assert told.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        # from a date in the sentence
+        (
+            "How many were displaced in August 2023?",
+            "It was 410,000 in August 2024, down from 480,000 a year earlier.",
+            ["480,000"],
+        ),
+        (
+            "How many were displaced in August 2024?",
+            "It was 410,000 in August 2024, down from 480,000 a year earlier.",
+            ["410,000"],
+        ),
+        (
+            "What was revenue in 2022?",
+            "Revenue in 2023 was £53.4m, against £51.2m the previous year.",
+            ["£51.2 million"],
+        ),
+        (
+            "How many wins were there in 2015?",
+            "The 2014 season brought 40 wins and the following year 12 wins.",
+            ["12 wins"],
+        ),
+        (
+            "How many pupils were there in 1921?",
+            "In 1920 it had 40 pupils; a year later it had 63 pupils.",
+            ["63 pupils"],
+        ),
+        # from the year of publication, 2024
+        ("How many tests were there in 2022?", "It held 25 tests in 2022 and 17 tests last year.", ["25 tests"]),
+        ("How many tests were there in 2023?", "It held 25 tests in 2022 and 17 tests last year.", ["17 tests"]),
+        ("How many deer were there in 2021?", "The herd counted 300 deer three years ago.", ["300 deer"]),
+        ("How many deer were there in 2019?", "The herd counted 300 deer three years ago.", []),
+        ("How many cars were sold in August 2024?", "Dealers sold 400 cars in August last year.", []),
+        # no date of its own: a span, a year of something else, a year that is named as well
+        ("How many ships did he sell in 1990?", "In his last year he sold 40 ships.", ["40 ships"]),
+        (
+            "How many lanes had it in 1920?",
+            "It opened in 1920, one year later than planned, with 4 lanes.",
+            ["4 lanes"],
+        ),
+        (
+            "How many members left in 1923?",
+            "Elected in 1920, he saw, three years later, in 1923, 40 members leave.",
+            ["40 members"],
+        ),
+    ],
+)
+def test_a_year_told_by_its_distance(question: str, sentence: str, found: list[str]) -> None:
+    assert shown(question, sentence, "2024-09-30") == found
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("How many fighters had surrendered by April 2021?", "To date 2,140 fighters have laid down arms.", False),
+        ("How many fighters had surrendered by April 2024?", "To date 2,140 fighters have laid down arms.", True),
+        ("How many tankers did it have in 2021?", "The fleet has grown to about 60 tankers.", False),
+        ("How many members did the club have in 1990?", "The club now has 400 members.", False),
+        ("How many members did the club have in 2023?", "The club now has 400 members.", True),
+        ("How many people does the mill employ?", "The mill currently employs 90 people.", True),
+        # what happened is counted later, and what was so by then is no present state
+        ("How many people died in the fire of March 2021?", "So far 31 people have died.", True),
+        ("How many houses did the 2021 quake destroy?", "So far 310 houses have been found destroyed.", True),
+        ("How many members did the club have in 1990?", "It had 400 members and was now the largest.", True),
+    ],
+)
+def test_what_holds_when_a_source_is_written_is_of_no_year_long_past(question: str, sentence: str, found: bool) -> None:
+    assert bool(shown(question, sentence, "2024-09-30")) is found
+    assert shown(question, sentence)  # of a source without a date nothing is known

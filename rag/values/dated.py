@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.lower import lowered
+from rag.values.relative_dates import relative_dates
 from rag.values.types import YEARLESS, Value
 
 _YEAR_OF = r"(?:the )?(?:(?:financial |fiscal |school |whole )?year (?:to |ended |ending )?|fy ?)?"
@@ -44,9 +45,9 @@ _JOINT = re.compile(
 _SAID = re.compile(r"\b(?:said|says|told|tells|wrote|writes|claim(?:s|ed)|stated|announced|warned|added)\b")
 
 
-def dates_in(text: str) -> tuple[Value, ...]:
-    """Return the dates a sentence gives with at least a year."""
-    return tuple(value for value in figures(text) if value.kind == "date" and value.unit == "")
+def dates_in(text: str, written: int | None = None) -> tuple[Value, ...]:
+    """Return the dates a sentence gives with at least a year; `written`: the year in which 'last year' was said."""
+    return tuple(value for value in _timed(text, written) if value.kind == "date" and value.unit == "")
 
 
 def days_in(text: str) -> tuple[Value, ...]:
@@ -54,14 +55,14 @@ def days_in(text: str) -> tuple[Value, ...]:
     return tuple(value for value in figures(text) if value.unit == YEARLESS)
 
 
-def dates_of(text: str, value: Value | None) -> tuple[Value, ...]:
+def dates_of(text: str, value: Value | None, written: int | None = None) -> tuple[Value, ...]:
     """Return the dates of a figure in a sentence: its own, or else those that belong to no other figure."""
     if value is None or value.kind == "date":
-        return dates_in(text)
-    owned = _owned(text)
+        return dates_in(text, written)
+    owned = _owned(text, written)
     own = [date for figure, date in owned if _is_one(figure, value)]
     taken = [date for _, date in owned]
-    free = [date for date in dates_in(text) if date not in taken and not _COMPARED.search(text, 0, date.start)]
+    free = [date for date in dates_in(text, written) if date not in taken and not _COMPARED.search(text, 0, date.start)]
     return tuple(_reached(date) for date in own or free)
 
 
@@ -71,9 +72,9 @@ def _reached(date: Value) -> Value:
     return replace(date, low=date.high - date.precision + 1, bound="exact") if by else date
 
 
-def others_dates(text: str, value: Value) -> tuple[Value, ...]:
+def others_dates(text: str, value: Value, written: int | None = None) -> tuple[Value, ...]:
     """Return the dates that other figures of the same kind have for their own, none where the figure has one too."""
-    owned = _owned(text)
+    owned = _owned(text, written)
     if any(_is_one(figure, value) for figure, _ in owned):
         return ()
     return tuple(date for figure, date in owned if figure.kind == value.kind)
@@ -85,15 +86,24 @@ def figures(text: str) -> tuple[Value, ...]:
     return find_values(text)
 
 
+@lru_cache(maxsize=16384)
+def _timed(text: str, written: int | None) -> tuple[Value, ...]:
+    """Return the figures of a sentence, with 'a year earlier' as the date that it is."""
+    values = figures(text)
+    relative = relative_dates(text, [value for value in values if value.kind == "date"], written)
+    others = [value for value in values if not any(_is_one(value, date) for date in relative)]
+    return tuple(sorted((*others, *relative), key=lambda value: value.start)) if relative else values
+
+
 def _is_one(figure: Value, value: Value) -> bool:
     """Whether two readings are of one figure: a question may read more words with it, or fewer."""
     return figure.start < value.end and value.start < figure.end
 
 
 @lru_cache(maxsize=16384)
-def _owned(text: str) -> tuple[tuple[Value, Value], ...]:
+def _owned(text: str, written: int | None) -> tuple[tuple[Value, Value], ...]:
     """Return the figures that have dates of their own, each with its date."""
-    low, values, dates = lowered(text), figures(text), dates_in(text)
+    low, values, dates = lowered(text), _timed(text, written), dates_in(text, written)
     beside = [(figure, date) for date in dates for figure in _neighbours(values, date) if _is_beside(low, figure, date)]
     own = tuple(pair for pair in beside if _is_compared(low, values, *pair) or _is_in_contrast(pair, beside))
     return own or _by_stretches(low, values, dates)
