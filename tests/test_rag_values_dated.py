@@ -42,6 +42,9 @@ from rag.values.render import render
             [["May 2024", "2023"]] * 2,
         ),
         ("The bridge, built in 1920 and widened in 1960, is 90 metres long.", [["1920", "1960"]]),
+        # of another figure, or of none
+        ("It was 410,000 in August 2024, down from 480,000 a year earlier.", [["August 2024"], ["August 2023"], []]),
+        ("Of 48 attacks made in 2018 none was solved, and the fall set in three years later.", [["2018"], ["2018"]]),
         # one date for all
         ("The quake killed 31 people and injured 12 in 2019.", [["2019"], ["2019"]]),
         ("The hall (90 metres long, built in 2019) seats 400 people.", [["2019"], ["2019"]]),

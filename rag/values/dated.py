@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from rag.values.compare import compatible
 from rag.values.find import find_values
 from rag.values.lower import lowered
-from rag.values.relative_dates import relative_dates
+from rag.values.relative_dates import dates_from_now, relative_dates
 from rag.values.types import YEARLESS, Value
 
 _YEAR_OF = r"(?:the )?(?:(?:financial |fiscal |school |whole )?year (?:to |ended |ending )?|fy ?)?"
@@ -46,8 +46,10 @@ _SAID = re.compile(r"\b(?:said|says|told|tells|wrote|writes|claim(?:s|ed)|stated
 
 
 def dates_in(text: str, written: int | None = None) -> tuple[Value, ...]:
-    """Return the dates a sentence gives with at least a year; `written`: the year in which 'last year' was said."""
-    return tuple(value for value in _timed(text, written) if value.kind == "date" and value.unit == "")
+    """Return the dates a sentence gives with at least a year, or else those told from the year it was `written` in."""
+    values = figures(text)
+    named = tuple(value for value in values if value.kind == "date" and value.unit == "")
+    return named or dates_from_now(text, values, written)
 
 
 def days_in(text: str) -> tuple[Value, ...]:
@@ -90,7 +92,7 @@ def figures(text: str) -> tuple[Value, ...]:
 def _timed(text: str, written: int | None) -> tuple[Value, ...]:
     """Return the figures of a sentence, with 'a year earlier' as the date that it is."""
     values = figures(text)
-    relative = relative_dates(text, [value for value in values if value.kind == "date"], written)
+    relative = relative_dates(text, values, written) if "year" in text else ()
     others = [value for value in values if not any(_is_one(value, date) for date in relative)]
     return tuple(sorted((*others, *relative), key=lambda value: value.start)) if relative else values
 
@@ -103,7 +105,8 @@ def _is_one(figure: Value, value: Value) -> bool:
 @lru_cache(maxsize=16384)
 def _owned(text: str, written: int | None) -> tuple[tuple[Value, Value], ...]:
     """Return the figures that have dates of their own, each with its date."""
-    low, values, dates = lowered(text), _timed(text, written), dates_in(text, written)
+    low, values = lowered(text), _timed(text, written)
+    dates = [value for value in values if value.kind == "date" and value.unit == ""]
     beside = [(figure, date) for date in dates for figure in _neighbours(values, date) if _is_beside(low, figure, date)]
     own = tuple(pair for pair in beside if _is_compared(low, values, *pair) or _is_in_contrast(pair, beside))
     return own or _by_stretches(low, values, dates)

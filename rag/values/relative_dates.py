@@ -35,15 +35,13 @@ def relative_dates(text: str, dates: Sequence[Value], written: int | None) -> tu
 
     They are as exact as the year, or as the month of what they are told from.
     """
+    return (*_from_dates(text, dates), *dates_from_now(text, dates, written))
+
+
+def _from_dates(text: str, dates: Sequence[Value]) -> Iterator[Value]:
     low = lowered(text)
-    if "year" not in low:
-        return ()
-    found = (*_from_dates(low, text, dates), *(_from_now(low, text, dates, written) if written else ()))
-    return tuple(sorted(found, key=lambda value: value.start))
-
-
-def _from_dates(low: str, text: str, dates: Sequence[Value]) -> Iterator[Value]:
-    known = [date for date in dates if date.unit == "" and date.bound == "exact" and date.high - date.low < _YEAR]
+    named = [date for date in dates if date.kind == "date" and date.unit == ""]
+    known = [date for date in named if date.bound == "exact" and date.high - date.low < _YEAR]
     for match in _FROM_DATE.finditer(low):
         before = [date for date in known if date.end <= match.start()]
         anchor = before[-1] if before else next(iter(known), None)
@@ -52,10 +50,16 @@ def _from_dates(low: str, text: str, dates: Sequence[Value]) -> Iterator[Value]:
             yield _dated(text, match.span(), _moved(anchor, _count(match) * (-1 if back else 1)))
 
 
-def _from_now(low: str, text: str, dates: Sequence[Value], written: int) -> Iterator[Value]:
+def dates_from_now(text: str, dates: Sequence[Value], written: int | None) -> tuple[Value, ...]:
+    """Return those that are told from the year the sentence was `written` in, none where that is not known."""
+    return tuple(_from_now(text, dates, written)) if written and "year" in text else ()
+
+
+def _from_now(text: str, dates: Sequence[Value], written: int) -> Iterator[Value]:
+    low = lowered(text)
     for match in _FROM_NOW.finditer(low):
         year = written - (0 if match["this"] else _count(match))
-        day = next((date for date in dates if date.unit == YEARLESS and _leads(low, date, match.start())), None)
+        day = next((date for date in dates if _leads(low, date, match.start())), None)
         if day is None:
             yield _dated(text, match.span(), years(year, year))
         else:  # 'in August last year'
@@ -70,7 +74,7 @@ def _count(match: re.Match[str]) -> int:
 
 
 def _leads(low: str, day: Value, start: int) -> bool:
-    return low[day.end : start] in (" ", " of ", ", ")
+    return day.unit == YEARLESS and day.bound == "exact" and low[day.end : start] in (" ", " of ", ", ")
 
 
 def _moved(anchor: Value, by: int) -> Days:
