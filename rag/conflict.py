@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from rag.alike import figures_agree
 from rag.confidence import compared_by
-from rag.evidence import Evidence
+from rag.evidence import Evidence, clause_of
 from rag.places import asks_one_place, same_place
 from rag.positions import ALSO, ENOUGH, Group, sideness
 from rag.questions.question import Question
 from rag.relation import Relations, relation_of
 from rag.values.compare import compatible, times_apart
 from rag.values.nouns import singular
+from rag.values.stretches import Stretch, are_apart, stretch_of
 from rag.words import content_stems
 
 _EXCLUDED = 0.7  # probability from which answers in words exclude each other
@@ -44,7 +45,8 @@ def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -
     if question.asks == "value":
         first, *others = _without_allowed(groups)
         timeless = question.asks_how_it_stands or question.asks_when or _is_date(first)
-        rivals = [_weighed(first, other) for other in others if timeless or same_time(first, other)]
+        alike = [other for other in others if _same_stretch(first, other) and (timeless or same_time(first, other))]
+        rivals = [_weighed(first, other) for other in alike]
         return (first, *rivals) if rivals else ()
     if question.asks == "yes_no":
         return _opposite(groups)
@@ -111,6 +113,17 @@ def _sidedness(group: Group) -> float:
 def same_time(a: Group, b: Group) -> bool:
     """Whether a source of each may speak of one time: as far as their sentences name any."""
     return any(_dates_meet(x, y) for x in a.evidence for y in b.evidence)
+
+
+def _same_stretch(a: Group, b: Group) -> bool:
+    """Whether a source of each may count over one stretch of time, which the first month and the first year are not."""
+    return any(not are_apart(_stretch(x), _stretch(y)) for x in a.evidence for y in b.evidence)
+
+
+def _stretch(item: Evidence) -> Stretch | None:
+    if item.value is None or item.value.kind in ("date", "time", "duration", "ordinal"):
+        return None
+    return stretch_of(clause_of(item.quote, item.value), item.quote)
 
 
 def _dates_meet(a: Evidence, b: Evidence) -> bool:

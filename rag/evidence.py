@@ -17,6 +17,7 @@ from rag.tables import heading_over, headings_of, in_columns, is_heading, is_row
 from rag.time_of_writing import told_by_now
 from rag.values.dated import dates_in, dates_of, days_in, figures, others_dates
 from rag.values.plain import one_line, plain
+from rag.values.stretches import are_apart, stretch_of
 from rag.values.types import Value
 
 _SHORTEST_CLAUSE = 5  # words
@@ -178,17 +179,22 @@ def dates_said(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
 
 
 def _of_another_time(question: Question, sentence: Candidate, value: Value) -> bool:
-    """Whether the question names a time and the figure is of others: another year's, another event's.
+    """Whether the question names a time and the figure is of others: another year's, another event's, a first month's.
 
     A date is a time itself. Beside a figure that is said to be of the time asked for, one that is not said to be of
     any is of another.
     """
-    if question.asks_when or value.kind == "date" or not (question.dates or question.days):
+    if question.asks_when or value.kind == "date":
+        return False
+    clause = clause_of(sentence.text, value)
+    if are_apart(stretch_of(question.text, question.text), stretch_of(clause, sentence.text)):
+        return True
+    if not (question.dates or question.days):
         return False
     if question.is_of(others_dates(sentence.text, value, sentence.written)) and not dates_said(sentence, value):
         return True
     dates = dates_told(sentence, value) + (days_in(sentence.text) if question.days else ())
-    dates = dates or told_by_now(question, clause_of(sentence.text, value), sentence.written)
+    dates = dates or told_by_now(question, clause, sentence.written)
     return bool(dates) and not question.is_of(dates)
 
 

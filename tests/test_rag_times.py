@@ -151,3 +151,72 @@ def test_a_year_told_by_its_distance(question: str, sentence: str, found: list[s
 def test_what_holds_when_a_source_is_written_is_of_no_year_long_past(question: str, sentence: str, found: bool) -> None:
     assert bool(shown(question, sentence, "2024-09-30")) is found
     assert shown(question, sentence)  # of a source without a date nothing is known
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "opposed"),
+    [
+        (
+            "How many visitors came?",
+            ("In the first three months it drew 71,000 visitors.", "71,000"),
+            ("In its first year, says the city, the centre counted 288,000 visitors.", "288,000"),
+            0,
+        ),
+        (
+            "How many visitors came?",
+            ("In the first twelve months it drew 271,000 visitors.", "271,000"),
+            ("In its first year the centre counted 288,000 visitors.", "288,000"),
+            2,
+        ),
+        (
+            "How many visitors came?",
+            ("In its second year 310,000 visitors came.", "310,000"),
+            ("In its first year the centre counted 288,000 visitors.", "288,000"),
+            0,
+        ),
+        ("How many shells fell?", ("On the first day 400 shells fell.", "400"), ("500 shells fell.", "500"), 2),
+        (
+            "How many shells fell?",
+            ("On the first day 400 shells fell.", "400"),
+            ("The first week saw 900 shells.", "900"),
+            0,
+        ),
+        (
+            "How much money did the shop take?",
+            ("It took £4,000 on its opening weekend.", "4,000"),
+            ("It took £9,000 over the first ten days.", "9,000"),
+            0,
+        ),
+        (
+            "How much money did the shop take?",
+            ("It took £4,000 in the last month.", "4,000"),
+            ("It took £9,000 in the past 30 days.", "9,000"),
+            2,
+        ),
+        (
+            "How much rain fell?",
+            ("210 mm fell in the first two days, and 320 mm in the first week.", "210"),
+            ("310 mm fell in the first week.", "310"),
+            0,
+        ),
+    ],
+)
+def test_figures_counted_over_stretches_of_another_length_are_no_rivals(
+    question: str, one: tuple[str, str], other: tuple[str, str], opposed: int
+) -> None:
+    asked = understand(question)
+    groups = find_positions(asked, [say("a", *one), say("b", *other)], independent)
+
+    assert len(conflicting(asked, groups, {})) == opposed
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("How many visitors came in the first three months?", True),
+        ("How many visitors came in its first year?", False),
+        ("How many visitors came?", True),
+    ],
+)
+def test_a_stretch_asked_for_leaves_out_the_others(question: str, found: bool) -> None:
+    assert bool(shown(question, "In the first three months the centre drew 71,000 visitors.")) is found
