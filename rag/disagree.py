@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 from rag.confidence import confidence
 from rag.conflict import same_time, sureness
 from rag.evidence import Evidence, clause_of
-from rag.positions import NO_LONGER, Group
+from rag.latest import NO_LONGER
+from rag.positions import Group
 from rag.questions.question import Question
 from rag.types import Disagreement, Kind, Position
 from rag.values.plain import one_line

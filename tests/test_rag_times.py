@@ -7,7 +7,7 @@ from index.types import Hit, StoredDocument
 from rag.conflict import conflicting
 from rag.disagree import describe, number_citations
 from rag.evidence import find_candidates
-from rag.positions import find_positions
+from rag.positions import find_positions, read_sources
 from rag.questions.question import understand
 from rag.values.render import render
 from tests.rag_evidence import independent, say
@@ -220,3 +220,82 @@ def test_figures_counted_over_stretches_of_another_length_are_no_rivals(
 )
 def test_a_stretch_asked_for_leaves_out_the_others(question: str, found: bool) -> None:
     assert bool(shown(question, "In the first three months the centre drew 71,000 visitors.")) is found
+
+
+@pytest.mark.parametrize(
+    ("question", "surer", "other", "answer"),
+    [
+        # the later of two years
+        (
+            "How many tankers serve Zerath?",
+            ("We counted 22 tankers in 2021.", "22"),
+            ("It found 34 tankers in 2022.", "34"),
+            "34 tankers",
+        ),
+        (
+            "What is the population of Sarn?",
+            ("In 1990 Sarn had 4,000 people.", "4,000"),
+            ("In 2011 the town had 3,100 people.", "3,100"),
+            "3,100 people",
+        ),
+        (
+            "How many tankers did Zerath have?",
+            ("We counted 22 tankers in 2021.", "22"),
+            ("It found 34 tankers in 2022.", "34"),
+            "22 tankers",
+        ),
+        (
+            "How many tankers has Zerath lost?",
+            ("It lost 22 tankers in 2021.", "22"),
+            ("It lost 34 tankers in 2022.", "34"),
+            "22 tankers",
+        ),
+        (
+            "What is its largest crew?",
+            ("In 1990 the ship had a crew of 400 men.", "400"),
+            ("In 2011 the ship had a crew of 310 men.", "310"),
+            "400 men",
+        ),
+        (
+            "How many tankers serve Zerath?",
+            ("We counted 22 tankers in 2021.", "22"),
+            ("It plans 34 tankers for 2030.", "34"),
+            "22 tankers",
+        ),
+        # a state rather than an event
+        (
+            "How many fighters does it have?",
+            ("On 21 October 2022 some 400 fighters overran the camp.", "400"),
+            ("The panel puts its strength at 4,000 fighters.", "4,000"),
+            "4,000 fighters",
+        ),
+        (
+            "How many fighters does it have?",
+            ("On 21 October some 400 fighters overran the camp.", "400"),
+            ("The panel puts its strength at 4,000 fighters.", "4,000"),
+            "4,000 fighters",
+        ),
+        (
+            "How many pupils does the school have?",
+            ("On 1 May 2023 it had 400 pupils.", "400"),
+            ("The school could teach 900 pupils.", "900"),
+            "400 pupils",
+        ),
+        (
+            "How many fighters did it lose?",
+            ("On 21 October 2022 it lost 400 fighters.", "400"),
+            ("The panel puts its strength at 4,000 fighters.", "4,000"),
+            "400 fighters",
+        ),
+    ],
+)
+def test_a_source_is_asked_how_things_stand_by_the_latest_it_says(
+    question: str, surer: tuple[str, str], other: tuple[str, str], answer: str
+) -> None:
+    """Of two sentences of one source the first of which answers a little more surely."""
+    said = [say("a", *surer, 0.8), say("a", *other, 0.7)]
+
+    (found,) = read_sources(understand(question), said)
+
+    assert found.value is not None
+    assert render(found.value) == answer

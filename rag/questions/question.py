@@ -86,6 +86,12 @@ class Question:
         told = _LASTS.match(self.text) and not _STANDS.match(self.text) and not self.dates
         return self.asks_how_it_stands or bool(told)
 
+    @property
+    def asks_for_a_state(self) -> bool:
+        """Whether it asks how things stand, and not what has come together: "How many ships has it lost?"."""
+        verb = _STANDS.match(self.text)
+        return self.asks_what_lasts and not self.role and not (verb and verb[1].lower() in ("has", "have"))
+
     def is_of(self, dates: Iterable[Value]) -> bool:
         """Whether one of the dates can be one that the question names."""
         return any(compatible(asked, date) for date in dates for asked in (*self.dates, *self.days))

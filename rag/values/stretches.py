@@ -1,4 +1,4 @@
-"""The stretch of time that a figure is counted over: 71,000 'in the first three months', 288,000 'in its first year'."""
+"""The stretch of time that a figure counts: 71,000 'in the first three months', 288,000 'in its first year'."""
 
 import re
 from dataclasses import dataclass
