@@ -12,10 +12,10 @@ from rag.asked import counts_asked, figures_asked
 from rag.denials.taken_back import takes_back
 from rag.exchanges import answer_in, answers, as_answer, is_of_another
 from rag.questions.question import Question
-from rag.report_year import year_of_report
+from rag.report_year import year_of_report, year_written
 from rag.tables import heading_over, headings_of, in_columns, is_heading, is_row, of_column_asked
 from rag.time_of_writing import told_by_now
-from rag.values.dated import dates_in, dates_of, days_in, figures, others_dates
+from rag.values.dated import dates_in, dates_of, days_of, figures, others_dates
 from rag.values.plain import one_line, plain
 from rag.values.stretches import are_apart, stretch_of
 from rag.values.types import Value
@@ -46,8 +46,7 @@ class Candidate:
     @property
     def written(self) -> int | None:
         """The year in which its document was published, None where that is not known."""
-        published = self.hit.document.metadata.published
-        return int(published[:4]) if published else None
+        return year_written(self.hit.document.metadata.published)
 
 
 Side = Literal["yes", "no"]
@@ -193,7 +192,7 @@ def _of_another_time(question: Question, sentence: Candidate, value: Value) -> b
         return False
     if question.is_of(others_dates(sentence.text, value, sentence.written)) and not dates_said(sentence, value):
         return True
-    dates = dates_told(sentence, value) + (days_in(sentence.text) if question.days else ())
+    dates = dates_told(sentence, value) + (days_of(sentence.text, value) if question.days else ())
     dates = dates or told_by_now(question, clause, sentence.written)
     return bool(dates) and not question.is_of(dates)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rag.alike import measure_alike
 from rag.evidence import Evidence, clause_of
 from rag.questions.question import Question
+from rag.time_of_writing import BY_NOW
 from rag.values.dated import days_in
 from rag.values.types import Value
 
@@ -40,7 +41,7 @@ def timely(question: Question, item: Evidence) -> float:
     """Return how many times likelier than another a sentence tells how things stand, where just that is asked for."""
     if question.asks_how_it_stands and NO_LONGER.search(item.quote):
         return _EARLIER
-    if question.asks_how_it_stands and _BY_NOW.search(item.quote):
+    if question.asks_how_it_stands and (_BY_NOW.search(item.quote) or BY_NOW.search(item.quote)):
         return _LATER
     return _EARLIER if question.asks_for_a_state and _is_event(item) else 1.0
 

@@ -11,7 +11,7 @@ from rag.values.types import Value
 
 _RISEN = r"(?:grown|risen|increased|climbed|swollen|doubled|trebled|fallen|dropped|declined|shrunk|dwindled|come down)"
 _STANDS = r"(?:is|are|has|have|stands?|numbers?|totals?|counts?|comprises?|employs?|includes?|costs?|runs?|operates?)"
-_BY_NOW = re.compile(
+BY_NOW = re.compile(
     r"\b(?:to date|so far(?! as\b)|currently|at present|at the moment|nowadays|these days|today(?!['’]s)"
     r"|at the time of writing"
     rf"|(?:has|have) (?:(?:since|now|already|meanwhile|steadily|slowly) )?{_RISEN} (?:[^,.;]{{0,40}} )?to"
@@ -28,7 +28,7 @@ def told_by_now(question: Question, clause: str, written: int | None) -> tuple[V
 
     Only for questions of how things stood in a year or by a date: the toll of the fire of 2021 is counted later.
     """
-    if not written or not _asks_how_it_stood(question) or not _BY_NOW.search(clause) or _PAST.search(clause):
+    if not written or not _asks_how_it_stood(question) or not BY_NOW.search(clause) or _PAST.search(clause):
         return ()
     days = years(written - 1, written)
     length = days.high - days.low + 1

@@ -9,6 +9,8 @@ from rag.disagree import describe, number_citations
 from rag.evidence import find_candidates
 from rag.positions import find_positions, read_sources
 from rag.questions.question import understand
+from rag.survey.compare import may_be_same
+from rag.survey.statements import figures_of, find_statements
 from rag.values.render import render
 from tests.rag_evidence import independent, say
 
@@ -151,6 +153,27 @@ def test_a_year_told_by_its_distance(question: str, sentence: str, found: list[s
 def test_what_holds_when_a_source_is_written_is_of_no_year_long_past(question: str, sentence: str, found: bool) -> None:
     assert bool(shown(question, sentence, "2024-09-30")) is found
     assert shown(question, sentence)  # of a source without a date nothing is known
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [("How many people were killed on 6 July?", ["31 people"]), ("How many people were killed on 9 July?", ["12"])],
+)
+def test_days_without_a_year_are_each_a_figures_own(question: str, found: list[str]) -> None:
+    assert shown(question, "On 6 July shelling killed 31 people and on 9 July a mine killed 12.") == found
+
+
+def test_of_two_years_ago_is_no_figure_of_the_survey_that_last_years_can_contradict() -> None:
+    """Two notes with the same sentence, one of 2019 and one of 2024, are of 2018 and 2023."""
+    texts = "Last year the brigade of Sarn put out 31 fires.", "Last year the brigade of Sarn put out 44 fires."
+    notes = [Metadata(title="Note", published=published) for published in ("2019-02-01", "2024-02-01")]
+    one, other = (
+        next(iter(figures_of(statement)))
+        for text, about in zip(texts, notes, strict=True)
+        for statement in find_statements(text, about, ())
+    )
+
+    assert not may_be_same(one, other)
 
 
 @pytest.mark.parametrize(

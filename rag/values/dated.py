@@ -57,6 +57,13 @@ def days_in(text: str) -> tuple[Value, ...]:
     return tuple(value for value in figures(text) if value.unit == YEARLESS)
 
 
+def days_of(text: str, value: Value) -> tuple[Value, ...]:
+    """Return the dates without a year of a figure: that of its stretch of the sentence, else all."""
+    days = days_in(text)
+    own = (day for figure, day in _by_stretches(lowered(text), figures(text), days) if _is_one(figure, value))
+    return tuple(own) or days
+
+
 def dates_of(text: str, value: Value | None, written: int | None = None) -> tuple[Value, ...]:
     """Return the dates of a figure in a sentence: its own, or else those that belong to no other figure."""
     if value is None or value.kind == "date":
