@@ -238,6 +238,7 @@ def test_figures_counted_over_stretches_of_another_length_are_no_rivals(
     [
         ("How many visitors came in the first three months?", True),
         ("How many visitors came in its first year?", False),
+        ("How many visitors came in its first weeks?", True),
         ("How many visitors came?", True),
     ],
 )

@@ -14,7 +14,7 @@ _STRETCH = re.compile(
     r"\b(?:the|its|their|his|her|our|my|[\w-]+['’]s) (?:very )?"
     rf"(?P<rank>{'|'.join(_RANKS)}|last|past|final|closing)(?: (?:full|whole|complete))?"
     rf"(?: (?P<count>[1-9][0-9]?|{'|'.join(_COUNTS)}))? (?:full )?"
-    r"(?P<unit>hour|day|night|week|weekend|month|year|decade)s?\b"
+    r"(?P<unit>hour|day|night|week|weekend|month|year|decade)(?P<several>s)?\b"
     r"(?!['’]| (?:prize|student|pupil|class|report|anniversary)s?\b)",
     re.I,
 )
@@ -45,7 +45,8 @@ def are_apart(one: Stretch | None, other: Stretch | None) -> bool:
 
 
 def _only(text: str) -> Stretch | None:
-    told = {_stretch(match) for match in _STRETCH.finditer(text)}
+    """Return the one stretch a text tells; "the first hours" may be any."""
+    told = {_stretch(match) for match in _STRETCH.finditer(text) if match["count"] or not match["several"]}
     return told.pop() if len(told) == 1 else None
 
 
