@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from rag.alike import measure_alike
 from rag.evidence import Evidence, clause_of
 from rag.questions.question import Question
 from rag.time_of_writing import BY_NOW
+from rag.values.compare import comparable
 from rag.values.dated import days_in
 from rag.values.types import Value
 
@@ -24,7 +24,7 @@ _LATER, _EARLIER = 1.25, 0.5  # how many times likelier such a sentence is meant
 # "At 31 December it employed 84 people": a state that a day is named for, and no event
 _STATE = re.compile(
     r"\b(?:as (?:of|at)|ha[ds]|have|st(?:ands?|ood)|number(?:s|ed)|total(?:s|led)|counts?|counted|employ(?:s|ed)"
-    r"|compris(?:es|ed)|consist(?:s|ed)|there (?:is|are|was|were)|(?:is|are|was|were) (?=[\w ]{,12}[0-9]))\b",
+    r"|compris(?:es|ed)|liv(?:es?|ed)|serv(?:es?|ed)|work(?:s|ed)|consist(?:s|ed)|there (?:is|are|was|were)|(?:is|are|was|were) (?=[\w ]{,12}[0-9]))\b",
     re.I,
 )
 _TO_COME = re.compile(r"\b(?:will|shall|would|plan\w*|expect\w*|target\w*|aim\w*|forecast\w*|project(?:ed|s))\b", re.I)
@@ -58,9 +58,14 @@ def latest(question: Question, chosen: Evidence, evidence: Sequence[Evidence]) -
 def _is_later(item: Evidence, chosen: Evidence) -> bool:
     if item.document.id != chosen.document.id or item.score < _AS_SURELY * chosen.score or not item.dates:
         return False
-    if not measure_alike(item, chosen) or item.elsewhere > chosen.elsewhere or _TO_COME.search(item.quote):
+    if not _count_alike(item.value, chosen.value) or item.elsewhere > chosen.elsewhere or _TO_COME.search(item.quote):
         return False
     return min(date.low for date in item.dates) > _last(chosen.dates)
+
+
+def _count_alike(a: Value | None, b: Value | None) -> bool:
+    """Whether two figures count the same by name: sums of one currency need not be of one thing."""
+    return a is not None and b is not None and a.kind == "count" and "" not in (a.noun, b.noun) and comparable(a, b)
 
 
 def _last(dates: Sequence[Value]) -> float:

@@ -34,6 +34,8 @@ from rag.values.render import render
             "It fired 6 rockets in 2021 and 11 rockets in the first eight months of 2022.",
             [["2021"], ["January–August 2022"]],
         ),
+        ("In 2021 the strike lasted 9 days and in 2022 it lasted 12 days.", [["2021"], ["2022"]]),
+        ("The flood of 2019 claimed 31 lives and that of 2021 claimed 12 lives.", [["2019"], ["2021"]]),
         # one of them has no figure, or is when somebody said so
         ("Opened in 1920 and closed in 1990, the line carried 31 million passengers.", [["1920", "1990"]]),
         ("In its 2023 report the agency counted 41 attacks in 2022, up from 30 attacks.", [["2023", "2022"]] * 2),

@@ -24,7 +24,7 @@ _WHEN = r"(?:(?:in|for|during|on|at|as at|(?:at|by) (?:the )?end of) )?"
 _IN = re.compile(rf"(?: (?!(?:and|but|or|while)\b)[a-z-]+| of (?:them|these|those|whom))?,? {_WHEN}{_YEAR_OF}")
 # and between a date and its figure: '(2022: 564)'
 _IS = re.compile(r"(?::| ?[–—=-]|,| it was| was| were| had been)? ?(?:(?:about|some|a total of) )?")
-_NO_AMOUNTS = ("date", "time", "ordinal", "duration")
+_NO_AMOUNTS = ("date", "time", "ordinal", "duration")  # what need not be of any date: 'in 2021, after two years'
 _OPENS = re.compile(rf"[(;] ?(?:in |for )?{_YEAR_OF}$")
 _AGAINST = re.compile(
     r"\b(?:versus|vs\.?|against|(?:compared|in comparison) (?:with|to)|(?:up|down) (?:from|on))"
@@ -42,7 +42,7 @@ _JOINT = re.compile(
     r"[,;:] |(?: | [–—-] |—|\()(?:and|but|while|whereas|though|although|then|against|versus|compared with"
     r"|compared to|followed by|(?:up|down) from)\b"
 )
-_SAID = re.compile(r"\b(?:said|says|told|tells|wrote|writes|claim(?:s|ed)|stated|announced|warned|added)\b")
+_SAID = re.compile(r"\b(?:said|says|told|tells|wrote|writes|stated|announced|warned)\b")
 
 
 def dates_in(text: str, written: int | None = None) -> tuple[Value, ...]:
@@ -128,7 +128,8 @@ def _by_stretches(low: str, values: Sequence[Value], dates: Sequence[Value]) -> 
     ends = _stretches(low, values, dates)
     if any(compatible(*pair) for pair in combinations(map(_reached, dates), 2)) or not ends or _SAID.search(low):
         return ()
-    pairs = [(value, dates[bisect(ends, value.start)]) for value in values if value.kind not in _NO_AMOUNTS]
+    timed = [value for value in values if value.kind == "duration" or value.kind not in _NO_AMOUNTS]
+    pairs = [(value, dates[bisect(ends, value.start)]) for value in timed]
     dated = {kind: {date for value, date in pairs if value.kind == kind} for kind in {value.kind for value, _ in pairs}}
     return tuple(pair for pair in pairs if len(dated[pair[0].kind]) == len(dates))
 
