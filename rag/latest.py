@@ -24,7 +24,8 @@ _LATER, _EARLIER = 1.25, 0.5  # how many times likelier such a sentence is meant
 # "At 31 December it employed 84 people": a state that a day is named for, and no event
 _STATE = re.compile(
     r"\b(?:as (?:of|at)|ha[ds]|have|st(?:ands?|ood)|number(?:s|ed)|total(?:s|led)|counts?|counted|employ(?:s|ed)"
-    r"|compris(?:es|ed)|liv(?:es?|ed)|serv(?:es?|ed)|work(?:s|ed)|consist(?:s|ed)|there (?:is|are|was|were)|(?:is|are|was|were) (?=[\w ]{,12}[0-9]))\b",
+    r"|compris(?:es|ed)|liv(?:es?|ed)|serv(?:es?|ed)|work(?:s|ed)|consist(?:s|ed)"
+    r"|there (?:is|are|was|were)|(?:is|are|was|were) (?=[\w ]{,12}[0-9]))\b",
     re.I,
 )
 _TO_COME = re.compile(r"\b(?:will|shall|would|plan\w*|expect\w*|target\w*|aim\w*|forecast\w*|project(?:ed|s))\b", re.I)
