@@ -21,7 +21,7 @@ from rag.values.render import render
         ("The line carried 290,000 people in 2022 and 310,000 people in 2023.", [["2022"], ["2023"]]),
         ("By the end of 2022 it had sold 14 million credits.", [["September–December 2022"]]),
         ("It was 4.4 million tonnes, the poorest since 2007.", [[]]),
-        # a date for each stretch of the sentence, wherever in it the date stands
+        # a date for each clause, wherever in it the date stands
         ("In 2022 there were 41 attacks and in 2023 there were 63 attacks.", [["2022"], ["2023"]]),
         ("Six missile tests were carried out in 2021 and eleven tests in 2022.", [["2021"], ["2022"]]),
         ("Six tests were carried out in 2021, eleven tests in 2022.", [["2021"], ["2022"]]),
@@ -36,6 +36,10 @@ from rag.values.render import render
         ),
         ("In 2021 the strike lasted 9 days and in 2022 it lasted 12 days.", [["2021"], ["2022"]]),
         ("The flood of 2019 claimed 31 lives and that of 2021 claimed 12 lives.", [["2019"], ["2021"]]),
+        (
+            "It sold 30 boats in 2021, with 2 losses, and 50 boats in 2022, with 9 losses.",
+            [["2021"], ["2021"], ["2022"], ["2022"]],
+        ),
         # one of them has no figure, or is when somebody said so
         ("Opened in 1920 and closed in 1990, the line carried 31 million passengers.", [["1920", "1990"]]),
         ("In its 2023 report the agency counted 41 attacks in 2022, up from 30 attacks.", [["2023", "2022"]] * 2),

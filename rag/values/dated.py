@@ -1,7 +1,7 @@
 """Whose date is which: 'rose to 612 crowns (2022: 564)' dates the second figure and says nothing of when the first was.
 
 A date is a figure's own where the two are compared with others: in brackets, after 'from' or 'against', where
-several figures stand each beside its date, or where each stretch of the sentence has a figure and a date of its own.
+several figures stand each beside its date, or where each clause of the sentence has a figure and a date of its own.
 Any other date is of the whole sentence.
 """
 
@@ -39,8 +39,8 @@ _COMPARED = re.compile(
 
 # where one thing said may end and the next begin: "41 attacks took place in 2022 | and 63 in 2023"
 _JOINT = re.compile(
-    r"[,;:] |(?: | [–—-] |—|\()(?:and|but|while|whereas|though|although|then|against|versus|compared with"
-    r"|compared to|followed by|(?:up|down) from)\b"
+    r"(?P<strong>; |(?:,? | [–—-] |—|\()(?:and|but|while|whereas|though|although|then|against|versus|compared with"
+    r"|compared to|followed by|(?:up|down) from)\b)|[,:] "
 )
 _SAID = re.compile(r"\b(?:said|says|told|tells|wrote|writes|stated|announced|warned)\b")
 
@@ -58,9 +58,9 @@ def days_in(text: str) -> tuple[Value, ...]:
 
 
 def days_of(text: str, value: Value) -> tuple[Value, ...]:
-    """Return the dates without a year of a figure: that of its stretch of the sentence, else all."""
+    """Return the dates without a year of a figure: that of its clause, else all."""
     days = days_in(text)
-    own = (day for figure, day in _by_stretches(lowered(text), figures(text), days) if _is_one(figure, value))
+    own = (day for figure, day in _by_clauses(lowered(text), figures(text), days) if _is_one(figure, value))
     return tuple(own) or days
 
 
@@ -116,16 +116,18 @@ def _owned(text: str, written: int | None) -> tuple[tuple[Value, Value], ...]:
     dates = [value for value in values if value.kind == "date" and value.unit == ""]
     beside = [(figure, date) for date in dates for figure in _neighbours(values, date) if _is_beside(low, figure, date)]
     own = tuple(pair for pair in beside if _is_compared(low, values, *pair) or _is_in_contrast(pair, beside))
-    return own or _by_stretches(low, values, dates)
+    in_clauses = _by_clauses(low, values, dates)
+    fuller = not any(_is_compared(low, values, *pair) for pair in own) and set(own) <= set(in_clauses)
+    return in_clauses if fuller else own
 
 
-def _by_stretches(low: str, values: Sequence[Value], dates: Sequence[Value]) -> tuple[tuple[Value, Value], ...]:
-    """Return each figure with the date of its stretch: 'In 2022 there were 41 attacks and in 2023 there were 63'.
+def _by_clauses(low: str, values: Sequence[Value], dates: Sequence[Value]) -> tuple[tuple[Value, Value], ...]:
+    """Return each figure with the date of its clause: 'In 2022 there were 41 attacks and in 2023 there were 63'.
 
-    Of each kind every stretch must have a figure. The date on which somebody said it is no figure's.
+    Of each kind every clause must have a figure. The date on which somebody said it is no figure's.
     """
     dates = [date for date in dates if not _COMPARED.search(low, 0, date.start)]
-    ends = _stretches(low, values, dates)
+    ends = _clause_ends(low, values, dates)
     if any(compatible(*pair) for pair in combinations(map(_reached, dates), 2)) or not ends or _SAID.search(low):
         return ()
     timed = [value for value in values if value.kind == "duration" or value.kind not in _NO_AMOUNTS]
@@ -134,20 +136,28 @@ def _by_stretches(low: str, values: Sequence[Value], dates: Sequence[Value]) -> 
     return tuple(pair for pair in pairs if len(dated[pair[0].kind]) == len(dates))
 
 
-def _stretches(low: str, values: Sequence[Value], dates: Sequence[Value]) -> list[int]:
-    """Return where each stretch but the last ends, so that each has one date; [] where the sentence has no such joints.
-
-    A date that comes after its figure ends a stretch, one that comes before it begins one.
-    """
+def _clause_ends(low: str, values: Sequence[Value], dates: Sequence[Value]) -> list[int]:
+    """Return where each clause but the last ends, so that each has one date; [] where that cannot be told."""
+    amounts = [value.start for value in values if value.kind not in _NO_AMOUNTS]
     ends: list[int] = []
     for date, following in pairwise(dates):
-        start = ends[-1] if ends else 0
-        led = any(start <= value.start < date.start for value in values if value.kind not in _NO_AMOUNTS)
-        joints = [joint.start() for joint in _JOINT.finditer(low, date.end, following.start)]
-        if not joints:
+        led = any((ends[-1] if ends else 0) <= start < date.start for start in amounts)
+        end = _joint(list(_JOINT.finditer(low, date.end, following.start)), amounts, led)
+        if end is None:
             return []
-        ends.append(joints[0 if led else -1])
+        ends.append(end)
     return ends
+
+
+def _joint(joints: Sequence[re.Match[str]], amounts: Sequence[int], led: bool) -> int | None:
+    """Return which joint between two dates ends what is of the first: the last one, or None.
+
+    After a date that its figure led, what follows may be of either: "in 2021, with 2 losses, and 50 boats in 2022".
+    """
+    likely = [joint.start() for joint in joints if joint["strong"]] or [joint.start() for joint in joints]
+    if led and any(likely[0] < start < likely[-1] for start in amounts if likely):
+        return None
+    return (likely[-1] if led else joints[-1].start()) if joints else None
 
 
 def _neighbours(values: Sequence[Value], date: Value) -> list[Value]:
