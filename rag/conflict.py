@@ -6,6 +6,7 @@ from dataclasses import replace
 from rag.alike import figures_agree
 from rag.confidence import compared_by
 from rag.evidence import Evidence, clause_of
+from rag.lasting import asks_age
 from rag.places import asks_one_place, same_place
 from rag.positions import ALSO, ENOUGH, Group, sideness
 from rag.questions.question import Question
@@ -44,7 +45,7 @@ def sureness(rival: Group) -> float:
 def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
     if question.asks == "value":
         first, *others = _without_allowed(groups)
-        timeless = question.asks_how_it_stands or question.asks_when or _is_date(first)
+        timeless = question.asks_how_it_stands or _is_timeless(question)
         alike = [other for other in others if _same_stretch(first, other) and (timeless or same_time(first, other))]
         rivals = [_weighed(first, other) for other in alike]
         return (first, *rivals) if rivals else ()
@@ -81,8 +82,9 @@ def _is_bound(made: Group) -> bool:
     return made.value is not None and made.value.bound in ("at_least", "at_most")
 
 
-def _is_date(made: Group) -> bool:
-    return made.value is not None and made.value.kind == "date"
+def _is_timeless(question: Question) -> bool:
+    """Whether the answer is itself a time or how long something lasted; somebody's age is of some time."""
+    return "date" in question.kinds and not asks_age(question)
 
 
 def _weighed(first: Group, rival: Group) -> Group:

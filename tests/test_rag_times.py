@@ -247,6 +247,38 @@ def test_a_stretch_asked_for_leaves_out_the_others(question: str, found: bool) -
 
 
 @pytest.mark.parametrize(
+    ("question", "one", "other", "opposed"),
+    [
+        (
+            "How old was the captain?",
+            ("In 1852 the captain was 21 years old.", "21"),
+            ("In 1874 the captain was 43 years old.", "43"),
+            0,
+        ),
+        (
+            "How old was the captain?",
+            ("In 1852 the captain was 21 years old.", "21"),
+            ("In 1852 the captain was 25 years old.", "25"),
+            2,
+        ),
+        (
+            "How long did the strike last?",
+            ("It began in 1994 and lasted 248 days.", "248"),
+            ("The strike that ended in 1995 lasted 36 days.", "36"),
+            2,
+        ),
+    ],
+)
+def test_an_age_is_of_a_time_and_a_length_of_time_is_not(
+    question: str, one: tuple[str, str], other: tuple[str, str], opposed: int
+) -> None:
+    asked = understand(question)
+    groups = find_positions(asked, [say("a", *one), say("b", *other)], independent)
+
+    assert len(conflicting(asked, groups, {})) == opposed
+
+
+@pytest.mark.parametrize(
     ("question", "surer", "other", "answer"),
     [
         # the later of two years
