@@ -49,10 +49,16 @@ def dateline(text: str) -> str | None:
 
     A date in a sentence or a marked heading is when something happened.
     """
+    written = date_written(text)
+    return iso_date(written) if written else None
+
+
+def date_written(text: str) -> str | None:
+    """Return the same date as the opening has it."""
     lines = [line.strip() for line in text[:_OPENING].splitlines() if line.strip()]
     for line in lines[:_LINES]:
         if found := _found_in(line):
-            return iso_date(found["date"])
+            return found["date"]
         if line.endswith(".") and len(line.split()) >= _PROSE:
             return None
     return None

@@ -23,7 +23,19 @@ _FORM = re.compile(  # "Press release: Reopening of Brennick" says what the text
     r"|memorandum|open letter)",
     re.I,
 )
+_NUMBERED = re.compile(  # which of its kind the text is: "Policy Brief No. 88", "Report 4/2025", "S/2023/418"
+    r"\b(?:nos?\.?|nr\.?|number|vol(?:ume|\.)?) ?\d[\d/.-]*|(?<!\S)[№#] ?\d+|(?<!\S)[A-Z]{1,4}/[\w./-]+|\b\d+/\d{4}\b"
+    r"|\b(?:issue|edition|part|series|session|item|version|report|paper|brief(?:ing)?|bulletin|communiqu[eé]|circular"
+    r"|notice|resolution|newsletter|document) \d[\d/.-]*(?= of\b|[^\w\s]|\s*$| [-–—])",
+    re.I,
+)
 _DATED = re.compile(r"\b[12]\d{3}\b")
+_NAME = r"[A-Z][\w.'’-]+(?:,? (?:and |& )?[A-Z][\w.'’-]+)*"
+_BYLINE = re.compile(  # 'By Jana Rell, Open Ledger', not 'By Tuesday the mine had closed'
+    rf"^[\W_]*(?:(?:[Ww]ritten|[Ww]ords|[Tt]ext|[Rr]eport|[Ss]tory|[Pp]osted) )?[Bb]y:? (?P<who>{_NAME})"
+    r"(?=[.,;:|(]|\s*$| [-–—])",
+    re.M,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class Letterhead:
 def letterhead(text: str) -> Letterhead | None:
     """Return the lines with which a text opens above a blank line; None where it opens with what it says.
 
-    They are short, end no sentence, and give no figures but dates: "Dead: 14" is said, not headed.
+    They are short, end no sentence, and give no figures but dates and numbers: "Dead: 14" is said, not headed.
     """
     opening = re.match(r"\s*(\S.*?)\n[^\S\n]*\n(?=\s*\S)", text, re.S)
     lines = opening[1].splitlines() if opening else []
@@ -52,9 +64,15 @@ def letterhead(text: str) -> Letterhead | None:
     return Letterhead(Span(opening.start(1), opening.end(1)), fields.get("title") or next(named, None), fields)
 
 
+def byline(text: str) -> str:
+    """Return who is named as the writer in a line by itself; "" where nobody is."""
+    found = _BYLINE.search(text)
+    return found["who"] if found else ""
+
+
 def _heads(line: str) -> bool:
     match = _FIELD.fullmatch(line.strip())
-    names = not match or _FORM.fullmatch(match["name"]) is not None
+    names = not match or _FORM.fullmatch(match["name"]) is not None or match["value"].endswith("?")
     return bool(_field(line)) or (names and _is_short(line) and _is_plain(line))
 
 
@@ -63,7 +81,7 @@ def _is_short(line: str) -> bool:
 
 
 def _is_plain(line: str) -> bool:
-    return not any(map(str.isdigit, line)) or _DATED.search(line) is not None
+    return not any(map(str.isdigit, _NUMBERED.sub("", line))) or _DATED.search(line) is not None
 
 
 def _field(line: str) -> re.Match[str] | None:

@@ -9,17 +9,20 @@ from rag.lasting import answers_how_long, as_lasted, asks_age
 from rag.limits import as_limit
 from rag.questions.question import Question
 from rag.sizes import measured_as_asked
-from rag.values.ages import as_age, find_decades_of_life
+from rag.sums import as_sum
+from rag.values.ages import as_age, find_times_of_life
 from rag.values.clock import as_clock, find_dayparts
 from rag.values.differences import find_differences
+from rag.values.levels import find_levels
 from rag.values.margins import find_margins
+from rag.values.multiples import find_multiples
 from rag.values.nouns import singular
 from rag.values.ones import find_ones
 from rag.values.partial_dates import as_year, begins_or_ends, find_partial_dates
 from rag.values.periods import as_total
 from rag.values.rates import find_occasions, find_rates
 from rag.values.shares import find_every_nth, find_fractions, find_parts
-from rag.values.spans import end_asked
+from rag.values.spans import end_asked, is_lifetime
 from rag.values.types import YEARLESS, Value
 from rag.values.units import figure_of
 from rag.values.zero import find_zeros
@@ -32,8 +35,10 @@ _OPENING = 40  # characters of a question in which that is asked
 _LASTING = re.compile(r"(?:since|until|till|up to|from|to) when|how (?:long|old)", re.I)
 _UNTIL = re.compile(r"(?:until|till|up to) when", re.I)  # 'closed on Thursday' answers it as well
 _MORE = re.compile(
-    r"\bby how (?:much|many)\b|\bhow (?:much|many|far)\b.*\b(?:more|less|fewer|longer|higher|lower|shorter|greater"
-    r"|ahead|lose|save|gain|fall|rise|drop|raise|reduce|change)\b",
+    r"\bby (?:how (?:much|many)|what (?:factor|multiple))\b"
+    r"|\bhow (?:much|many|far)\b.*\b(?:more|less|fewer|longer|higher|lower|shorter|greater"
+    r"|ahead|lose|save|gain|fall(?:en)?|rise[ns]?|drop(?:ped)?|raised?|reduced?|changed?|grown?|increased?"
+    r"|g(?:o|one) (?:up|down))\b",
     re.I,
 )
 _BY_VOTES = re.compile(r"\bby how many votes\b", re.I)
@@ -68,6 +73,7 @@ def figures_asked(question: Question, text: str, values: tuple[Value, ...]) -> t
 
 def _fits(question: Question, value: Value, text: str) -> bool:
     lasting = answers_how_long(question, value, text) and not is_too_short(question, value)
+    lasting = lasting and not is_lifetime(question.text, value, text)
     return lasting and measured_as_asked(question, value, text)
 
 
@@ -86,7 +92,7 @@ def as_asked(question: Question, value: Value, text: str) -> Value:
     """Return a bare number in `text` as what is asked for: "It cost 6.5 million", "It left at 16.48", "in 844"."""
     if value.kind == "count" and not value.noun and not value.label:
         if question.kinds[:1] == ("money",):
-            return replace(value, kind="money")
+            return as_sum(value, text)
         return _aged(question, value, text) or _moment(question, value, text) or value
     if value.kind == "date":
         return end_asked(question.text, value, text)
@@ -155,9 +161,11 @@ def _only_asked(question: Question, text: str, values: tuple[Value, ...]) -> lis
     if "time" in question.kinds:
         found += find_dayparts(text)
     if asks_age(question):
-        found += find_decades_of_life(text)
+        found += find_times_of_life(text)
+    if "measure" in question.kinds:
+        found += find_levels(question.text, text)
     found += _none_or_one(question, text)
-    return found + list(find_differences(text) if _MORE.search(question.text) else ())
+    return found + list((*find_differences(text), *find_multiples(text)) if _MORE.search(question.text) else ())
 
 
 def _shares(question: Question, text: str, values: tuple[Value, ...]) -> tuple[Value, ...]:

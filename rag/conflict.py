@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.alike import figures_agree
+from rag.alike import figures_agree, is_vague
 from rag.confidence import compared_by
 from rag.evidence import Evidence, clause_of
 from rag.lasting import asks_age
@@ -13,6 +13,7 @@ from rag.questions.question import Question
 from rag.relation import Relations, relation_of
 from rag.values.compare import compatible, times_apart
 from rag.values.nouns import singular
+from rag.values.spans import is_long_span
 from rag.values.stretches import Stretch, are_apart, stretch_of
 from rag.words import content_stems
 
@@ -72,14 +73,15 @@ def _gives_way(bound: Group, other: Group) -> bool:
 
 
 def _allow(one: Group, other: Group) -> bool:
-    """Whether two figures can both hold though they stand apart, as one is a bound far from the other."""
-    if not one.value or not other.value or not (_is_bound(one) or _is_bound(other)):
+    """Whether two figures can both hold though they stand apart: "at least 19" and 40, "40 to 50" of two years."""
+    if not one.value or not other.value or not (is_vague(one.value) or is_vague(other.value)):
         return False
     return compatible(one.value, other.value)
 
 
 def _is_bound(made: Group) -> bool:
-    return made.value is not None and made.value.bound in ("at_least", "at_most")
+    """Whether a figure only says between what another lies, as "(1835-1911)" does."""
+    return made.value is not None and (made.value.bound in ("at_least", "at_most") or is_long_span(made.value))
 
 
 def _is_timeless(question: Question) -> bool:

@@ -2,7 +2,6 @@
 
 import math
 import re
-from calendar import day_name, month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from index.word_vectors import WordVectors
 from rag.aliases import Aliases, reworded
 from rag.evidence import Candidate, dates_said
 from rag.multinomial import Matrix
+from rag.others import names_others
 from rag.pool import Pool
 from rag.questions.question import Question
 from rag.values.compare import counted_in, share_a_month, within_a_month
@@ -23,7 +23,7 @@ from rag.values.nouns import singular
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import Value
 from rag.windows import Read, Window, read_windows, windows_of
-from rag.words import content_stems, stem
+from rag.words import content_stems
 
 STATEMENT = (
     "answerable", "told_here", "sentence_cosine", "passage_cosine", "own_coverage", "context_coverage",
@@ -41,9 +41,7 @@ _DATE_MATCH = STATEMENT.index("date_match")  # then `date_conflict`, `dated_unas
 _TOLD_BY_IT, _RIVALS = VALUE.index("told_by_it"), VALUE.index("rivals")
 _PROMISE = ("own_soft", "own_names", "context_soft", "passage_cosine")
 _READ_MOST, _EMBED_MOST = 32, 64  # windows, sentences
-_CALENDAR = frozenset(map(stem, (*month_name[1:], *day_name)))  # capitalised, and the names of nobody
 _SUREST = 6.0  # logit; a surer reader is not to outweigh everything else
-KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
 
 _MODAL = re.compile(
     r"\b(?:could|may|might|would|should|can|if|unless|capacity|up to|plan(?:s|ned)? to|expected to|aims? to)\b",
@@ -113,11 +111,7 @@ def _told_by(read: Read, candidate: Candidate) -> float:
 
 def _is_elsewhere(question: Question, candidate: Candidate, pool: Pool) -> bool:
     """Whether the sentence names others instead of whom the question names, and not the time it names either."""
-    own, others = pool.stems(candidate.said), pool.names(candidate.said) - question.names - _CALENDAR
-    if not question.names or question.names & own or not others or _dates(question, candidate)[0]:
-        return False
-    nearest = zip(question.words, pool.nearest(candidate.said), strict=True)
-    return not any(near >= KIN for word, near in nearest if stem(word) in question.names)
+    return not _dates(question, candidate)[0] and names_others(question, candidate, pool)
 
 
 def _cosines(embedder: Embedder, asked: list[str], texts: list[str]) -> npt.NDArray[np.float32]:

@@ -5,8 +5,13 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
+from corpus.dateline import date_written
+from corpus.letterhead import letterhead
+
 _WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
+_PLACE = re.compile(r"^\W*[A-Z][A-Z .'’-]+,[^\n–—-]{0,40}?(?:\([^)\n]{0,40}\) ?)?[–—-]+ ", re.M)  # "SARN, 3 May - "
+_CREDIT = re.compile(r"\n\W*(?:\(|©|copyright\b|reporting by\b)[^\n]{0,120}\s*$", re.I)
 _SHINGLE = 5  # words; Broder 1997, "On the resemblance and containment of documents", uses w-shingles of this order
 _SAME = 0.8  # share of the shorter text from which it is one with the longer; reports written apart stay far below
 _SHORTEST = 20  # shingles from which a text within another is a copy of a part; fewer may be a quotation
@@ -15,7 +20,7 @@ _SHORTEST = 20  # shingles from which a text within another is a copy of a part;
 def origins(texts: Mapping[str, str]) -> dict[str, str]:
     """Map every key to the key of the first text it is a copy of, itself where it is no copy.
 
-    A copy may lack a paragraph or have a dateline more; one in which a figure was changed is no copy.
+    A copy may lack a paragraph or have another letterhead or dateline; one in which a figure was changed is no copy.
     """
     first: dict[str, str] = {}
     seen: list[tuple[str, frozenset[int], Counter[str]]] = []
@@ -35,7 +40,15 @@ def origins(texts: Mapping[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=64)  # the documents of an answer, which are compared more than once while it is made
 def _marks(text: str) -> tuple[frozenset[int], Counter[str]]:
     """Return a text's shingles and how often it gives which figure."""
-    return _shingles(text), Counter(f.rstrip(".,") for f in _FIGURE.findall(text))
+    return _shingles(text), Counter(f.rstrip(".,") for f in _FIGURE.findall(_body(text)))
+
+
+def _body(text: str) -> str:
+    """Return a text without what its publisher puts above, before and behind it, which may give figures of its own."""
+    lines, written = letterhead(text), date_written(text)
+    body = text[lines.span.end :] if lines else text
+    body = body.replace(written, "", 1) if written else body
+    return _CREDIT.sub("", _PLACE.sub("", body, count=1))
 
 
 def _shingles(text: str) -> frozenset[int]:

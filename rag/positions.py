@@ -14,6 +14,7 @@ from rag.grain import in_grain
 from rag.latest import latest, timely
 from rag.meant import meant
 from rag.questions.question import Question
+from rag.stuff import of_the_stuff_asked
 from rag.values.compare import (
     compatible,
     counted_in,
@@ -71,7 +72,7 @@ Origins = Callable[[Sequence[Evidence]], Mapping[str, str]]  # document id -> id
 def find_positions(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
     """Return what the sources say, each read alone, best supported first; empty where nothing is likely enough."""
     said = [replace(item, value=in_grain(question, item.value)) for item in stated(question, evidence)]
-    evidence = _of_the_sort_asked(question, said)
+    evidence = of_the_stuff_asked(question, _of_the_sort_asked(question, said))
     likely = _likely(_grouped(question, evidence, origins_of))
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from corpus.sentences import sentences
 from index.word_vectors import WordVectors
 from rag.evidence import Candidate
-from rag.features import KIN, context_of
+from rag.features import context_of
+from rag.others import KIN
 from rag.questions.question import Question, blanked
 from rag.values.compare import share_a_month
 from rag.values.dated import dates_in

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.alike import figures_agree
+from rag.alike import days, figures_agree, is_vague
 from rag.disagree import Numbers, attribution, cited
 from rag.evidence import Evidence
 from rag.positions import ENOUGH, Group, sideness
@@ -11,6 +11,7 @@ from rag.questions.question import Question
 from rag.types import Citation, Disagreement, Statement
 from rag.values.plain import one_line
 from rag.values.render import render
+from rag.values.types import Value
 from rag.verdict import verdict
 from rag.words import content_stems
 
@@ -35,9 +36,10 @@ def write(
     lines: list[tuple[str, tuple[int, ...]]] = []
     for disagreement in disagreements:
         lines.append((disagreement.summary, tuple(n for p in disagreement.positions for n in p.citations)))
-    if not disagreements and (short := _in_short(question, groups)):
+    short = None if disagreements else _in_short(question, groups)
+    if short:
         lines.append((_as_sentence(short[0]), cited(short[1], numbers)))
-    lines += [(_said(item), cited([item], numbers)) for item in _spoken(groups)]
+    lines += [(_said(item), cited([item], numbers)) for item in _spoken(groups, short[1] if short else ())]
     return assemble(lines)
 
 
@@ -50,7 +52,7 @@ def _in_short(question: Question, groups: Sequence[Group]) -> tuple[str, Sequenc
         return None
     group = groups[0]
     if group.value:
-        return one_line(render(group.value)), group.evidence
+        return one_line(render(group.value)), [item for item in group.evidence if _gives(group.value, item.value)]
     words = one_line(group.evidence[0].words).rstrip(".,;:")
     return (words, _saying(words, group.evidence)) if words and len(words) <= _SHORT else None
 
@@ -77,13 +79,22 @@ def _saying(words: str, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
     return [first, *others] if told else [first]
 
 
+def _gives(told: Value, value: Value | None) -> bool:
+    """Whether a figure is no vaguer than the one told: "at least 37" and "in March" allow 52 and 22 March."""
+    return value is not None and (is_vague(told) or (not is_vague(value) and days(value) <= days(told)))
+
+
 def _as_sentence(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('!', '?')) else '.'}"
 
 
-def _spoken(groups: Sequence[Group]) -> list[Evidence]:
-    """Return whom to quote: the surest of each position; for statements everyone."""
-    return [item for group in groups for item in (group.evidence[:1] if group.value else group.evidence)]
+def _spoken(groups: Sequence[Group], agreed: Sequence[Evidence]) -> list[Evidence]:
+    """Return whom to quote: the surest of each figure and who only allows that agreed on; for statements everyone."""
+    spoken: list[Evidence] = []
+    for made in groups:
+        told = agreed if agreed and made is groups[0] else made.evidence
+        spoken += [item for n, item in enumerate(made.evidence) if not (made.value and n and item in told)]
+    return spoken
 
 
 def _said(item: Evidence) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.letterhead import letterhead
+from corpus.letterhead import byline, letterhead
 from corpus.read import read
 
 TEXT = "\n\nThe mine reopened on Monday, and nobody came."
@@ -17,6 +17,13 @@ TEXT = "\n\nThe mine reopened on Monday, and nobody came."
         ("Halvorsen Minerals\nPress release: Reopening\nVasker, 3 May 2023", "Halvorsen Minerals", None, "2023-05-03"),
         ("Title: The fire\nPublisher: The Courier\nDate: 3 May 2022", "The fire", "The Courier", "2022-05-03"),
         ("From: Ida Brenn\nTo: the board\nSubject: Overtime\nDate: 2022-05-09", "Overtime", "Ida Brenn", "2022-05-09"),
+        (
+            "Sahelia Institute - Policy Brief No. 88\nPublished: 3 September 2024\nKasendi: is the tide turning?",
+            "Sahelia Institute - Policy Brief No. 88", None, "2024-09-03",
+        ),
+        ("Special report 4/2025\nOffice of the Auditor\n3 May 2025", "Special report 4/2025", None, "2025-05-03"),
+        ("Panel of Experts\nS/2023/418\n9 June 2023", "Panel of Experts", None, "2023-06-09"),
+        ("Bulletin 12 of the Port Office\n3 May 2022", "Bulletin 12 of the Port Office", None, "2022-05-03"),
         ("Dock Workers' Union\nOpen letter\n15 March 2021", "Dock Workers' Union", None, "2021-03-15"),
     ],
 )  # fmt: skip
@@ -35,6 +42,9 @@ def test_what_stands_above_a_text_says_where_it_comes_from(
     [
         "Dead: 14\nInjured: 31",
         "14 dead\n31 injured",
+        "Report of the clinic\n14 dead",
+        "The clinics\nDoctors report 14 dead",
+        "Casualties in part\n31/40 wards closed",
         "- sprinklers\n- doors",
         "| a | b |",
         "The mine opened again\non Monday.",
@@ -61,3 +71,17 @@ def test_lines_above_a_text_are_no_evidence() -> None:
 
     assert [headed.text[s.start : s.end] for s in headed.furniture] == ["Press release: Reopening\nVasker, 3 May 2023"]
     assert single.furniture == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("By Jana Rell, Open Ledger, 27 February 2024\n\nThe men came at night.", "Jana Rell, Open Ledger"),
+        ("Who owns the fleet?\nBy Mira Tolland and Ches Abara. 30 May 2023.\n", "Mira Tolland and Ches Abara"),
+        ("Written by: Henrik Sand\n", "Henrik Sand"),
+        ("By Tuesday the Ministry of Mines had sealed the shaft.", ""),
+        ("The letter was written by Ida Brenn.", ""),
+    ],
+)
+def test_a_line_says_who_wrote_the_text(text: str, who: str) -> None:
+    assert byline(text) == who

@@ -85,6 +85,20 @@ TIME = "At what time did the bridge fall?"
         ("By how many votes was it carried?", "The vote was 14–9.", ["5 votes"]),
         ("By how many votes was it carried?", "It was carried by five votes on 4–5 May.", ["5 votes"]),
         ("How many votes did it get?", "It was approved by 14 votes to 9.", ["14 votes", "9"]),
+        # multiples, and levels of a scale that the question names
+        (
+            "By how much did prices rise?",
+            "It more than doubled, rents trebled.",
+            ["more than doubled", "trebled"],
+        ),
+        ("By how much did output fall?", "It was almost halved by May.", ["halved"]),
+        ("How much has the toll risen?", "It is now twice what it was.", ["twice"]),
+        ("How much did the fare rise?", "The driver doubled as a guard.", []),
+        ("By what factor was it exceeded?", "The dose was 25 times the limit.", ["25 times"]),
+        ("At what level was the event rated?", "It was rated at level 2, not Level one.", ["2", "1"]),
+        ("What category was the storm?", "It came as a category-4 storm, on level 3 ground.", ["4"]),
+        ("At what stage was it found?", "It was a stage III tumour.", ["3"]),
+        ("How high was the wave?", "It was a category 4 storm.", []),
         # a part and its whole
         (SHARE, "The clinic cured 98 of 100 patients.", ["98 patients", "98%", "100 patients"]),
         (SHARE, "Nine patients in ten are cured.", ["9 patients", "90%", "10"]),
@@ -152,7 +166,7 @@ TIME = "At what time did the bridge fall?"
         ("How many flying hours did she have?", "She had logged 9,400 hours.", ["9,400 hours"]),
         ("How many flying hours did she have?", "She had logged 9,400 flying hours.", ["9,400 flying hours"]),
         ("How much money did the fair make?", "The fair took 3,870 pounds.", ["3,870 pounds"]),
-        ("How high was the fine?", "It came to 70.50 pounds.", ["70.5 pounds"]),
+        ("How high was the fine?", "It came to 70.50 pounds.", ["70.50 pounds"]),
         ("How large are the currency reserves?", "They stand at 900 million.", ["900 million"]),
         ("How many ducats were paid?", "The Towns paid 2,000 ducats.", ["2,000 ducats"]),
         ("How much sleep do they lose?", "They lose nine minutes.", ["9 minutes"]),
@@ -249,3 +263,19 @@ def test_what_is_asked_by_the_year_may_be_told_in_total(question: str) -> None:
 )
 def test_a_size_is_measured_the_way_asked_for(question: str, sentence: str, shown: list[str]) -> None:
     assert [render(value) for value in answers(question, sentence)] == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "shown"),
+    [
+        ("When did Ida Holm first fly?", "Ida Holm (1835–1911) flew over the bay.", []),
+        ("When was the poem written?", "Maren Tollich (9 March 1829 – 4 May 1899) wrote it in 1851.", ["1851"]),
+        ("When was Ida Holm born?", "Ida Holm (1835–1911) flew over the bay.", ["1835"]),
+        ("When did Ida Holm die?", "Ida Holm (1835–1911) flew over the bay.", ["1911"]),
+        ("When did Ida Holm live?", "Ida Holm (1835–1911) flew over the bay.", ["1835–1911"]),
+        ("When was the Orrin Dam built?", "The Orrin Dam (1921–1934) is of earth.", ["1921–1934"]),
+        ("When was the Sarn War?", "Sarn was sacked in the Long Sarn War (1618–1648).", ["1618–1648"]),
+    ],
+)
+def test_when_somebody_lived_is_not_when_they_did_something(question: str, sentence: str, shown: list[str]) -> None:
+    assert [render(value) for value in answers(question, sentence) if value.kind == "date"] == shown

@@ -79,6 +79,27 @@ def test_a_deadline_years_off_is_no_source_for_a_date() -> None:
     assert opposed("When was the contract signed?", signed, work) == []
 
 
+def test_a_range_opposes_neither_of_two_figures_in_it() -> None:
+    """They oppose each other, but neither is likely to be an answer."""
+    bones = say("a", "The woman was aged 40 to 50.", "40", 0.9)
+    said = say("b", "The widow was aged 42.", "42", 0.45), say("c", "The singer died at the age of 46.", "46", 0.4)
+    age = "How old was the woman in the grave?"
+
+    assert together(age, bones, *said) == [{"a", "b"}, {"c"}]
+    assert opposed(age, bones, *said) == []
+    assert opposed(age, bones, say("d", "She was aged 61.", "61", 0.6)) == [{"a"}, {"d"}]
+
+
+def test_a_span_of_many_years_is_no_source_for_one_of_them() -> None:
+    """Nor are the 1880s such a span, which may be how another source puts 1889."""
+    flight = say("a", "She flew in 1889.", "1889", 0.9)
+    life = say("b", "The pilot, 1835–1911, flew over the bay.", "1835", 0.4)
+    decade = say("c", "She flew in the 1880s.", "1880", 0.7)
+
+    assert together("When did she fly?", flight, life, decade) == [{"a", "c"}, {"b"}]
+    assert opposed("When did she fly?", flight, life, decade) == []
+
+
 def test_a_figure_that_hardly_answers_is_no_source_and_outranks_nobody() -> None:
     """6 May has a faint companion, 1741 is the surer; the companion still makes 6 May likelier."""
     question = "When did Ottavia die?"

@@ -27,6 +27,23 @@ def test_a_dateline_a_missing_paragraph_and_a_line_break_leave_a_copy_a_copy() -
     assert origins({"a": broken, "b": WIRE}) == {"a": "a", "b": "a"}
 
 
+def test_what_a_publisher_puts_around_a_text_leaves_a_copy_a_copy() -> None:
+    """Each gives figures that the other lacks: the dates above, before and behind, and the paragraph that one cut."""
+    short = WIRE.split("\n\n")[0]
+    courier = f"The Courier\n30 August 2023\n\n{WIRE}"
+
+    assert origins({"a": courier, "b": f"Coast Press\n31 August 2023\n\n{short}"}) == {"a": "a", "b": "a"}
+    assert origins({"a": courier, "b": f"SELIMA, 29 August (Coast Press) - {short}"}) == {"a": "a", "b": "a"}
+    assert origins({"a": courier, "b": f"{short}\n\n(Coast Press, 29 August)"}) == {"a": "a", "b": "a"}
+    assert origins({"a": courier, "b": f"Ferry aground\n\nSELIMA, 29 August 2023 - {short}"}) == {"a": "a", "b": "a"}
+
+
+def test_a_later_toll_under_another_date_is_no_copy() -> None:
+    short = WIRE.split("\n\n")[0]
+
+    assert origins({"a": f"30 May 2023\n\n{WIRE}", "b": f"31 May 2023\n\n{short.replace('61', '65')}"})["b"] == "b"
+
+
 def test_a_changed_figure_makes_another_text_even_where_it_occurs_elsewhere_in_it() -> None:
     assert origins({"a": WIRE, "b": WIRE.replace("61", "65")}) == {"a": "a", "b": "b"}
     assert origins({"a": WIRE, "b": WIRE.replace("61", "84")}) == {"a": "a", "b": "b"}

@@ -48,6 +48,9 @@ def answers(question: str, sentence: str) -> list[Value]:
         ("How old is the church?", "It was built 900 years ago.", ["900 years"]),
         ("How old is the church?", "The last service was 12 years ago, for 40 years nobody came.", ["12 years"]),
         (OLD, "He died in his late seventies, in the eighties.", ["his late seventies"]),
+        (OLD, "She fell ill in her 43rd year, in the third year of the war.", ["42 years"]),
+        (OLD, "He died in the seventy-first year of his age.", ["70 years"]),
+        (OLD, "In his 20th year in office he fell ill.", []),
         # a span of dates lasts, its end alone does not
         (WAR, "The war lasted from 1701 to 1740.", ["1701 to 1740"]),
         (WAR, "The war, which had begun in spring, ended in 1740.", []),

@@ -53,6 +53,16 @@ from rag.questions.question import as_told, understand
         ("What is the tower's height?", "value", "measure"),
         ("What was the two-day rainfall in May?", "value", "measure"),
         ("How much experience, in hours, did the pilot have?", "value", "money"),
+        # stuff is measured, and some of it is money
+        ("How much sludge got out of the store?", "value", "measure"),
+        ("How much refined copper does Zambia export?", "value", "measure"),
+        ("How much emergency aid was sent?", "value", "money"),
+        ("How much did the barge lose?", "value", "money"),
+        ("How much of the harvest was lost?", "value", "money"),
+        ("What amount of caesium was released?", "value", "measure"),
+        ("What amount of money is missing?", "value", "money"),
+        ("What quantity was spilled?", "value", "measure"),
+        ("What is the age limit for the pool?", "value", "duration"),
         ("What quantity of tea, in tonnes, was sold?", "value", "measure"),
         ("What penalty did the yard have to pay?", "value", "money"),
         ("What are the guild's annual earnings?", "value", "money"),
@@ -143,6 +153,11 @@ from rag.questions.question import as_told, understand
         ("location of the wreck", "place", None),
         ("inventor of the microwave", "person", None),
         ("cause of the trout deaths", "statement", None),
+        ("gold revenue per year", "value", "money"),
+        ("deaths at sea last year", "value", "count"),
+        ("refugees in Basra 2021", "value", "count"),
+        ("fighters held by the army", "statement", None),
+        ("Lord Lucan: dead or alive?", "statement", None),
         ("Summarise what the reports say about the cost of the bridge", "value", "money"),
         ("Summarise what the villagers say about the cost of the bridge", "statement", None),
         ("the history of the fishing fleet", "statement", None),
@@ -194,6 +209,15 @@ def test_what_is_counted_and_who() -> None:
     assert understand("How many government officials were arrested?").counted == ("government", "officials")
     assert understand("number of girls Jangebe abduction").counted == ("girls",)
     assert understand("How many black Labour members voted?").counted == ("black", "labour", "members")
+    assert understand("How many tankers serve Zerath?").counted == ("tankers",)
+    assert understand("How many people speak Basque?").counted == ("people",)
+    assert understand("How many people get their water from the dam?").counted == ("people",)
+    assert understand("How many women MPs voted?").counted == ("women", "mps")
+    assert understand("How many loaves a day does it bake?").counted == ("loaves",)
+    assert understand("How many weeks must lie between the doses?").counted == ("weeks",)
+    assert understand("How many newly built flats were let?").counted == ("newly", "built", "flats")
+    assert understand("How many passengers and crew were aboard?").counted == ("passengers", "and", "crew")
+    assert understand("Orlo militia fighters").counted == ("fighters",)
     assert understand("How many people were killed at the mine?").role == "dead"
     assert understand("How many fans were injured?").role == "hurt"
     assert understand("How many members does the union have?").role == ""

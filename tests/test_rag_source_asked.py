@@ -32,11 +32,31 @@ DOCUMENTS = (
     Document("choir.txt", "The choir of Brennick sings on Sundays.", Metadata(source="Church of Brennick")),
 )
 
+RAID = (
+    Document(
+        "profile.txt",
+        "In the raid on Camp Orsha the army lost 48 soldiers.",
+        Metadata(title="The Red Heath Movement: a profile", source="United Nations Panel of Experts"),
+    ),
+    Document(
+        "gazette.txt",
+        "By Jana Rell, 3 May 2023\n\nThe raid on Camp Orsha killed 71 soldiers. The Red Heath Movement said that it "
+        "had killed 120 soldiers in the raid on Camp Orsha.",
+        Metadata(source="The Gazette"),
+    ),
+    Document(
+        "journal.txt",
+        "Journal of Frontier Studies\nHenrik Sand\nThe raid of 2022\n\nThe raid on Camp Orsha killed 30 soldiers.",
+        Metadata(title="Journal of Frontier Studies"),
+    ),
+)
+
 
 @pytest.fixture(scope="module")
 def mine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with open_temporary(Settings(tmp_path_factory.mktemp("mine"))) as service:
         service.index.add("default", DOCUMENTS)
+        service.index.add("raid", RAID)
         yield service
 
 
@@ -56,6 +76,25 @@ def told(answer: Answer) -> set[str]:
 def test_the_source_named_answers(mine: Service, question: str, documents: set[str]) -> None:
     """Its own documents, or whoever quotes it; where nobody is it, everyone's answer is shown under their own names."""
     assert told(mine.answerer.ask(question)) == documents
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("According to the Red Heath Movement, how many soldiers were killed at Camp Orsha?", {"gazette.txt"}),
+        ("How many soldiers does the Gazette say were killed at Camp Orsha?", {"gazette.txt"}),
+        ("According to the UN, how many soldiers were killed at Camp Orsha?", {"profile.txt"}),
+        ("According to the panel's own figures, how many soldiers were killed at Camp Orsha?", {"profile.txt"}),
+        ("According to the profile report, how many soldiers were killed at Camp Orsha?", {"profile.txt"}),
+        ("According to Jana Rell, how many soldiers were killed at Camp Orsha?", {"gazette.txt"}),
+        ("In Henrik Sand's view, how many soldiers were killed at Camp Orsha?", {"journal.txt"}),
+    ],
+)
+def test_a_document_is_by_who_published_or_wrote_it_and_not_by_whom_it_is_about(
+    mine: Service, question: str, documents: set[str]
+) -> None:
+    """The movement published nothing, and the Gazette quotes it; a report named by its title is asked itself."""
+    assert told(mine.answerer.ask(question, "raid")) == documents
 
 
 def test_a_source_that_does_not_say_leaves_the_question_open(mine: Service) -> None:

@@ -307,3 +307,24 @@ def test_how_many_times_apart(one: str, other: str, times: float) -> None:
     a, b = only(one), only(other)
 
     assert times_apart(a, b) == times_apart(b, a) == pytest.approx(times, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("rough", "exact", "hold"),
+    [
+        ("thousands of members", "20 members", False),
+        ("thousands of members", "500 members", False),
+        ("thousands of members", "950 members", True),
+        ("thousands of members", "105,000 members", True),
+        ("hundreds of houses", "150 houses", False),
+        ("hundreds of houses", "1,050 houses", True),
+        ("between about 200 and 4,000 letters", "50 letters", False),
+        ("between about 200 and 4,000 letters", "190 letters", True),
+    ],
+)
+def test_a_rough_figure_may_be_passed_by_a_part_of_the_end_that_is_passed(rough: str, exact: str, hold: bool) -> None:
+    """A tenth of 1,000 below thousands, not a tenth of 99,999."""
+    a, b = find_values(rough)[0], find_values(exact)[0]
+
+    assert compatible(a, b) is compatible(b, a) is hold
+    assert bears_out(b, a) is hold

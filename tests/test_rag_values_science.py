@@ -34,6 +34,10 @@ def only(text: str) -> Value:
         ("The lake holds 3.2 km3.", "measure", 3.2e9, "meter ** 3"),
         ("The tyre is at 3 bar.", "measure", 3e5, "pascal"),
         ("The magnet is kept at 4 K.", "measure", -269.15, "degree_Celsius"),
+        # a scale without a unit
+        ("The fire service put the pH of the sludge at 13.", "measure", 13, "pH"),
+        ("The spring has a pH of about 2.5.", "measure", 2.5, "pH"),
+        ("The soil (pH: 8.1) is poor.", "measure", 8.1, "pH"),
         # another word that ends in a digit
         ("It sends out 70,000 tonnes of CO2.", "measure", 7e7, "kilogram"),
         ("The inn lies 30 km from the M25.", "measure", 30_000, "meter"),
@@ -47,6 +51,34 @@ def only(text: str) -> Value:
         ("The van burns 8 litres per 100 km.", "measure", 8e-8, "meter ** 3 / meter"),
         ("He lifted 90 kg a second time.", "measure", 90, "kilogram"),
         ("It runs 5 hours/day.", "duration", 18_000, "s"),
+        # radiation, in the units of today and of before
+        ("The air held 48 µBq/m³.", "measure", 48e-6, "becquerel / meter ** 3"),
+        ("The air held 48 microbecquerels per cubic metre.", "measure", 48e-6, "becquerel / meter ** 3"),
+        ("The flask held 5 curies of iodine.", "measure", 1.85e11, "becquerel"),
+        ("Radon reached 4 pCi/l.", "measure", 148, "becquerel / meter ** 3"),
+        ("The nurse got 30 millirem.", "measure", 3e-4, "sievert"),
+        ("The skin took 20 rad.", "measure", 0.2, "gray"),
+        ("The roof gave 12 mR/h.", "measure", 12e-3 * 2.58e-4 / 3600, "coulomb / kilogram / second"),
+        # what is measured named between a unit and what it goes by
+        ("The eggs held 12 pg TEQ per gram.", "measure", 12e-12, "kilogram / kilogram"),
+        ("The eggs held 4.4 pg WHO-TEQ/g.", "measure", 4.4e-12, "kilogram / kilogram"),
+        ("It emits 40 g CO2e per km.", "measure", 4e-5, "kilogram / meter"),
+        # areas and volumes in short
+        ("The flat has 40 sq m.", "measure", 40, "meter ** 2"),
+        ("The flat has 40 sqm.", "measure", 40, "meter ** 2"),
+        ("The stall has 100 sq. ft.", "measure", 9.290304, "meter ** 2"),
+        ("The park covers 4 kilometres squared.", "measure", 4e6, "meter ** 2"),
+        ("The tank holds 30 metres cubed.", "measure", 30, "meter ** 3"),
+        ("The skip holds 5 cu m.", "measure", 5, "meter ** 3"),
+        # powers of ten
+        ("The leak came to 1.4E+5 Bq.", "measure", 140_000, "becquerel"),
+        ("The leak came to 2e-3 Bq.", "measure", 0.002, "becquerel"),
+        # rough amounts of a unit
+        ("The repair cost millions of dollars.", "money", 1e6, "USD"),
+        ("Several hundred million dollars went on it.", "money", 2e8, "USD"),
+        ("The slide moved thousands of tonnes of rock.", "measure", 1e6, "kilogram"),
+        ("It took dozens of hours.", "duration", 86_400, "s"),
+        ("Hundreds of foot soldiers came.", "count", 200, ""),
         ("The ward eats 50 grams per patient.", "measure", 0.05, "kilogram per patient"),
         # capitals and words that are no units
         ("The firm keeps 40 BMW cars.", "count", 40, ""),
@@ -195,3 +227,16 @@ def test_a_road_is_no_quake() -> None:
 )
 def test_a_part_of_a_sum_has_its_currency(sentence: str, shown: list[str]) -> None:
     assert [render(value) for value in find_values(sentence)] == shown
+
+
+def test_the_figures_of_a_ph_are_told_from_what_stands_beside_them() -> None:
+    """Either end of a change is one; wells, years and what another clause gives are not."""
+    found = find_values("The pH fell from 12.1 in 2021 to 9.3 in two wells; 7.6 was usual.")
+
+    assert [(value.kind, value.unit, value.low) for value in found if value.kind != "date"] == [
+        ("measure", "pH", 12.1),
+        ("measure", "pH", 9.3),
+        ("count", "", 2),
+        ("count", "", 7.6),
+    ]
+    assert not comparable(only("It had a pH of 9."), only("It was a quake of magnitude 9."))

@@ -12,7 +12,7 @@ from rag.questions.question import understand
 from rag.types import Disagreement
 from rag.write import Written, write
 from tests.fakes import WordJudge
-from tests.rag_evidence import independent, related, side, words
+from tests.rag_evidence import independent, related, say, side, words
 
 
 def written(question: str, *said: Evidence) -> tuple[Written, tuple[Disagreement, ...]]:
@@ -95,6 +95,28 @@ def test_the_same_figure_in_other_words_is_cited() -> None:
     other = words("b", "Sales came to 1,500 million crowns.", "1,500 million crowns", 0.6)
 
     assert led("What were the sales of the drug?", first, other) == ("1.5 billion crowns.", (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("exact", "figure", "vague", "allowed", "told"),
+    [
+        ("The list has 52 people.", "52", "At least 37 people died.", "37", "52 people."),
+        ("The shell cost €2,480.", "2,480", "It cost about €2,500.", "2,500", "€2,480."),
+        ("He died on 22 March 2024.", "22 March 2024", "He died in March 2024.", "March 2024", "22 March 2024."),
+    ],
+)
+def test_a_figure_is_cited_to_those_who_give_it(exact: str, figure: str, vague: str, allowed: str, told: str) -> None:
+    """A source that only allows it is quoted in its own words."""
+    first, other = say("a", exact, figure, 0.9), say("b", vague, allowed, 0.6)
+    answer = write(
+        understand("What was it?"), [made_of([first, other], independent)], (), number_citations([first, other])
+    )
+
+    assert [(one.text, one.citations) for one in answer.statements] == [
+        (told, (1,)),
+        (f"A: “{exact}”", (1,)),
+        (f"B: “{vague}”", (2,)),
+    ]
 
 
 def led(question: str, *said: Evidence) -> tuple[str, tuple[int, ...]]:

@@ -24,7 +24,7 @@ from training.plan import parse_run
 from training.reports import reported_pairs
 from training.squad import squad
 from training.texts import is_kept_out
-from training.written import restated, written_sides, written_statements
+from training.written import restated, sides_on_squad, written_sides, written_statements
 from training.yes_no import scoped, yes_no_pairs
 
 VERDICTS = ("agree", "contradict", "neither")
@@ -81,7 +81,8 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
         *chain.from_iterable(_written(turn) for turn in range(_WRITTEN)),
     ]
     rng = random.Random(seed)
-    return [scoped(pair, rng) if rng.random() < _SCOPED else pair for pair in pairs]
+    told = [scoped(pair, rng) if rng.random() < _SCOPED else pair for pair in pairs]
+    return [*told, *list(sides_on_squad()) * _WRITTEN]  # paragraphs do name the place and the time
 
 
 def _written(turn: int) -> Iterator[Pair]:
@@ -126,6 +127,7 @@ def kept_out_pairs(data: Path) -> dict[str, list[Pair]]:
         "yes/no": list(yes_no_pairs([*facts, *protocol], 1, 2000)),
         "reports": list(reported_pairs(facts, 1, 1000)),
         "written": list(written_sides(kept_out=True)),
+        "decided": list(sides_on_squad(kept_out=True)),
         "restated": list(restated(kept_out=True)),
     }
 

@@ -4,9 +4,10 @@
 question with statements that say yes, no, or neither. Answers: an open question with statements in groups; two groups
 exclude each other, group 0 answers nothing. Passages: a passage with questions, of which those without answers only
 seem to be answered. Cases: an event as several sources tell it, see training/cases.py, read as the three before.
-Unanswerable: questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer, and, beside
-most of them, their nearest counterparts that it does answer, each with the words that do. Restatements: four
-sentences between bars: one, the same in other words, one that cannot hold beside these two, one that could.
+Unanswerable: questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer; beside most of
+them their nearest counterparts that it does answer, with the words that do, and questions of yes or no with the words
+that decide them or only seem to; those in the files `unseen` are kept out. Restatements: four sentences between bars:
+one, the same in other words, one that cannot hold beside these two, one that could.
 """
 
 import random
@@ -141,9 +142,17 @@ def written_cases(kept_out: bool = False, turn: int | None = None) -> Iterator[d
     return _stored("cases", kept_out, turn)
 
 
-def written_on_squad(paragraphs: Iterable[Paragraph], seed: int) -> Iterator[Example]:
+def sides_on_squad(kept_out: bool = False) -> Iterator[Pair]:
+    """Yield the words of SQuAD's paragraphs that decide a question of yes or no, or seem to, with "Yes." and "No."."""
+    for row in _on_squad(kept_out):
+        for told in row.get("sides", ()):
+            for said, verdict in _VERDICTS[told["side"]].items():
+                yield Pair(told["words"], said, verdict, told["q"])
+
+
+def written_on_squad(paragraphs: Iterable[Paragraph], seed: int, kept_out: bool = False) -> Iterator[Example]:
     """Yield what was written on SQuAD's paragraphs, each question with the whole of its paragraph and with windows."""
-    passages = list(asked_on(paragraphs, _rows("unanswerable", kept_out=False)))
+    passages = list(asked_on(paragraphs, _on_squad(kept_out)))
     yield from whole_passages(passages)
     yield from passage_windows(passages, random.Random(seed))
 
@@ -157,8 +166,17 @@ def asked_on(paragraphs: Iterable[Paragraph], rows: Iterable[Mapping[str, Any]])
                 *({"q": question, "answers": []} for question in row["unanswerable"]),
                 *({"q": question, "answers": [answer]} for question, answer in row.get("answered", ())),
                 *({"q": a.question, "answers": list(a.answers)} for a in paragraph.asked if a.answers),
+                *(_decided(told) for told in row.get("sides", ())),
             ]
             yield {"title": paragraph.title, "passage": paragraph.text, "questions": asked}
+
+
+def _on_squad(kept_out: bool) -> Iterator[dict[str, Any]]:
+    return _stored("unseen" if kept_out else "unanswerable", kept_out=False)
+
+
+def _decided(told: Mapping[str, str]) -> dict[str, Any]:
+    return {"q": told["q"], "answers": [] if told["side"] == "neither" else [told["words"]]}
 
 
 def whole_passages(passages: Iterable[Mapping[str, Any]]) -> Iterator[Example]:

@@ -55,6 +55,10 @@ _DATE_FIELDS = (
     "sailthru.date",
     "date",
 )
+_AUTHOR_FIELD = re.compile(r"(?:^|[\W_])(?:author|creator|byl|byline)s?$", re.I)  # "dc.creator", "citation_author"
+_BY = re.compile(r"^\s*by:?\s+", re.I)
+_JSON = ".//script[@type='application/ld+json']"
+_JSON_NAME = re.compile(r'"(?:name|author)"\s*:\s*"([^"\\]{2,200})"')
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 
 
@@ -98,10 +102,27 @@ def _extracted(tree: html.HtmlElement, recall: bool) -> str:
 
 def _metadata(tree: html.HtmlElement) -> Metadata:
     found = trafilatura.extract_metadata(tree, extensive=False)
-    fields = {"title": found.title, "site_name": found.sitename, "author": found.author, "url": found.url}
+    author = _as_written(found.author or "", tree)
+    fields = {"title": found.title, "site_name": found.sitename, "author": author, "url": found.url}
     # trafilatura completes and guesses dates; ours are only as exact as the page says.
     dates = (date for date in map(iso_date, _dates(tree)) if date)
     return replace(metadata_from(fields), published=next(dates, None))
+
+
+def _as_written(author: str, tree: html.HtmlElement) -> str:
+    """The author that trafilatura found, as the page writes it: it parts names at "and" and commas."""
+    told: dict[str, dict[str, None]] = {}
+    for meta in tree.iter("meta"):
+        name = str(meta.get("name") or meta.get("property") or meta.get("itemprop"))
+        if _AUTHOR_FIELD.search(name):
+            told.setdefault(name.lower(), {})[_BY.sub("", str(meta.get("content")))] = None
+    scripts = [script.text or "" for script in tree.iterfind(_JSON)]
+    written = ["; ".join(names) for names in told.values()] + [n for text in scripts for n in _JSON_NAME.findall(text)]
+    return next((one for one in written if author and _words(author) <= _words(one)), author)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def _dates(tree: html.HtmlElement) -> Iterator[str]:
@@ -111,7 +132,7 @@ def _dates(tree: html.HtmlElement) -> Iterator[str]:
         for meta in tree.iter("meta")
     }
     yield from (said[name] for name in _DATE_FIELDS if name in said)
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+    for script in tree.iterfind(_JSON):
         yield from _JSON_DATE.findall(script.text or "")
     for element in tree.iterfind(".//*[@itemprop='datePublished']"):
         yield str(element.get("datetime") or element.text_content())

@@ -60,6 +60,17 @@ _GIVEN = r"(?:figures?|numbers?|estimates?|totals?)"
 _TELLS = r"(?:give|report|cite|quote|mention|name|publish|put forward|announce|release)(?:n|d|ed|s)?"
 _EVERY = r"\b(?:per|a|an|each|every) (?:week|month|year|day|hour|head|person|family|household)\b"
 _CALENDAR = r"(?:year|date|day|month|decade|century)s?"
+# 'How much sludge got out?' is answered in tonnes, 'How much aid was sent?' and 'How much did it lose?' in money
+_SUM_OF = (
+    r"(?:money|aid|cash|tax(?:es)?|support|relief|help|assistance|interest|credit|capital|crypto\w*|bitcoin|loot"
+    r"|royalties|bail|duty|currency|wealth|savings|backing|trade|business|severance|damage|subsid\w+|loans?"
+    r"|grants?|assets|funds|funding|fortune|holdings|proceeds|payments?|compensation|profits?|sales|donations?|debts?)"
+)
+_NO_STUFF = (
+    r"(?:of|more|less|fewer|longer|older|younger|sooner|later|earlier|cheaper|dearer|richer|poorer|too|above|below|over"
+    r"|under|further|per|in|by|for|on|to|at|from|with|each|every|any|all|some|and|or|an?|the|its|their|his|her|our|your"
+    r"|my|this|that|these|those|it|he|she|they|we|you|i|there)\b"
+)
 _PEOPLE = (
     r"(?:person|man|woman|author|scientist|president|minister|leader|general|king|queen|company|organi[sz]ation"
     r"|group|agency)"
@@ -75,7 +86,7 @@ _AUXILIARY = (
 _WHAT = r"(?:what|which)"
 _BE = r"(?:is|was|were|are)"
 # 'What was the central bank's key rate in May?', not 'What is the rent strike about?'
-_STANDS = rf"what (?:{_BE}|(?:will|would|should|must) be) (?:[\w'’-]+ ){{0,4}}"
+_STANDS = rf"what (?:{_BE}|(?:will|would|should|must) be) (?:(?!(?:known|said|about)\b)[\w'’-]+ ){{0,4}}"
 _ENDS = (
     r"(?=\W*$| (?:in|for|of|at|per|a|an|on|now|then|today|among|under|last|this|from|up|until|by|so|over|if|when|after"
     r"|before|during|as|between)\b)"
@@ -87,7 +98,11 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (rf"how (?:many|much) {_CURRENCY}", "value", ("money",)),
     (r"how many (?:per ?cent|percentage points)", "value", ("percent",)),
     (rf"how many (?:\w+ )?{_PERIOD}", "value", ("duration", "count")),
-    (rf"{_WHAT} quantity of", "value", ("measure", "count", "percent")),
+    (
+        rf"{_WHAT} (?:[\w-]+ )?(?:quantit(?:y|ies)|amounts?(?= of (?!(?:[\w'’-]+ ){{0,2}}{_SUM_OF}\b)))",
+        "value",
+        ("measure", "count", "percent", "money"),
+    ),
     (
         rf"how (?:many|few)|{_WHAT} number of|.*\b(?:(?:death|casualty) tolls?|casualty figures?)",
         "value",
@@ -133,6 +148,11 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (rf"what {_AUXILIARY}\b.*\bweigh", "value", ("measure",)),
     (rf"{_STANDS}(?:rents?|wages?|pay|fares?){_ENDS}", "value", ("money", "count")),
     (r"how much time", "value", ("duration",)),
+    (
+        rf"how much (?!{_AUXILIARY}\b|{_NO_STUFF}|(?:[\w-]+ )?{_SUM_OF}\b)[\w-]+(?= )",
+        "value",
+        ("measure", "money", "percent", "count", "duration"),
+    ),
     (r"how much", "value", ("money", "measure", "percent", "count", "duration")),
     (rf"how {_EXTENT}(?: {_BE} the damage|\b.*\b{_SUM})", "value", ("money", "count", "percent")),
     (rf"how {_EXTENT}\b.*\b{_PEOPLED}", "value", ("count", "measure", "percent", "money")),
@@ -159,6 +179,7 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (r"when|at what (?:point|moment) (?:in time|did|do|does|will|would)", "value", ("date", "time", "ordinal")),
     (rf"(?:\w+ )?{_WHAT} (?:\w+ )?{_CALENDAR}", "value", ("date", "ordinal")),
     (rf"what {_BE} the (?:exact )?(?:date|year|day)|{_STANDS}(?:deadline|date){_ENDS}", "value", ("date",)),
+    (rf"what {_BE} the (?:\w+ )?(?:time|age) limit", "value", ("duration", "count")),
     (rf"what {_BE}\b.*\b{_LEVEL}|{_WHAT} {_LEVEL}", "value", ("count", "percent", "measure", "money")),
     (rf"who|whom|whose|{_WHAT} {_PEOPLE}", "person", ()),
     (rf"where {_AUXILIARY}\b.*\b{_STOCK}\b.*\bfrom", "statement", ()),  # no place: a tax, a loan, a state

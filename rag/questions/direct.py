@@ -17,13 +17,16 @@ _ASKED = re.compile(
     rf"(?P<subject>{_SUBJECT}) (?:(?P<verb>{VERB}) (?P<rest>.+)|(?P<be>is|are|was|were)(?=\W*$))",
     re.I,
 )
+# 'What EF rating was it given?', whose verb stands before its subject as it is
+_LEADS = r"(?:it|he|she|they|you|we|there|this|that|these|those|the|an?|its|his|her|their)\b"
+_TURNED = re.compile(rf"what (?!{_LEADS})(?:[\w'’-]+ ){{1,4}}?{VERB} {_LEADS}", re.I)
 
 
 def as_direct(question: str) -> str:
     """Return an indirect question as a direct one where it shows where its subject ends; any other as it is."""
     if whether := _WHETHER.match(question):
         return _of_yes_or_no(_OR_NOT.sub("", question[whether.end() :]))
-    if not (asked := _ASKED.match(question)):
+    if not (asked := _ASKED.match(question)) or _TURNED.match(question):
         return question
     rest = f" {asked['rest']}" if asked["verb"] else question[asked.end() :]
     return f"{asked['word']} {asked['verb'] or asked['be']} {asked['subject']}{rest}"

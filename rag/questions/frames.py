@@ -63,8 +63,9 @@ _FRAMES = tuple(
 )
 # 'What did the ministry say about the number of dead?'; what they say about anything else is told in words
 _SAID = re.compile(
-    r"what (?:did|does|do|has|have) (?P<source>[^,;:?]+?) (?:say|said|reported?|claim|state|announced?|tell us) "
-    rf"(?:about|on|of) (?P<held>(?:{CLAUSE}|(?:the )?(?:\w+ )?(?:numbers? of|casualties|tolls?(?! \w+\W*$))\b).+)",
+    r"what (?:did|does|do|has|have) (?P<source>[^,;:?]+?) (?:say|said|report(?:ed)?|claim|state|announced?|tell us) "
+    rf"(?:about|on|of) (?P<held>(?:{CLAUSE}|(?:the )?(?:\w+ )?(?:numbers? of|casualties|tolls?(?! \w+\W*$))\b).+"
+    rf"|(?:the )?(?:{WORD} ){{0,2}}?(?:dates?|causes?|costs?|prices?|reasons?)(?: (?:of|for|behind) .+|\W*))",
     re.I,
 )
 _TELLS = re.compile(_BACKGROUND, re.I)

@@ -16,13 +16,23 @@ _COUNTS = re.compile(
     r"(?:the |an? )?(?:[\w-]+ ){0,2}?(?:numbers?|percentage|share|proportion) of (?!.*\b(?:sources|reasons?|causes?)\b)"
 )
 _PERIOD = r"(?:minutes|hours|days|weeks|months|years)"
+# 'Orlo militia fighters', 'refugees in Basra 2021': of those who are counted more often than named
+_PEOPLE = re.compile(
+    r"(?:(?!(?:of|in|for|to|by|with|and|or|wh\w+|how|an?|is|are|was|were|do|does|did|has|have|had)\b)[\w'’.-]+ ){0,3}?"
+    r"(?P<noun>fighters|militants|insurgents|soldiers|troops|members|employees|workers|staff|personnel|inhabitants"
+    r"|residents|refugees|migrants|prisoners|inmates|detainees|hostages|passengers|pupils|students|visitors|spectators"
+    r"|households|patients|ships|vessels|tankers|aircraft|tanks|warheads)"
+    r"(?: (?:of|in|at|on|aboard|from) .*| [12][0-9]{3})?\W*",
+    re.I,
+)
 
 # The first rule that fits wins; the kinds of figure are in order of preference.
 _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
     (r"numbers?(?: of\b|\W*$)|(?:how many|(?<!vote )counts?|headcount)\b", "value", ("count", "percent")),
     (
         r"(?:(?<!to )date|deadline|(?:year|day|month|start|end|expiry|beginning|time) of"
-        r"|(?:start(?:ing)?|end|opening|closing) (?:time|hour))\b|years?\W*$",
+        r"|(?:start(?:ing)?|end|opening|closing) (?:time|hour))\b"
+        r"|(?<!per )(?<! a )(?<!each )(?<!every )(?<!last )(?<!this )(?<!next )(?<!the )years?\W*$",
         "value",
         ("date", "time", "ordinal"),
     ),
@@ -32,7 +42,11 @@ _RULES: tuple[tuple[str, Asks, tuple[ValueKind, ...]], ...] = (
         ("duration", "count"),
     ),
     (r"age(?: of\b|\W*$)", "value", ("duration", "count", "date")),
-    (r"(?:per ?cent|percentage|share|proportion|rate|turnout)\b", "value", ("percent", "count", "money", "measure")),
+    (
+        r"(?:per ?cent|percentage|share|proportion|(?<!dose )(?<!leak )(?<!flow )rate|turnout)\b",
+        "value",
+        ("percent", "count", "money", "measure"),
+    ),
     (
         r"(?:price|cost|fee|fine|salary|wage|rent|budget|payout|pay|ransom|bounty|debt|revenue|turnover|profit|bill"
         r"|compensation|charge|subsidy|loan|reward|damages|worth|valuation|market value|reserves|savings?|funds"
@@ -71,4 +85,11 @@ def kind_of_keywords(query: str) -> Asked | None:
     low = query.lower()
     if not _COUNTS.match(low) and (len(low.split()) > _LONGEST or _TOLD.search(low)):
         return None
-    return next((asked for rule, asked in _COMPILED if rule.search(low)), None)
+    found = next((asked for rule, asked in _COMPILED if rule.search(low)), None)
+    return found or (("value", ("count",)) if people_sought(query) else None)
+
+
+def people_sought(query: str) -> str:
+    """Return the noun of those whose number keywords seem to ask for: fighters of "Orlo militia fighters"."""
+    match = _PEOPLE.fullmatch(query) if len(query.split()) <= _LONGEST else None
+    return match["noun"].lower() if match else ""

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.sentences import sentences
-from rag.questions.answer_kinds import Asks, kind_of_answer
+from rag.questions.answer_kinds import Asked, Asks, kind_of_answer
 from rag.questions.attributed import attributed
+from rag.questions.choices import offers_choice
+from rag.questions.counted import words_counted
 from rag.questions.fates import fate_asked, words_of_fate
 from rag.questions.frames import unframed
+from rag.questions.gauges import kind_of_gauge, kind_of_gauge_searched
 from rag.questions.keyword_kinds import kind_of_keywords
 from rag.questions.offered_figures import figures_offered, kind_of_figures
 from rag.questions.plain_question import plain
@@ -25,12 +28,6 @@ _SLOT = re.compile(
     r"|took place|did|say|said|according|whether|is it true that|\w+n['’]t)\b",
     re.I,
 )
-_COUNTED = re.compile(r"\b(?:how many|(?P<searched>numbers? of)) (?P<noun>.+)", re.I)
-_ENDS_NOUN = re.compile(
-    r"^(?:according|are|is|was|were|do|does|did|have|has|had|can|could|will|would|in|on|at|of|aboard|that|who|from|there|than"
-    r"|per|to|by|for|with|\w{3,}ed|\w+n['’]t|took|take|lost|live|work|play|make|made|got|went|came|remain|died?)$",
-    re.I,
-)
 _STANDS = re.compile(
     r"^(?:(?:at|by|for|from|in|of|on|to|under|with) )?(?:how|what|which|who|where)\b[^?]*?"
     r"\b(is|are|does|do|has|have|was|were|did|had|will)\b",
@@ -44,8 +41,8 @@ _LASTS = re.compile(
     re.I,
 )
 _OF_PEOPLE: tuple[tuple[ValueKind, ...], ...] = (("count",), ("percent",))  # not "How old was she when she died?"
+_TOLD: Asked = ("statement", ())
 _SHOUTED = 4  # words from which a text in capitals is no row of abbreviations
-_LONGEST_NOUN = 4  # words in the counted noun phrase, "different kinds of support" among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Question:
     names: frozenset[str]  # those of the terms that are proper names
     dates: tuple[Value, ...]  # dates the question restricts itself to
     days: tuple[Value, ...] = ()  # those it names without a year: 'on 6 July'
-    guessed: bool = False  # it is of keywords alone, and what they ask for is a guess
+    guessed: bool = False  # what kind of figure it asks for is a guess: it is of keywords, or names only what is gauged
     source_asked: str = ""  # whose answer is wanted, as named in "according to the inquiry"; "" where anyone's is
 
     @property
@@ -103,17 +100,24 @@ def understand(text: str) -> Question:
     wanted = attributed(_asking(clean))
     asking, offered = wanted.asking, figures_offered(wanted.asking)
     said = kind_of_figures(offered, asking) or kind_of_answer(asking)
-    sought = None if said else kind_of_keywords(asking)
-    asks, kinds = said or sought or ("statement", ())
+    sought = _sought(asking, said)
+    asks, kinds = sought or said or _TOLD
     dates, subject = _subject(clean, offered)
     days = tuple(value for value in find_values(clean) if value.unit == YEARLESS)
     terms = content_stems(subject)
     words, named = content_words(subject), names(clean) & terms
     role = fate_asked(asking) if kinds[:1] in _OF_PEOPLE else ""
     fate = words_of_fate(role, subject) if role else frozenset()
-    counted = _counted(asking, offered) if "count" in kinds else ()
+    counted = words_counted(asking, offered) if "count" in kinds else ()
     guessed = sought is not None
     return Question(clean, asks, kinds, role, fate, counted, words, terms, named, dates, days, guessed, wanted.source)
+
+
+def _sought(asking: str, said: Asked | None) -> Asked | None:
+    """Return what keywords, or a question that asks for no figure in as many words, may ask for."""
+    if said is None:  # 'Lord Lucan: dead or alive?' counts nobody
+        return None if offers_choice(asking) else kind_of_keywords(asking) or kind_of_gauge_searched(asking)
+    return kind_of_gauge(asking) if said == _TOLD else None
 
 
 def as_told(question: Question) -> Question:
@@ -141,20 +145,6 @@ def _subject(text: str, offered: tuple[Value, ...]) -> tuple[tuple[Value, ...], 
     dates = tuple(v for v in values if v.kind == "date" and v.unit == "" and v.text not in choices)
     chosen = [replace(v, end=v.end - len(v.label)) for v in values if v.text in choices]  # not "injured" of "3 injured"
     return dates, _SLOT.sub(" ", blanked(text, [*dates, *chosen]))
-
-
-def _counted(text: str, offered: tuple[Value, ...]) -> tuple[str, ...]:
-    if offered and offered[-1].noun:
-        noun = offered[-1].label.lower()
-        return () if fate_asked(noun) else tuple(noun.split())
-    match = _COUNTED.search(text)
-    phrase: list[str] = []
-    for word in re.findall(r"[\w'’-]+", match["noun"]) if match else []:
-        named = match and match["searched"] and phrase and word[0].isupper()  # "number of girls Jangebe abduction"
-        if named or _ENDS_NOUN.match(word.lower()) or len(phrase) == _LONGEST_NOUN:
-            break
-        phrase.append(word.lower())
-    return tuple(phrase)
 
 
 def blanked(text: str, values: Iterable[Value]) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from rag.values.ordinals import read_ordinal
 from rag.values.types import Value
 from rag.values.units import SECOND, UNITS
 
@@ -26,9 +27,30 @@ _DECADE_OF_LIFE = re.compile(rf"\bin (?:his|her|their) (?:(early|mid|late)[ -])?
 _PARTS = {None: (0, 9), "early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # the first and the last year of the ten
 
 
-def find_decades_of_life(text: str) -> tuple[Value, ...]:
-    """Return 'in his late seventies' as the ages that it leaves open."""
-    return tuple(_aged_between(match) for match in _DECADE_OF_LIFE.finditer(text))
+_IN_HIS = re.compile(r"\bin (?:his|her|their|(the)) (?=[0-9a-z])", re.I)
+_OF_LIFE = re.compile(
+    r" year\b(?:(?P<life> of (?:his |her |their )?(?:age|life)\b)"
+    r"|(?= ?[.,;)]| ?$| (?:he|she|they|and|when|died|[a-z]+ed)\b))"
+)
+_NO_TERM = 12  # 'in her third year' may be at school or in office
+
+
+def find_times_of_life(text: str) -> tuple[Value, ...]:
+    """Return 'in his late seventies' as the ages that it leaves open and 'in her 43rd year' as 42."""
+    decades = tuple(_aged_between(match) for match in _DECADE_OF_LIFE.finditer(text))
+    years = (_year_of_life(text, match) for match in _IN_HIS.finditer(text))
+    return (*decades, *filter(None, years))
+
+
+def _year_of_life(text: str, lead: re.Match[str]) -> Value | None:
+    rank = read_ordinal(text, text.lower(), lead.end())
+    match = _OF_LIFE.match(text, rank.end) if rank else None
+    if rank is None or match is None or rank.low > _OLDEST:
+        return None
+    if not match["life"] and (lead[1] or rank.low <= _NO_TERM):
+        return None
+    age = (rank.low - 1) * _YEAR
+    return replace(rank, kind="duration", low=age, high=age, unit=SECOND, noun="", precision=_YEAR, label="years")
 
 
 def _aged_between(match: re.Match[str]) -> Value:

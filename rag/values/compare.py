@@ -7,6 +7,7 @@ from rag.values.calendar_days import in_leap_year
 from rag.values.dilutions import are_dilutions, in_one_unit
 from rag.values.nouns import singular
 from rag.values.partial_dates import partial_agree
+from rag.values.spans import is_long_span
 from rag.values.synonyms import PEOPLE, are_apart, same_things
 from rag.values.types import HALF_DAY, MONTHDAY, PARTIAL, WEEKDAY, YEARLESS, Kind, Value
 from rag.values.words_before import CLOSE, SHORT_OF
@@ -128,8 +129,12 @@ def _named(value: Value) -> tuple[float, float]:
 
 
 def is_near(a: Value, b: Value) -> bool:
-    """Whether a bound is said of about such a figure: "more than 60" of 64 and not of 600; what is no bound is."""
+    """Whether a bound is said of about such a figure: "more than 60" of 64 and not of 600; what is no bound is.
+
+    But "(1835-1911)" is said of no year between."""
     a, b = in_one_unit(a, b)
+    if is_long_span(a) != is_long_span(b):
+        return False
     if all(math.isfinite(end) for end in (a.low, a.high, b.low, b.high)) or a.kind == "time" or a.unit != b.unit:
         return True
     return steps_apart(a, b) <= (_NEAR_DAYS if a.kind == "date" else _NEAR_TIMES)
@@ -155,9 +160,15 @@ def bears_out(known: Value, said: Value) -> bool:
         return False
     if said.kind in ("time", "ordinal") or {known.unit, said.unit} & PARTIAL:
         return True
-    rounded = max(_slack(said), _converted(known, said)) * _CLOSE
-    slack = said.precision * said.approximate if said.kind == "date" else rounded
-    return said.low - slack - _short_of(said) <= known.low and known.high <= said.high + slack
+    under, over = (_allowed(known, said, end) for end in (said.low, said.high))
+    return said.low - under - _short_of(said) <= known.low and known.high <= said.high + over
+
+
+def _allowed(known: Value, said: Value, end: float) -> float:
+    """Return by how much what is known may pass an end of what is said."""
+    if said.kind == "date":
+        return said.precision * said.approximate
+    return max(_slack(said, end), _converted(known, said)) * _CLOSE
 
 
 def _agree(a: Value, b: Value) -> bool:
@@ -165,7 +176,8 @@ def _agree(a: Value, b: Value) -> bool:
     gap = _gap(*_interval(a), *_interval(b))
     # of degrees in two scales one was worked out from the other, whose steps are as coarse, and both were rounded
     both = a.unit in _DEGREES and _in_two_units(a, b)
-    rounded = _slack(a) + _slack(b) if both else max(_slack(a), _slack(b))
+    slacks = [_slack(one, one.high if one.high < other.low else one.low) for one, other in ((a, b), (b, a))]
+    rounded = sum(slacks) if both else max(slacks)
     return gap <= max(rounded, _converted(a, b)) * _CLOSE
 
 
@@ -186,14 +198,20 @@ def _gap(low: float, high: float, other_low: float, other_high: float) -> float:
     return max(0.0, other_low - high, low - other_high)
 
 
-def _slack(value: Value) -> float:
+def _slack(value: Value, end: float) -> float:
+    """Return by how much a figure may pass one of its ends: "thousands" not by a part of 99,999 where they begin."""
     if _short_of(value):
         return 0.0
     half_step = value.precision / 2 if value.bound in ("exact", "range") else 0.0
-    if not value.approximate:
+    if not value.approximate or not math.isfinite(end):
         return half_step
-    size = max((abs(end) for end in (value.low, value.high) if math.isfinite(end)), default=0.0)
-    return max(half_step, min(_ABOUT_SHARE * size, max(_FINE_SHARE * size, _round_step(value))))
+    tenth, fine = _ABOUT_SHARE * abs(end), max(_FINE_SHARE * abs(end), _round_step(value, end))
+    return max(half_step, tenth if _is_in_words(value) else min(tenth, fine))
+
+
+def _is_in_words(value: Value) -> bool:
+    """Whether a rough figure has no digits that could say more: "hundreds", "several dozen"."""
+    return value.bound == "range" and not any(map(str.isdigit, value.text))
 
 
 def _converted(a: Value, b: Value) -> float:
@@ -203,7 +221,7 @@ def _converted(a: Value, b: Value) -> float:
     if not _in_two_units(a, b):
         return 0.0
     rounded = (value for value in (a, b) if value.bound == "exact" and not _short_of(value))
-    return max((_round_step(value) / 2 for value in rounded), default=0.0)
+    return max((_round_step(value, _named(value)[0]) / 2 for value in rounded), default=0.0)
 
 
 def _in_two_units(a: Value, b: Value) -> bool:
@@ -214,11 +232,10 @@ def _in_two_units(a: Value, b: Value) -> bool:
     return not math.isclose(ratio, round(ratio), abs_tol=1e-6)
 
 
-def _round_step(value: Value) -> float:
-    """Return the size of the last figure that is not zero, in base units."""
+def _round_step(value: Value, end: float) -> float:
+    """Return the size of the last digit of an end that is not zero, in base units."""
     if not value.precision:
         return 0.0
-    end = value.low if math.isfinite(value.low) else value.high
     figure, step = round(abs(end) / value.precision), value.precision
     while figure and figure % 10 == 0:
         figure, step = figure // 10, step * 10

@@ -20,6 +20,7 @@ _MONTHS["sept"] = 9
 _M = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b(?:\.(?=,? [0-9]))?"
 _D = r"([0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9a-z%]|[.,:/][0-9])"
 YEAR = r"((?:1[0-9]|20)[0-9]{2})(?![0-9a-z%]|[.,][0-9]|-[a-z])"
+_LAST_DIGITS = r"[-–/]((?:1[0-9]|20)?[0-9]{2}|[0-9])(?![0-9a-z%/]|[.,–-][0-9])"  # of the last year: '1863-4'
 _TO = r"\s?(?:-|–|—|to|until|through|till)\s?"
 _OF_YEAR = rf"(?: ?,? (?:of )?{YEAR})?"
 _ORDINALS = (*ORDINALS, "twenty-first")
@@ -85,8 +86,14 @@ def _in_year(days: Days, year: str | None) -> Days:
 
 
 def _year_span(m: re.Match[str]) -> Days | None:
-    last = m[2] if len(m[2]) == 4 else m[1][:2] + m[2]
-    return between(years(int(m[1]), int(m[1])), years(int(last), int(last)))
+    last = _last_year(m)
+    return between(years(int(m[1]), int(m[1])), years(last, last))
+
+
+def _last_year(m: re.Match[str]) -> int:
+    """Return the last year of '1863-64' and '1863-4', of which only the end is written."""
+    first, last = m.groups()[-2:]
+    return int(first[: len(first) - len(last)] + last)
 
 
 def _decade(m: re.Match[str]) -> Days:
@@ -124,6 +131,14 @@ def _season(m: re.Match[str]) -> Days:
     if m[1] == "winter":
         return Days(months(int(m[2]) - 1, 12, 12).low, months(int(m[2]) + 1, 1, 3).high)
     return months(int(m[2]), first, last)
+
+
+def _season_of_years(m: re.Match[str]) -> Days | None:
+    """Read 'winter of 1863-64', or the same season of several years."""
+    (first, last), year, end = _SEASONS[m[1]], int(m[2]), _last_year(m)
+    if m[1] != "winter":
+        return between(months(year, first, last), months(end, first, last))
+    return Days(months(year, 12, 12).low, months(end, 1, 3).high) if year < end else None
 
 
 def _before_christ(m: re.Match[str]) -> Days | None:
@@ -174,6 +189,7 @@ _DIGIT_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             rf"{YEAR}\s?(?:-|–|—|/|to|until|through|till)\s?((?:1[0-9]|20)?[0-9]{{2}})(?![0-9a-z%/]|[.,-][0-9])",
             _year_span,
         ),
+        (rf"{YEAR}{_LAST_DIGITS}", _year_span),
         (rf"(?<=between ){YEAR} and {YEAR}", _year_span),
     )
 )
@@ -201,6 +217,7 @@ _MONTH_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
 _WORD_FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
+        (rf"(spring|summer|autumn|fall|winter)s? (?:of )?{YEAR}{_LAST_DIGITS}", _season_of_years),
         (rf"(spring|summer|autumn|fall|winter) (?:of )?{YEAR}", _season),
         (
             rf"({'|'.join(_ORDINALS).replace('twenty-first', 'twenty[ -]first')})[ -]century\b( {_BC})?",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rag.values.money import change_after, currency_after
 from rag.values.nouns import read_noun
 from rag.values.numbers import read_number
-from rag.values.scale_readings import is_difference, is_magnitude
+from rag.values.scale_readings import is_difference, scale_of
 from rag.values.scales import Number
 from rag.values.types import Kind
 from rag.values.units import SECOND, Unit, read_unit, read_unknown
@@ -54,6 +54,14 @@ class Figure:
 
 def read_figure(text: str, low: str, pos: int, number: Number, currency: str) -> Figure | None:
     """Read what follows `number`, which stands at `pos`; None where the digits are part of a name ('3D')."""
+    if number.vague and low.startswith(" of ", number.end):  # 'millions of dollars', but 'hundreds of foot soldiers'
+        figure = _read_figure(text, low, pos, replace(number, end=number.end + len(" of")), currency)
+        if figure and figure.kind != "count" and not read_noun(low, figure.end):
+            return figure
+    return _read_figure(text, low, pos, number, currency)
+
+
+def _read_figure(text: str, low: str, pos: int, number: Number, currency: str) -> Figure | None:
     number = _in_millions(text, low, number, currency)
     end = number.end
     if currency:
@@ -74,8 +82,8 @@ def read_figure(text: str, low: str, pos: int, number: Number, currency: str) ->
     figure = _measured(text, low, number)
     if figure:
         return _as_difference(low, pos, figure)
-    if is_magnitude(text, low, pos, end):
-        return Figure(number, "measure", end, "magnitude")
+    if scale := scale_of(text, low, pos, number):
+        return Figure(number, "measure", end, scale)
     return None if _GLUED.match(low, end) else Figure(number, "count", end)
 
 

@@ -24,6 +24,7 @@ from rag.values.spelled import NUMBER_WORDS
 from rag.values.time_parts import read_part
 from rag.values.types import Bound, Value
 from rag.values.words_before import qualifier_before
+from rag.values.written_once import with_shared_words
 from rag.values.years import read_year
 
 _TOKEN = re.compile(r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]|fy(?=[0-9]{4})|[^\W\d_]+[0-9]*")
@@ -63,7 +64,7 @@ def _values(text: str) -> tuple[Value, ...]:
             # qualifying words that the figure before has taken are not taken twice
             start = max(value.start, values[-1].end if values else 0)
             values.append(replace(value, start=start, text=text[start : value.end]))
-    return mark_changes(low, with_currencies(low, with_years(values)))
+    return mark_changes(low, with_shared_words(low, with_currencies(low, with_years(values))))
 
 
 def _starts(low: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ _SYMBOLS = {
     "inr": "INR", "rs": "rupee", "rs.": "rupee", "₽": "RUB", "rub": "RUB", "₩": "KRW", "krw": "KRW",
     "₺": "TRY", "₪": "ILS", "₦": "NGN", "₱": "PHP", "₴": "UAH", "chf": "CHF", "sek": "SEK", "nok": "NOK",
     "dkk": "DKK", "aud": "AUD", "cad": "CAD", "nzd": "NZD", "pln": "PLN", "zar": "ZAR", "brl": "BRL",
-    "try": "TRY", "aed": "AED", "sar": "SAR", "hkd": "HKD", "sgd": "SGD",
+    "kr": "krone", "kr.": "krone", "try": "TRY", "aed": "AED", "sar": "SAR", "hkd": "HKD", "sgd": "SGD",
 }  # fmt: skip
 # A name alone where several countries use it: only 'dollar' is read as one of them, as its sign is.
 _WORDS = {
@@ -32,8 +32,8 @@ _WORDS = {
     "escudos": "escudo", "birr": "birr", "cedi": "GHS", "cedis": "GHS", "lei": "leu", "leva": "lev", "drams": "dram",
     "guilder": "guilder", "guilders": "guilder", "mark": "mark", "marks": "mark", "livre": "livre",
     "livres": "livre", "ducat": "ducat", "ducats": "ducat", "florin": "florin", "florins": "florin",
-    "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "aud": "AUD", "cad": "CAD", "nzd": "NZD",
-    "inr": "INR", "zar": "ZAR", "bitcoin": "BTC", "bitcoins": "BTC",
+    "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "kr": "krone", "aud": "AUD", "cad": "CAD",
+    "nzd": "NZD", "inr": "INR", "zar": "ZAR", "bitcoin": "BTC", "bitcoins": "BTC",
 }  # fmt: skip
 # currency and how many of it one is; of what a cent is a hundredth is not said
 SMALL_CHANGE: dict[str, tuple[str, float]] = {

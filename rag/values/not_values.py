@@ -11,7 +11,9 @@ _PHONE = re.compile(
     r"|\([0-9]{3,5}\) ?[0-9]{3,4}[ -][0-9]{3,4}\b"
 )
 _DOTTED = re.compile(r"\b[0-9]{1,3}(?:\.[0-9]{1,2}){2,}\b(?!,[0-9])")
-_FOOTNOTE = re.compile(r"\[(?:note |nb )?[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]|(?<=[.\w]):[0-9]{1,4}[–-][0-9]{1,4}")
+_FOOTNOTE = re.compile(
+    r"<[0-9]{1,3}>|\[(?:note |nb )?[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]|(?<=[.\w]):[0-9]{1,4}[–-][0-9]{1,4}"
+)
 _FIXED = re.compile(r"\b(?:24/7|24-7|9/11|7/7|50-50|50/50|4x4)\b|[0-9]+-by-[0-9]+\S*")
 # 'TESSEL BAY, 4 May 2022 (North Wire) - At least 21 people' was written then
 _DAY_AND_MONTH = r"(?:[0-9]{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? [0-9]{1,2})(?:,? [12][0-9]{3})?"
@@ -27,7 +29,7 @@ _LIST_MARK = re.compile(r"\s*(?:\(?[0-9]{1,2}[.)]|#+|[-*•])\s+(?=[^\W\d_])")
 _SCORE = re.compile(r"\b([0-9]{1,3})[–-]([0-9]{1,3})(?:[–-][0-9]{1,3})?\b(?![–-]?[0-9])")
 
 _IDENTIFIER = re.compile(
-    r"(?:[a-z][-–_/](?<!magnitude-)|[a-z][a-z0-9]*[0-9]-|[a-z]{2}-(?<!magnitude-)|[a-z][0-9]+\.|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|<|\\|(?:^"
+    r"(?:[a-z][-–_/](?<!magnitude-)|[a-z][a-z0-9]*[0-9]-|[a-z]{2}-(?<!magnitude-)|[a-z][0-9]+\.|[@#№_]|[a-z]\.|[.\w]:|[)\]]|[a-z0-9)]\^|\\|(?:^"
     r"|[\s(])\.)$"
 )
 _CIRCA = re.compile(r"(?<![a-z.])ca?\.$")
@@ -95,7 +97,7 @@ def _patterns(low: str) -> list[re.Pattern[str]]:
         (_ADDRESS, ("://", "www.", "@", "doi:")),
         (_PHONE, ("+", "-", "(")),
         (_DOTTED, (".",)),
-        (_FOOTNOTE, ("[", ":")),
+        (_FOOTNOTE, ("[", ":", "<")),
         (_FIXED, ("/", "-", "x")),
     )
     return [pattern for pattern, signs in needed if any(sign in low for sign in signs)]

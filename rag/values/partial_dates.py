@@ -33,7 +33,10 @@ _FEAST = re.compile(
 # which week 'before Friday' is in is not said, and so not which days are before it
 _BOUNDING = re.compile(r"\b(?:before|by|after) (?:the |last |next )?$")
 _LASTING = re.compile(r"\b(?:since|until|till|to|from) (?:the |last |next |palm )?$")
-_MONTHDAY = re.compile(r"(?<=the )([0-9]{1,2})(?:st|nd|rd|th)\b(?! (?:[a-z-]{4,}|day of)\b(?<! when)(?<! that))")
+_MONTHDAY = re.compile(
+    r"(?<=the )([0-9]{1,2})(?:st|nd|rd|th)\b"
+    r"(?! (?:[a-z-]{4,}|day of)\b(?<! when)(?<! that)(?<! instant)(?<! ultimo))"
+)
 _YEAR_LEADS = re.compile(r"\b(?:in|by|until|till|since|around|about|after|before|from|between|ad|circa) ?$|[’']$")
 
 

@@ -9,6 +9,7 @@ from rag.values.numbers import read_number
 from rag.values.scales import to_power
 
 _SEPARATOR = re.compile(r"(\s?[–—-]\s?|-? to |-? and |-? or )(?:us|a|c)?([$€£¥₹]?)(?=[0-9a-z½¼¾])")
+_BETWEEN = re.compile(r"\bbetween (?:(?:the )?ages? (?:of )?)?$")
 PLUS_MINUS = re.compile(r"(?:,? (?:plus or minus|give or take) |\s?(?:±|\+/[-−–])\s?)(?=[0-9a-z])")
 
 
@@ -80,7 +81,7 @@ def _base(figure: Figure) -> float:
 
 def _joins(low: str, edge: int, separator: str) -> bool:
     if separator == "and":
-        return low.endswith("between ", 0, edge)
+        return _BETWEEN.search(low, max(0, edge - 24), edge) is not None
     if separator == "to":
         return not (low.endswith("from ", 0, edge) and in_change(low, edge))
     return True
@@ -92,6 +93,8 @@ def _read_upper(text: str, low: str, pos: int, figure: Figure) -> Figure | None:
     upper = read_figure(text, low, pos, number, currency) if number else None
     if upper is None or figure.number.vague:
         return None
+    if upper.kind == "count" and figure.kind == "duration" and figure.end == figure.number.end:
+        upper = replace(figure, number=upper.number, end=upper.end)  # 'aged 40 to 50'
     alike = figure.kind == "count" or (figure.kind == upper.kind and figure.unit == upper.unit)
     return upper if alike else None
 

@@ -14,7 +14,7 @@ _LEADS = {"at_least": "more than ", "at_most": "up to ", "exact": "", "range": "
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SYMBOL = re.compile(r"[^\w\s]$")
 _CODE = re.compile(r"(?i:usd|eur|gbp|rs\.?|chf|sek|nok|dkk|inr|rub|jpy|cny|rmb|aud|cad)")
-_AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+", re.IGNORECASE)
+_AT_LEAST = re.compile(r"at least|no (?:fewer|less) than|minimum|or more|\+|≥|⩾|>=", re.IGNORECASE)
 _PART = re.compile(
     r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9][0-9.,]*"
     r"|\b(?:and an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
@@ -27,8 +27,15 @@ _DAY_OR_MONTH = re.compile(r"[0-9]|" + "|".join(month_abbr[1:]))
 _SPREAD = re.compile(r"±|\+/[-−–]|plus or minus|give or take", re.IGNORECASE)
 _OPENED = re.compile(r"[$€£¥₹(]*[0-9]")
 _BOUNDS = re.compile(r"^(?:about|around|circa|before|by|after|prior to|not? (?:later|earlier) than|not before) ", re.I)
-_PART_OF_TIME = re.compile(r"\b(?:early|mid|late|start|beginning|middle|end|half|quarter)\b|[/(\[]", re.I)
-_LESS = re.compile(r"less than|fewer than|under|below", re.IGNORECASE)
+_PART_OF_TIME = re.compile(
+    r"\b(?:early|mid|late|start|beginning|middle|end|close|half|quarter|spring|summer|autumn|fall|winter)\b|[/(\[]",
+    re.I,
+)
+_ONE_DECIMAL = re.compile(r"\.[0-9]$")
+_BY_THE_DAY = re.compile(r"[0-9]{1,2}[ –]")
+_LESS = re.compile(
+    r"less than|fewer than|under|below|(?:low|short|small|young|light|slow)er than|<(?!=)", re.IGNORECASE
+)
 
 
 def render(value: Value) -> str:
@@ -41,8 +48,8 @@ def _lead(value: Value) -> str:
         return ""
     if value.kind in ("date", "time"):
         return ("about " if value.approximate else "") + _moment(value)
-    if value.bound == "at_least" and _AT_LEAST.search(value.text):
-        return "at least "
+    if value.bound == "at_least" and (_AT_LEAST.search(value.text) or _LESS.search(value.text)):
+        return "at least "  # 'none below 40' as well
     if value.bound == "at_most" and _LESS.search(value.text):
         return "less than "
     vague = value.approximate and value.bound not in ("at_least", "at_most") and not _is_vague(value)
@@ -107,7 +114,14 @@ def _figures(value: Value) -> str:
 def _figure(value: Value, end: float) -> str:
     if value.kind == "money" and value.label.lower() in SMALL_CHANGE:
         end = round(end / SMALL_CHANGE[value.label.lower()][1], 6)
+    elif value.kind == "money" and value.unit and not end.is_integer():
+        return _with_cents(number_words(end))
     return number_words(figure_of(end, value.label, value.unit) if value.kind in ("measure", "duration") else end)
+
+
+def _with_cents(words: str) -> str:
+    """Return '5.50' for '5.5', as sums are written, and '5.5 million' as it is."""
+    return f"{words}0" if _ONE_DECIMAL.search(words) else words
 
 
 def number_words(number: float) -> str:
@@ -157,7 +171,9 @@ def _days(value: Value) -> str:
         return _BOUNDS.sub("", value.text)
     first, last = date.fromordinal(int(low)), date.fromordinal(int(high))
     shown = _interval(first, last, value.unit == YEARLESS)
-    return value.text if " – " in shown and _PART_OF_TIME.search(value.text) else shown
+    if _BY_THE_DAY.match(shown) and first != last and _PART_OF_TIME.search(value.text):
+        return _BOUNDS.sub("", value.text)  # nobody means the end of July by the day
+    return shown
 
 
 def _interval(first: date, last: date, yearless: bool) -> str:

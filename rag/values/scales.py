@@ -13,7 +13,10 @@ SCALE_AFTER = re.compile(
     r"[ \u00a0-]?(dozen|hundred|thousand|lakhs?|million|crores?|billion|trillion)\b(?: (crores?)\b)?"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_POWER = re.compile(r"\s?[×x·*]\s?10(?:\^|\*\*)?(?P<power>(?<=[\^*])[-−]?[0-9]{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_POWER = re.compile(
+    r"(?:e(?P<exponent>[-+−]?[0-9]{1,2})(?![0-9a-z])"  # '1.4E+5'
+    r"|\s?[×x·*]\s?10(?:\^|\*\*)?(?P<power>(?<=[\^*])[-−]?[0-9]{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ def and_a_half(low: str, number: Number) -> Number:
 
 
 def to_power(low: str, number: Number) -> Number:
-    """Multiply `number` by the power of ten of '3 × 10^6' or '3 × 10⁶' where one follows it."""
+    """Multiply `number` by the power of ten of '3 × 10^6', '3 × 10⁶' or '3e6' where one follows it."""
     match = _POWER.match(low, number.end)
-    return number.times(10.0 ** int(match["power"].translate(_SUPERSCRIPT)), match.end()) if match else number
+    if match is None:
+        return number
+    power = int((match["exponent"] or match["power"]).translate(_SUPERSCRIPT))
+    return number.times(10.0**power, match.end())

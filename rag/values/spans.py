@@ -1,5 +1,6 @@
 """Which end of a span of time is asked for: the first of '1621–1689' where somebody was born, else where they died."""
 
+import math
 import re
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,16 @@ _ENDS = re.compile(
 _UNSURE = re.compile(
     r"\b(?:between|born|b\.|died|d\.|built|dated|dates|either|about|around|circa|ca?\.)(?: (?:in|to))? $", re.I
 )
+# 'Ida Holm (1835-1911)' is when she lived; 'the Thirty Years War (1618-1648)' when that was
+_NAMED = re.compile(r"(?:^|(?P<before>\S+) )(?P<name>(?:[A-Z][^\s()]*,? ){2,})[(\[][^()\[\]]{0,12}$")
+_CLOSING = (")", "]", ",", ";")
+_ARTICLES = ("the", "a", "an", "this", "that")
+_LASTED = re.compile(
+    r"\b(?:live[ds]?|lifetime|alive|exist\w*|last(?:ed)?|reign\w*|rule[ds]?|govern\w*|serve[ds]?|active|operat\w*|run"
+    r"|ran|open|period|years|dates|between when|from when)\b",
+    re.I,
+)
+_LONG = 3653  # days in ten years at most
 _YEAR, _MONTH = 365, 28  # days in the shortest of their kind
 
 
@@ -39,6 +50,25 @@ def end_asked(question: str, value: Value, text: str) -> Value:
     about = value.approximate and first
     length = days.high - days.low + 1
     return replace(value, low=days.low, high=days.high, bound="exact", approximate=about, precision=length)
+
+
+def is_long_span(value: Value) -> bool:
+    """Whether a date has both ends, more than ten years from each other: no 1870s, but 1835 to 1911."""
+    return value.kind == "date" and value.bound == "range" and _LONG < value.high - value.low < math.inf
+
+
+def is_lifetime(question: str, value: Value, text: str) -> bool:
+    """Whether a span in brackets says when somebody lived, and `question` asks for something else."""
+    if (
+        not is_long_span(value)
+        or _LASTED.search(question)
+        or text[value.end : value.end + 1] not in (")", "]", ",", ";")
+    ):
+        return False
+    named = _NAMED.search(text, 0, value.start)
+    if named is None or named["name"].startswith("The "):
+        return False
+    return (named["before"] or "").lower() not in _ARTICLES
 
 
 def _around(day: float, grain: float) -> Days | None:

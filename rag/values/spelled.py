@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rag.values.scales import PART_OF, SCALE_AFTER, SCALES, Number, and_a_half
 from rag.values.vocabulary import ordered
 
-_SMALL = {
+SMALL = {
     name: value
     for value, name in enumerate(
         ordered(
@@ -15,8 +15,8 @@ _SMALL = {
         )
     )
 }
-_SMALL |= {"nought": 0, "naught": 0}
-_TENS = {
+SMALL |= {"nought": 0, "naught": 0}
+TENS = {
     name: 10 * value
     for value, name in enumerate(
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
@@ -32,7 +32,9 @@ _VAGUE_WORD = re.compile(
     r"(tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|scores|hundreds"
     r"|thousands|millions|billions|tens(?= of))\b"
 )
-_SEVERAL = re.compile(r"(?:a few|several|a couple of|many) (dozen|hundred|thousand|million|billion)\b")
+_SEVERAL = re.compile(
+    r"(?:a few|several|a couple of|many) (dozen|hundred|thousand|million|billion)(?: (thousand|million|billion))?\b"
+)
 _PART = re.compile(
     r"(?:an? )?(half|quarter|three[ -]quarters) (?:of )?(?:an? )(dozen|hundred|thousand|million|billion"
     r"|trillion)\b"
@@ -41,11 +43,11 @@ _WORD = re.compile(r"[ \u00a0-]?([a-z]+)")
 _AND = re.compile(r",? and (?=[a-z])")
 # 'the hundred and fifty-five who came home', but not 'by the hundred'
 _THE = re.compile(r"(?<!by )\b(?:the|these|those|its|our|their|her|his|my|your)(?: first| last| next| other)? $")
-_POINT = re.compile(r" point((?: (?:" + "|".join(name for name, value in _SMALL.items() if value < 10) + r")\b)+)")
+_POINT = re.compile(r" point((?: (?:" + "|".join(name for name, value in SMALL.items() if value < 10) + r")\b)+)")
 NUMBER_WORDS = frozenset(
     {
-        *_SMALL,
-        *_TENS,
+        *SMALL,
+        *TENS,
         *SCALES,
         "half",
         "several",
@@ -82,7 +84,7 @@ def _read_vague(low: str, pos: int) -> Number | None:
     match = _SEVERAL.match(low, pos)
     if match is None:
         return None
-    scale = SCALES[match.group(1)]
+    scale = SCALES[match.group(1)] * SCALES.get(match.group(2) or "", 1.0)
     return Number(2 * scale, 9 * scale, scale, match.end(), scale, spelled=True, vague=True)
 
 
@@ -102,12 +104,12 @@ class _Sum:
         """Take one more word; False where the grammar of English numbers does not allow it here."""
         if word in SCALES:
             return self._scale(SCALES[word])
-        value = _SMALL.get(word, _TENS.get(word))
+        value = SMALL.get(word, TENS.get(word))
         if value is None or value >= self.room or (value == 0 and self.end):
             return False
         self.part += value
         self.step = 1.0
-        self.room = 10.0 if word in _TENS else 0.0
+        self.room = 10.0 if word in TENS else 0.0
         return True
 
     def _scale(self, scale: float) -> bool:
@@ -171,7 +173,7 @@ def _with_decimals(low: str, number: Number) -> Number:
     match = _POINT.match(low, number.end) if number.step == 1 else None
     if match is None:
         return number
-    digits = "".join(str(_SMALL[word]) for word in match[1].split())
+    digits = "".join(str(SMALL[word]) for word in match[1].split())
     value = float(f"{number.low:.0f}.{digits}")
     return replace(number, low=value, high=value, step=10.0 ** -len(digits), end=match.end())
 

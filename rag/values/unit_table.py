@@ -25,14 +25,15 @@ class Unit:
 
 
 _PREFIXES = {
-    "n": ("nano", 1e-9), "µ": ("micro", 1e-6), "m": ("milli", 1e-3), "c": ("centi", 1e-2), "d": ("deci", 1e-1),
+    "p": ("pico", 1e-12), "n": ("nano", 1e-9), "µ": ("micro", 1e-6), "m": ("milli", 1e-3),
+    "c": ("centi", 1e-2), "d": ("deci", 1e-1),
     "h": ("hecto", 1e2), "k": ("kilo", 1e3), "M": ("mega", 1e6), "G": ("giga", 1e9), "T": ("tera", 1e12),
     "P": ("peta", 1e15),
 }  # fmt: skip
 # Base unit, size of one, symbol, words, and the prefixes in use, of which the first counts in lower case: 'mpa' is MPa.
 _SI: tuple[tuple[str, float, str, str, str], ...] = (
     ("meter", 1, "m", "metre, meter", "kcmµn"),
-    ("kilogram", 1e-3, "g", "gram, gramme", "kmµn"),
+    ("kilogram", 1e-3, "g", "gram, gramme", "kmµnp"),
     ("kilogram", 1e3, "t", "tonne", "kMG"),
     ("kilogram", 1e3, "", "ton", "kMG"),  # of explosive or carbon, by the tonne
     ("meter ** 3", 1e-3, "l", "litre, liter", "mcdhµ"),
@@ -55,13 +56,19 @@ _SI: tuple[tuple[str, float, str, str, str], ...] = (
     ("byte", 0.125, "bit", "bit", "kMG"),
     ("byte / second", 0.125, "bps", "", "kMG"),
     ("sievert", 1, "Sv", "sievert", "mµn"),
-    ("gray", 1, "Gy", "gray", "mµ"),
-    ("becquerel", 1, "Bq", "becquerel", "kMGTP"),
-    ("mole", 1, "mol", "mole", "mµn"),
+    ("sievert", 0.01, "rem", "rem", "mµ"),
+    ("gray", 1, "Gy", "gray", "mµnk"),
+    ("gray", 0.01, "", "rad", "mk"),
+    ("becquerel", 1, "Bq", "becquerel", "kMGTPmµn"),
+    ("becquerel", 3.7e10, "Ci", "curie", "mµnpkM"),
+    ("coulomb / kilogram", 2.58e-4, "R", "roentgen, röntgen", "mµ"),
+    ("tesla", 1, "T", "tesla", "mµn"),
+    ("mole", 1, "mol", "mole", "mµnp"),
     (SECOND, 1, "s", "second", "mµn"),
+    ("siemens", 1, "S", "siemens", "mµ"),  # after 'ms'
 )
 # Too short to tell from a word or from another unit, or a word of another meaning, unless a prefix stands before it.
-_PREFIXED_ONLY = words("m g t l A N B bit s ton gray mole bar")
+_PREFIXED_ONLY = words("m g t l A N B R S T bit s ton gray mole bar")
 _ROWS: tuple[tuple[str, float, str], ...] = (
     ("meter", 1, "m"),
     ("meter", 1e3, "kms"),
@@ -144,8 +151,13 @@ _PLURALS = {
     "amp": "amps",
     "lux": "lux",
     "horsepower": "horsepower",
+    "rem": "rems",
+    "rad": "rads",
+    "siemens": "siemens",
 }
 _SAME_PLURAL = words("foot stone hertz kelvin magnitude kilo degree horsepower calibre caliber")
+_AS_IN_THE_PLURAL = ("rem", "rad", "roentgen", "röntgen", "tesla", "siemens")  # '30 millirem'
+
 # Symbols of two letters that are still themselves in lower case; 'pa', 'ma' and 'mt' are words or names.
 _SAFE_IN_LOWER_CASE = words("km cm mm kg mg ml cl dl hl kw mw gw kv mv kj mj gj gb tb hz db ms")
 
@@ -163,8 +175,9 @@ def _spellings(names: str) -> list[str]:
 
 
 def _has_plural(form: str, names: str) -> bool:
-    head = form.partition(" per ")[0]
-    return form in names.split(", ") and len(head) > 3 and head not in _SAME_PLURAL
+    head = form.partition(" per ")[0].split(" ")[-1]
+    same = head in _SAME_PLURAL or head.endswith(_AS_IN_THE_PLURAL)
+    return form in names.split(", ") and len(head) > 3 and not same
 
 
 def _sizes(base_symbol: str, prefixes: str) -> Iterator[tuple[str, str, float]]:

@@ -14,7 +14,9 @@ _NAMES = {
     for name, unit in sorted(UNITS.items(), key=lambda item: len(item[0]))
     if unit.singular and unit.base != SECOND
 }
-_WORD = re.compile(r"[ \u00a0\u202f-]?((?:[°º] ?[cf]?|[a-zµμω]+)(?:\^?[23]|[²³])?)(?![a-z0-9²³])")
+_WORD = re.compile(r"[ \u00a0\u202f-]?((?:[°º] ?[cf]?|[a-zµμωö]+)(?:\^?[23]|[²³])?)(?![a-z0-9²³])")
+_POWER = re.compile(r"[ \u00a0\u202f-]?((sq|cu)\.? ?(mm|cm|km|m|in|ft|yd|mi))(?![a-z0-9²³])")  # '200 sq. ft', '20 sqm'
+_RAISED = re.compile(r" (squared|cubed)\b")
 _NEXT_WORD = re.compile(r"[ -][a-z]+(?![a-z0-9²³])")
 _LONGEST = 3  # words after the first: 'degrees ...', 'parts per million'
 _AFTER_LETTER = re.compile(r"[),;./]|$| (?:of|an?|per|each)\b")  # '121,000 t of grain'
@@ -23,7 +25,8 @@ _MODEL = re.compile(r"[ \u00a0\u202f-]?[A-Z][A-Za-z]+-[0-9]")  # 'one Mi-17': no
 _NOUNS_TOO = frozenset({"stone", "bar"})  # '17 stone arches', '12 bar staff'
 
 # What one unit of a measure goes by: 'a day', 'per 100 km', '/m3', with what is measured named before it.
-_OF_WHAT = r"(?: (?:of )?co2e?\b| of [a-z0-9-]+(?: (?!per\b|each\b|every\b|an?\b)[a-z0-9-]+){0,2}?)?"
+_SUBSTANCE = r"(?:co2e?|ch4|n2o|no[23x]|so2|(?:(?:who|i|bap|t)-?)?teqs?|(?:toxic|co2|carbon) equivalents?|n|p|c)"
+_OF_WHAT = rf"(?: (?:of )?{_SUBSTANCE}\b| of [a-z0-9-]+(?: (?!per\b|each\b|every\b|an?\b)[a-z0-9-]+){{0,2}}?)?"
 _BY = re.compile(rf"{_OF_WHAT}(?: ?/ ?(?:(?P<slashed>10+) ?)?| (?P<word>per|an?|each|every)(?= ))")
 _SECOND = re.compile(r"s(?![a-z0-9²])")  # no unit by itself: 'in her 20s'
 _TIMES = re.compile(r" ([0-9][0-9,]*)(?= ?[a-zµ])")
@@ -67,6 +70,9 @@ def read_unit(low: str, pos: int, text: str = "") -> Unit | None:
 
 
 def _read_simple(low: str, pos: int, text: str) -> Unit | None:
+    power = _POWER.match(low, pos)
+    if power:
+        return replace(UNITS[f"{power[2]} {power[3]}"], label=power[1], end=power.end())
     match = _WORD.match(low, pos)
     if match is None or _MODEL.match(text, pos):
         return None
@@ -77,8 +83,18 @@ def _read_simple(low: str, pos: int, text: str) -> Unit | None:
         name = low[match.start(1) : end].replace("° ", "°").replace("μ", "µ").replace("^", "")
         found = _symbol(low, match.start(1), end, text) or UNITS.get(name.replace("-", " ")) or UNITS.get(name)
         if found and _stands_alone(low, pos, name, end):
-            return replace(found, label=found.label or low[match.start(1) : end], end=end)
+            return _raised(low, replace(found, label=found.label or low[match.start(1) : end], end=end))
     return None
+
+
+def _raised(low: str, unit: Unit) -> Unit:
+    """Return the unit of 'kilometres squared' and 'metres cubed'."""
+    match = _RAISED.match(low, unit.end) if unit.base == "meter" else None
+    if match is None:
+        return unit
+    power = 2 if match[1] == "squared" else 3
+    base, label = f"meter ** {power}", unit.label + match[0]
+    return replace(unit, base=base, factor=unit.factor**power, label=label, end=match.end())
 
 
 def _symbol(low: str, start: int, end: int, text: str) -> Unit | None:
@@ -144,6 +160,17 @@ def read_unknown(low: str, pos: int, text: str) -> Unit | None:
         return None
     written = match[0].strip(" \u00a0\u202f-")
     return Unit(written.replace("μ", "µ").lower(), 1.0, label=written, end=match.end())
+
+
+def by_what(label: str) -> tuple[str, float]:
+    """Return the words and the size of what a unit goes by: ' per litre' and 0.001 of 'mg of lead per litre'."""
+    low = label.lower()
+    own, whole = _read_simple(low, 0, label), read_unit(low, 0, label)
+    match = _BY.match(low, own.end) if own else None
+    if own is None or whole is None or match is None:
+        return "", 1.0
+    start = match.start("word") - 1 if match["word"] else low.index("/", own.end)
+    return label[start:], own.factor / whole.factor
 
 
 def name_of(word: str) -> str:

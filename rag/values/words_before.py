@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from rag.values.negated_bounds import denied
 from rag.values.types import Bound
 
 _AT_LEAST = (
     "more than, over, at least, no fewer than, no less than, not less than, not fewer than, upwards of, "
-    "exceeding, exceeded, exceeds, above, a minimum of, minimum of, in excess of, well over, "
-    "well above, greater than, surpassed, surpassing, beyond, better than, older than, longer than, "
-    "taller than, higher than, heavier than, larger than, bigger than, faster than"
+    "exceeding, exceeded, exceeds, exceed, above, a minimum of, minimum of, in excess of, well over, "
+    "well above, greater than, surpass, surpasses, surpassed, surpassing, beyond, better than, older than, "
+    "longer than, taller than, higher than, heavier than, larger than, bigger than, faster than"
 )
 _AT_MOST = (
     "up to, as many as, as much as, less than, fewer than, no more than, not more than, at most, under, "
@@ -40,14 +41,14 @@ _LONGEST = max(name.count(" ") for name in _NAMES) + 1
 # Bounds close to the figure: "just over 40", "a little under two hours"; and figures that were not quite reached.
 CLOSE = re.compile(rf"(?:{'|'.join(_JUST)}) ", re.I)
 SHORT_OF = re.compile(r"(?:very )?(?:nearly|almost|approaching)\b", re.I)
+_SIGNS = {
+    "~": "about", "≈": "about", "∼": "about", "<": "at_most", "≤": "at_most", "⩽": "at_most", "<=": "at_most",
+    ">": "at_least", "≥": "at_least", "⩾": "at_least", ">=": "at_least",
+}  # fmt: skip
+# By itself: no arrow, no end of a tag, and no mark of a quoted line, which has a space behind it and nothing before.
+_SIGN = re.compile(r"(?<![^\s(\[,;:/])(?:([~≈∼≤≥⩽⩾<>]=?)|(?<=[^\n])([~≈∼≤≥⩽⩾<>]=?) )$")
 _REACH = 48  # characters looked back over for a phrase
 _LAST = re.compile(r"([^\s(\[“”\"]+)\s*$")
-# "never held more than twenty", "did not go beyond 30,000", "there cannot be more than 700 left"
-_NEVER = re.compile(
-    r"\b(?:never(?: \w+){0,7}|(?:did|does|do|has|have|had) not (?:hold|go|gone|have|reach|rise|grow|number|get)"
-    r"(?: \w+){0,2}|(?:can(?:not| not|['’]t)|could(?: not|n['’]t)) (?:have |hold |number )?(?:be |been )?"
-    r"|surprised if (?:there|it|they|he|she) (?:were|was|are|is|has|had|have)|not|hardly|scarcely) ?$"
-)
 _OR_MORE = re.compile(r"(?: or (?:more|over|above|greater|higher)\b|\+(?![0-9])| plus\b| and (?:over|above)\b)")
 _OR_LESS = re.compile(r" or (?:less|fewer|under|below|lower)\b")
 _NO_NUMBER = r"\b(?! (?:[0-9]|an? |one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b))"
@@ -79,14 +80,13 @@ def qualifier_before(low: str, pos: int) -> Qualifier:
         about = about or kind == "about"
         start = begin if kind != "plain" else start
         found = _phrase(low, begin)
-    if bound != "exact" and _NEVER.search(low, max(0, start - _REACH), start):
-        bound = "at_most" if bound == "at_least" else "at_least"
-    return Qualifier(bound, about, start)
+    return Qualifier(denied(low, start, bound) if bound != "exact" else bound, about, start)
 
 
 def _phrase(low: str, pos: int) -> tuple[str, int] | None:
-    if low[pos - 1 : pos] in ("~", "≈", "∼"):
-        return "about", pos - 1
+    sign = _SIGN.search(low, max(0, pos - 4), pos)
+    if sign:
+        return _SIGNS.get(sign[1] or sign[2], "plain"), sign.start()
     floor, begin = max(0, pos - _REACH), pos
     best: tuple[str, int] | None = None
     for _ in range(_LONGEST):
