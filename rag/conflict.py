@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from rag.alike import are_other_sorts, figures_agree, is_vague
 from rag.confidence import compared_by
-from rag.evidence import Evidence
+from rag.evidence import Evidence, clause_of
+from rag.lasting import asks_age
 from rag.places import asks_one_place, same_place
 from rag.positions import ALSO, ENOUGH, Group, sideness
 from rag.questions.question import Question
@@ -14,6 +15,7 @@ from rag.told_figures import figure_told, times_told
 from rag.values.compare import compatible, times_apart
 from rag.values.nouns import singular
 from rag.values.spans import is_long_span
+from rag.values.stretches import Stretch, are_apart, stretch_of
 from rag.values.types import Value
 from rag.words import content_stems
 
@@ -66,9 +68,10 @@ def sureness(rival: Group) -> float:
 
 def _rivals(question: Question, groups: Sequence[Group], relations: Relations) -> tuple[Group, ...]:
     if question.asks == "value":
-        timeless = "date" in question.kinds or question.asks_how_it_stands
         first, *others = _without_allowed(groups)
-        rivals = [weighed(first, other) for other in others if timeless or same_time(first, other)]
+        timeless = question.asks_how_it_stands or _is_timeless(question)
+        alike = [other for other in others if _same_stretch(first, other) and (timeless or same_time(first, other))]
+        rivals = [weighed(first, other) for other in alike]
         return (first, *rivals) if rivals else ()
     if question.asks == "yes_no":
         return _opposite(groups)
@@ -104,6 +107,11 @@ def _is_bound(made: Group) -> bool:
     return made.value is not None and (made.value.bound in ("at_least", "at_most") or is_long_span(made.value))
 
 
+def _is_timeless(question: Question) -> bool:
+    """Whether the answer is itself a time or how long something lasted; somebody's age is of some time."""
+    return "date" in question.kinds and not asks_age(question)
+
+
 def weighed(first: Group, rival: Group) -> Group:
     """Return the rival with the odds that it is of the first one's quantity, as many times less as they are apart.
 
@@ -132,6 +140,17 @@ def _sidedness(group: Group) -> float:
 def same_time(a: Group, b: Group) -> bool:
     """Whether a source of each may speak of one time: as far as their sentences name any."""
     return any(_dates_meet(x, y) for x in a.evidence for y in b.evidence)
+
+
+def _same_stretch(a: Group, b: Group) -> bool:
+    """Whether a source of each may count over one stretch of time, which the first month and the first year are not."""
+    return any(not are_apart(_stretch(x), _stretch(y)) for x in a.evidence for y in b.evidence)
+
+
+def _stretch(item: Evidence) -> Stretch | None:
+    if item.value is None or item.value.kind in ("date", "time", "duration", "ordinal"):
+        return None
+    return stretch_of(clause_of(item.quote, item.value), item.quote)
 
 
 def _dates_meet(a: Evidence, b: Evidence) -> bool:

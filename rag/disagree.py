@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 from rag.confidence import confidence
 from rag.conflict import same_time, sureness
 from rag.evidence import Evidence, clause_of
-from rag.positions import NO_LONGER, Group
+from rag.latest import NO_LONGER
+from rag.positions import Group
 from rag.questions.question import Question
 from rag.types import Disagreement, Kind, Position
 from rag.values.plain import one_line
@@ -30,9 +31,17 @@ _PLANNED = re.compile(
     r"|(?:scheduled|planned|slated|due|expected|aims?|hopes?|plans?|intends?) (?:for|to)\b)",
     re.I,
 )
+# No change is a fall that somebody has, a mountain that they climb, an offer that they decline.
+_BODILY = (
+    r"(?:(?:on|over|from|off|out|into|onto|through|under|behind|overboard|apart|short|silent|ill|sick|asleep|pregnant"
+    r"|dead|victim|prey|foul|in (?:love|battle|action)|up|old|tired|against|to (?:(?:his|her|their|its|the|my|your) "
+    r"(?:deaths?|feet|knees?|ground|floor|bottom|rocks?|street|pavement|top|summit|rank|throne|occasion)|power|fame"
+    r"|prominence|office|pieces|speak|comment|say|give|answer|discuss|name|take|be)|the|his|her|their"
+    r"|an?(?! (?:third|quarter|fifth|tenth|half|further|little|bit)))\b)"
+)
 _MOVED = re.compile(
-    r"\b(?:rose|risen|ris(?:es|ing)|grew|grown|grow(?:s|ing)|increas\w+|climb\w+|fell|fallen|fall(?:s|ing)|dropp\w+"
-    r"|declin\w+)\b(?! (?:on|over|from|silent|ill|asleep)\b)",
+    r"\b(?:rose|risen|ris(?:es|ing)|grew|grown|grow(?:s|ing)|climb(?:s|ed|ing)|fell|fallen|fall(?:s|ing)"
+    rf"|drop(?:s|ped|ping)|declin(?:e[sd]?|ing))\b(?! {_BODILY})|\bincreas(?:e[sd]?|ing)\b",
     re.I,
 )
 

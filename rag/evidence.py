@@ -12,10 +12,12 @@ from rag.asked import counts_asked, figures_asked
 from rag.denials.taken_back import takes_back
 from rag.exchanges import answer_in, answers, as_answer, is_of_another
 from rag.questions.question import Question
-from rag.report_year import year_of_report
+from rag.report_year import year_of_report, year_written
 from rag.tables import heading_over, headings_of, in_columns, is_heading, is_row, of_column_asked
-from rag.values.dated import dates_in, dates_of, days_in, figures, others_dates
+from rag.time_of_writing import told_by_now
+from rag.values.dated import dates_in, dates_of, days_of, figures, others_dates
 from rag.values.plain import one_line, plain
+from rag.values.stretches import are_apart, stretch_of
 from rag.values.types import Value
 
 _SHORTEST_CLAUSE = 5  # words
@@ -40,6 +42,11 @@ class Candidate:
     def said(self) -> str:
         """What is said of the figure: the sentence, and the heading of its column."""
         return f"{self.text} {self.heading}" if self.heading else self.text
+
+    @property
+    def written(self) -> int | None:
+        """The year in which its document was published, None where that is not known."""
+        return year_written(self.hit.document.metadata.published)
 
 
 Side = Literal["yes", "no"]
@@ -167,19 +174,26 @@ def dates_told(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
 
 def dates_said(sentence: Candidate, value: Value | None) -> tuple[Value, ...]:
     """Return the dates that a sentence gives a figure, and those in the heading of its column."""
-    return dates_of(sentence.text, value) + dates_in(sentence.heading)
+    return dates_of(sentence.text, value, sentence.written) + dates_in(sentence.heading)
 
 
 def _of_another_time(question: Question, sentence: Candidate, value: Value) -> bool:
-    """Whether the question names a time and the figure is of others: another year's, another event's.
+    """Whether the question names a time and the figure is of others: another year's, another event's, a first month's.
 
-    Beside a figure that is said to be of the time asked for, one that is not said to be of any is of another.
+    A date is a time itself. Beside a figure that is said to be of the time asked for, one that is not said to be of
+    any is of another.
     """
-    if "date" in question.kinds or not (question.dates or question.days):
+    if question.asks_when or value.kind == "date":
         return False
-    if question.is_of(others_dates(sentence.text, value)) and not dates_said(sentence, value):
+    clause = clause_of(sentence.text, value)
+    if are_apart(stretch_of(question.text, question.text), stretch_of(clause, sentence.text)):
         return True
-    dates = dates_told(sentence, value) + (days_in(sentence.text) if question.days else ())
+    if not (question.dates or question.days):
+        return False
+    if question.is_of(others_dates(sentence.text, value, sentence.written)) and not dates_said(sentence, value):
+        return True
+    dates = dates_told(sentence, value) + (days_of(sentence.text, value) if question.days else ())
+    dates = dates or told_by_now(question, clause, sentence.written)
     return bool(dates) and not question.is_of(dates)
 
 

@@ -176,7 +176,7 @@ def _fate(question: Question, value: Value | None) -> frozenset[str]:
 def _dates(question: Question, candidate: Candidate) -> tuple[float, float, float]:
     """Return (a date asked for is met, is contradicted, a date is given where none was asked for)."""
     given = dates_said(candidate, candidate.value)
-    if "date" in question.kinds or not given:
+    if question.asks_when or not given:
         return 0.0, 0.0, 0.0
     if not question.dates:
         return 0.0, 0.0, 1.0

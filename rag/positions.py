@@ -1,7 +1,6 @@
 """Positions: what each source says, read alone, and which sources say the same."""
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +11,7 @@ from rag.copies import one_voice
 from rag.denials.denied import stated
 from rag.evidence import Evidence, Side, Stance
 from rag.grain import in_grain
+from rag.latest import latest, timely
 from rag.meant import meant
 from rag.other_questions import answering
 from rag.questions.question import Question
@@ -41,17 +41,6 @@ _JOINS = 0.2
 _SAME_EVENT = 0.6
 _NEARLY_ALL = 0.74  # and one that is not likely by itself must meet this much
 _SURELY = 0.5  # probability from which it does; it need not say either that it is of the time asked for
-NO_LONGER = re.compile(
-    r"\b(?:former(?:ly)?|at (?:the|that) time|of the time|the then|outgoing|predecessor|used to be|no longer"
-    r"|resigned|stepped down|was (?:replaced|succeeded))\b",
-    re.I,
-)
-# "Three years later it is put at 6,000": after what the same source says of the time before.
-_BY_NOW = re.compile(
-    r"\b(?:years?|months?|weeks?|days?) (?:later|on)\b|\b(?:since then|today|now(?:adays)?|at present|currently)\b",
-    re.I,
-)
-_LATER = 1.25  # how many times likelier such a sentence is meant
 _BELIEVED = 0.65  # probability from which a sentence may name others than the question does: "He died in St Brigid's"
 _BESIDES = 0.15  # probability from which a source is heard on the side that its surest sentence does not take
 _STATEMENTS = 4  # sources quoted side by side when no figure is asked for
@@ -143,7 +132,7 @@ def is_sure(stance: Stance) -> bool:
 
 def _at_the_time_asked(question: Question, made: Group) -> bool:
     """Whether a source says that its figure is of the time the question names, or surely answers and names none."""
-    if not question.dates or "date" in question.kinds:
+    if not question.dates or question.asks_when or (made.value and made.value.kind == "date"):
         return True
     return any(question.is_of(item.dates) or (not item.dates and item.score >= _SURELY) for item in made.evidence)
 
@@ -159,7 +148,8 @@ def read_sources(question: Question, evidence: Sequence[Evidence]) -> tuple[Evid
     for item in sorted(about_it, key=partial(_answers_first, question)):
         if _takes_the_other_side(item, best.setdefault(item.document.id, item)):
             besides.setdefault(item.document.id, item)
-    return tuple(meant(question, item, evidence) for item in (*best.values(), *besides.values()))
+    chosen = (*(latest(question, item, about_it) for item in best.values()), *besides.values())
+    return tuple(meant(question, item, evidence) for item in chosen)
 
 
 def _takes_the_other_side(item: Evidence, first: Evidence) -> bool:
@@ -173,13 +163,7 @@ def _answers_first(question: Question, item: Evidence) -> float:
     And one that says how it stood before answers less than one that says how it stands.
     """
     sided = item.stance.probability if item.stance and side_of(item) else 0.5 if item.stance else 1.0
-    return -item.score * sided * (_timely(item.quote) if question.asks_how_it_stands else 1.0)
-
-
-def _timely(quote: str) -> float:
-    if NO_LONGER.search(quote):
-        return 0.5
-    return _LATER if _BY_NOW.search(quote) else 1.0
+    return -item.score * sided * timely(question, item)
 
 
 def _of_one_event(item: Evidence, surest: Evidence) -> bool:

@@ -74,7 +74,7 @@ def _at_the_time_of(surest: Candidate, question: Question, found: Shortlist) -> 
     """Return how probably each answers, or would if the surest one's time were asked for where no time is."""
     weights = _weights(question)
     scores, dates = weights.probabilities(found.rows), dates_said(surest, surest.value)
-    if question.dates or "date" in question.kinds or not dates:
+    if question.dates or question.asks_when or not dates:
         return scores
     return np.maximum(scores, weights.probabilities(rows_of_time(found, dates)))
 

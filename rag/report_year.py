@@ -18,6 +18,11 @@ _OTHER_YEAR = re.compile(
 )
 
 
+def year_written(published: str | None) -> int | None:
+    """Return the year of a document's date of publication, None where that is not known."""
+    return int(published[:4]) if published else None
+
+
 def year_of_report(metadata: Metadata, sentence: str) -> tuple[Value, ...]:
     """Return the year in the title of a yearly report that came out in it or the year after, as a date; () for others.
 

@@ -22,6 +22,8 @@ from tests.rag_evidence import independent, say
         ("It was a fashion of the eighteen-seventies.", ["1870–1879"]),
         ("The frescoes are of the XIX century.", ["1801–1900"]),
         ("Sales rose in the second quarter of 2024.", ["April–June 2024"]),
+        ("It fired most of them in the last two months of 2021.", ["November–December 2021"]),
+        ("The first three months of the war were the worst.", []),
         ("The plant opens in Q3 2026.", ["July–September 2026"]),
         ("Output fell in H1 2026.", ["January–June 2026"]),
         ("The plant opens by the end of 2026.", ["by the end of 2026"]),

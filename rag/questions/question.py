@@ -40,6 +40,7 @@ _LASTS = re.compile(
     r"|employs|supplies))\b(?! (?:was|were|did|had)\b)",
     re.I,
 )
+_OF_PEOPLE: tuple[tuple[ValueKind, ...], ...] = (("count",), ("percent",))  # not "How old was she when she died?"
 _TOLD: Asked = ("statement", ())
 _SHOUTED = 4  # words from which a text in capitals is no row of abbreviations
 
@@ -63,6 +64,11 @@ class Question:
     source_asked: str = ""  # whose answer is wanted, as named in "according to the inquiry"; "" where anyone's is
 
     @property
+    def asks_when(self) -> bool:
+        """Whether a date is what is asked for, not merely accepted: "How old was she in 1852?" asks for none."""
+        return self.kinds[:1] == ("date",)
+
+    @property
     def asks_how_it_stands(self) -> bool:
         """Whether an answer of another time is an earlier answer, and not that to another question.
 
@@ -76,6 +82,12 @@ class Question:
         """Whether a later answer may be a change of an earlier one: also "How many people work there?"."""
         told = _LASTS.match(self.text) and not _STANDS.match(self.text) and not self.dates
         return self.asks_how_it_stands or bool(told)
+
+    @property
+    def asks_for_a_state(self) -> bool:
+        """Whether it asks how things stand, and not what has come together: "How many ships has it lost?"."""
+        verb = _STANDS.match(self.text)
+        return self.asks_what_lasts and not self.role and not (verb and verb[1].lower() in ("has", "have"))
 
     def is_of(self, dates: Iterable[Value]) -> bool:
         """Whether one of the dates can be one that the question names."""
@@ -94,7 +106,7 @@ def understand(text: str) -> Question:
     days = tuple(value for value in find_values(clean) if value.unit == YEARLESS)
     terms = content_stems(subject)
     words, named = content_words(subject), names(clean) & terms
-    role = fate_asked(asking) if "count" in kinds else ""
+    role = fate_asked(asking) if kinds[:1] in _OF_PEOPLE else ""
     fate = words_of_fate(role, subject) if role else frozenset()
     counted = words_counted(asking, offered) if "count" in kinds else ()
     guessed = sought is not None

@@ -16,6 +16,7 @@ from rag.opposed_events import are_of_opposed_events
 from rag.survey.statements import Figure, Statement, of_one_thing, of_one_time, surroundings
 from rag.values.compare import comparable, compatible
 from rag.values.dated import figures
+from rag.values.stretches import Stretch, are_apart, stretch_of
 from rag.values.synonyms import PEOPLE, same_things
 from rag.values.types import Value
 from rag.words import content_stems, content_words, names, stem
@@ -28,6 +29,7 @@ QUANTITY = (
 Row = npt.NDArray[np.float64]
 
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{2,}\b(?<!s)(?<!ed)(?<!ing)(?<!ly)(?=[’' ])")  # no plural, adverb or participle
+_AMOUNTS = ("count", "money", "percent", "measure", "rate")  # what is counted over a stretch of time
 _RELATED = 0.42  # cosine of two words' vectors from which one partly stands for the other
 _NUMBER = re.compile(
     r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million)$"
@@ -74,7 +76,7 @@ def may_be_same(a: Figure, b: Figure) -> bool:
     """Whether two figures could be of one quantity at all: by unit, noun, event, time, and the numbers in names."""
     if not comparable(a.value, b.value) or _of_opposed_events(a, b):
         return False
-    if _is_bare(a, b) or not of_one_time(a.when, b.when):
+    if _is_bare(a, b) or not of_one_time(a.when, b.when) or are_apart(_stretch(a), _stretch(b)):
         return False
     return years_apart(a, b) < _TOO_FAR and of_one_thing(a.statement, b.statement, a.clause, b.clause)
 
@@ -82,6 +84,10 @@ def may_be_same(a: Figure, b: Figure) -> bool:
 def _of_opposed_events(a: Figure, b: Figure) -> bool:
     """Whether they are the dates of an event and its opposite: opened in 1906, closed in 1998."""
     return are_of_opposed_events(a.statement.text, a.value, b.statement.text, b.value)
+
+
+def _stretch(figure: Figure) -> Stretch | None:
+    return stretch_of(figure.clause, figure.statement.text) if figure.value.kind in _AMOUNTS else None
 
 
 def _is_bare(a: Figure, b: Figure) -> bool:

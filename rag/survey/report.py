@@ -10,6 +10,7 @@ from rag.disagree import attribution, cited, describe, number_citations
 from rag.evidence import Evidence
 from rag.positions import Group, group
 from rag.questions.question import understand
+from rag.report_year import year_written
 from rag.survey.about import about_denial, about_figure
 from rag.survey.denial import denies
 from rag.survey.statements import Figure, Statement
@@ -68,7 +69,7 @@ def _evidence(member: Member, places: Mapping[int, PassagePlace]) -> Evidence:
     value = member.figure.value if member.figure else None
     return Evidence(
         row.document, f"{row.document.id}#{place.start}-{place.end}", place.page, row.start, row.end, row.text,
-        member.probability, 1.0, value, dates_of(row.text, value),
+        member.probability, 1.0, value, dates_of(row.text, value, year_written(row.document.metadata.published)),
     )  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from functools import lru_cache
 from corpus.sentences import sentences
 from corpus.types import Metadata, Span
 from rag.evidence import clause_of
+from rag.report_year import year_written
 from rag.survey.apart import apart, is_part_of_name
 from rag.values.compare import compatible
 from rag.values.dated import figures
+from rag.values.relative_dates import dates_from_now
 from rag.values.types import Value
 from rag.words import content_stems, names
 
@@ -113,7 +115,8 @@ class Figure:
         """
         if self.value.kind == "date":
             return ()
-        return dates_of(self.clause) or when(self.statement)
+        told = dates_from_now(self.clause, figures(self.clause), year_written(self.statement.published))
+        return dates_of(self.clause) or told or when(self.statement)
 
 
 @lru_cache(maxsize=8192)

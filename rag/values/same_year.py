@@ -32,13 +32,14 @@ def _is_of_one_year(value: Value) -> bool:
 def _in_year_of(known: Value, value: Value) -> Value:
     """Return the date in that year, or as it is where it would come before what it follows, or does not exist."""
     year = date.fromordinal(int(known.low)).year
-    ends = [_moved(end, year) for end in (value.low, value.high)]
+    ends = [moved_to(end, year) for end in (value.low, value.high)]
     if ends[0] is None or ends[1] is None or ends[0] < known.low:
         return value
     return replace(value, low=ends[0], high=ends[1], unit="")
 
 
-def _moved(day: float, year: int) -> float | None:
+def moved_to(day: float, year: int) -> float | None:
+    """Return a day of the leap year 4 as that of another year; None where there is none, or the day has a year."""
     if not 1 <= day <= date.max.toordinal():  # an open end
         return day
     laid = date.fromordinal(int(day))
