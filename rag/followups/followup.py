@@ -168,7 +168,7 @@ def _fragment(clean: str, said: str) -> str:
 
 
 def _is_clause(text: str) -> bool:
-    lows = [word.lower().strip("?,.!") for word in text.split()]
+    lows = ["" if word == "May" else word.lower() for word in (word.strip("?,.!") for word in text.split())]
     question_word = lows[0] in QUESTION_WORDS or (lows[0] in PREPOSITIONS and lows[1:2] and lows[1] in QUESTION_WORDS)
     return bool(question_word) or any(low in AUXILIARIES for low in lows)
 

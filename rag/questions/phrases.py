@@ -114,7 +114,7 @@ def is_name(word: str) -> bool:
 def ends_phrase(word: str) -> bool:
     """Whether a noun phrase cannot go on with this word."""
     low = word.lower()
-    if low in AUXILIARIES or low in QUESTION_WORDS or low in _OTHER or low in PREPOSITIONS:
+    if (low in AUXILIARIES and word != "May") or low in QUESTION_WORDS or low in _OTHER or low in PREPOSITIONS:
         return True
     return not word[0].isupper() and (low in _VERBS | _ADVERBS or (len(low) > 4 and low.endswith(("ed", "ly"))))
 
