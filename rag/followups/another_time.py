@@ -23,8 +23,8 @@ _RELATIVE = re.compile(
 )
 # What a date that it bounds begins with: "before 2024" is one in itself.
 _BOUND = re.compile(
-    r"(?:(?:by|around|since|until) (?:the )?(?:start|beginning|middle|end) of|before|after|since|until|till|by|from|between"
-    r"|around|about|circa|prior to|(?:no|not) (?:later|earlier) than|not before|not until)\b ?",
+    r"(?:(?:by|around|since|until) (?:the )?(?:start|beginning|middle|end) of|before|after|since|until|till|by|from"
+    r"|between|around|about|circa|prior to|(?:no|not) (?:later|earlier) than|not before|not until)\b ?",
     re.I,
 )
 _HUNG = re.compile(r"\b(on|in|since|during|by|until|before|after|from|around) $", re.I)

@@ -111,17 +111,17 @@ def _asked_of_all(question: str) -> str:
 
 
 def _of_previous(clean: str, said: str, previous: Turn) -> str:
-    return _asked_back(said.rstrip(" ?!."), previous.question) or _with_its_subject(clean, said, previous)
+    return _asked_back(said.rstrip(" ?!."), previous) or _with_its_subject(clean, said, previous)
 
 
-def _asked_back(bare: str, before: str) -> str:
+def _asked_back(bare: str, previous: Turn) -> str:
     """Return the earlier question asked another way: when, why, who; "" where that is not what is asked."""
     if _own(bare):
         return ""
     if why := _WHY_SO.fullmatch(bare):
-        return ask_why_so(why.group(1), before)
+        return ask_why_so(why.group(1), previous.question)
     asked = _BARE.fullmatch(bare) or _HAPPENED.fullmatch(bare)
-    return ask_back(next(filter(None, asked.groups())), before) if asked else ""
+    return ask_back(next(filter(None, asked.groups())), previous.question, previous.answer) if asked else ""
 
 
 def _with_its_subject(clean: str, said: str, previous: Turn) -> str:
