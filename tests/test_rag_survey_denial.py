@@ -90,9 +90,13 @@ def test_what_is_denied_heads_the_disagreement(denying: str, affirming: str, abo
         ("31 million dollars have been recovered.", "how much has been recovered"),
         ("600,000 cubic metres of residue left the store.", "how much residue left the store"),
         ("About 40 tonnes of slag were contaminated.", "how much slag was contaminated"),
+        (
+            "Eight lorry loads, about 160 tonnes, were tipped at Brae Hill.",
+            "how many lorry loads were tipped at Brae Hill",
+        ),
+        ("Seven ships (all of them trawlers) were lost at sea.", "how many ships were lost at sea"),
         ("64.2 per cent of voters have turned out.", "what share of voters have turned out"),
     ],
 )
 def test_figures_are_asked_for_as_one_would_ask(sentence: str, about: str) -> None:
-    (figure,) = figures_of(stated(sentence))
-    assert about_figure(figure) == about
+    assert about_figure(figures_of(stated(sentence))[0]) == about

@@ -7,13 +7,14 @@ from rag.survey.statements import Figure, Statement
 from rag.values.nouns import plural
 from rag.values.types import Value
 from rag.values.vocabulary import words
-from rag.words import is_function_word, names
+from rag.words import content_stems, is_function_word, names
 
 _LONGEST = 24  # words
 _ASKS = {
     "money": ("how much", "the amount"), "percent": ("what share", "the share"), "measure": ("how much", "the figure"),
     "duration": ("how long", "how long"), "date": ("when", "the date"), "time": ("at what time", "the time"),
 }  # fmt: skip
+_APPOSITION = re.compile(r"^(?:, [^,;]{1,60},|\([^()]{1,60}\)) ?")  # "eight loads, about 160 tonnes, were tipped"
 _OF_MANY = {"is": "are", "was": "were", "has": "have", "does": "do", "remains": "remain"}
 _OF_MUCH = {many: one for one, many in _OF_MANY.items()}
 _FATES = {"dead": "who died", "hurt": "hurt", "missing": "missing", "survived": "who survived"}
@@ -40,12 +41,13 @@ def about_figure(figure: Figure) -> str:
     """Return what a figure tells: "how many people lost their lives", "the date: “Kestrel Mere was completed in …”"."""
     clause, value = figure.clause.strip(' ,;“”"*'), figure.value
     at = clause.find(value.text)
-    if at < 0 or len(clause.split()) > _LONGEST:
+    if at < 0 or len(clause.split()) > _LONGEST or not content_stems(clause.replace(value.text, " ")):
         clause, at = figure.statement.text, value.start
     before, after = clause[:at].strip(), clause[at + len(value.text) :].rstrip(' .;:,”"*').lstrip()
     asked, named = _asks(value)
     if not before and after:
-        return _with_title(f"{asked} {_in_number(after, asked)}", figure.statement)
+        said = _APPOSITION.sub("", after)
+        return _with_title(f"{asked} {_in_number(said, asked)}", figure.statement)
     return _with_title(f"{named}: “{' '.join(f'{before} … {after}'.split())}”", figure.statement)
 
 
