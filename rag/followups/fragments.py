@@ -35,6 +35,10 @@ _HOW_MANY_WERE = re.compile(
 )
 _OWNED = re.compile(r"(its|their|his|her) (.+)", re.I)
 _PERSONAL = ("his", "her")
+_KIN = content_stems(
+    "sister brother wife husband partner son daughter child children mother father parent cousin uncle aunt friend"
+    " colleague deputy predecessor successor rival pupil"
+)
 _MEASURES = word_set(
     "cost costs price length height width depth weight size area population speed capacity value duration age toll"
 )
@@ -96,7 +100,19 @@ def _of_owner(pronoun: str, thing: str, question: str) -> str:
         return ""
     if _WHAT_IS.match(question) or content_stems(thing) & content_stems(question):
         return ""
+    if _of_many(thing) and _counted(question) and not content_stems(thing) & _KIN:
+        return ""
     return f"{question[: owner.start]}{possessive(named)} {thing}{question[owner.end :]}"
+
+
+def _of_many(thing: str) -> bool:
+    return thing.endswith("s") or thing in ("women", "men", "children", "people", "crew", "police")
+
+
+def _counted(question: str) -> Phrase | None:
+    """Return what a question counts or chooses from: the ships of "How many ships", "Which ships"."""
+    asked = next((phrase for phrase in find_phrases(question) if phrase.asked), None)
+    return asked if question.lower().startswith(("how many", "which", "what")) else None
 
 
 def _measure(thing: str, question: str) -> str:
@@ -184,11 +200,9 @@ def _exchanged(question: str, start: int, end: int, thing: str) -> str:
 
 
 def _with_common(thing: str, preposition: str, question: str) -> str:
-    phrases = find_phrases(question)
     bare = re.sub(r"^(?:the|its|their|his|her) ", "", thing, flags=re.I)
-    asked = next((phrase for phrase in phrases if phrase.asked), None)
-    plural = bare.endswith("s") or bare in ("women", "men", "children", "people", "crew", "police")
-    if asked and plural and not preposition and question.lower().startswith(("how many", "which", "what")):
+    asked = _counted(question)
+    if asked and _of_many(bare) and not preposition:
         return question[: asked.start] + bare + question[asked.end :]
     if bare != thing and not preposition and _WHAT_IS.match(question) and (property_ := _PROPERTY.search(question)):
         return question[: property_.start(1)] + bare + question[property_.end(1) :]
