@@ -67,6 +67,7 @@ def test_what_is_pointed_at_is_found(before: str, question: str, whole: str) -> 
         (MAYOR, "Where was she born?", "Where was Ingrid Pell born?"),
         ("Who was arrested in Orsa?", "When?", "When was Ingrid Pell arrested in Orsa?"),
         ("Who leads the Heath Movement?", "Since when?", "Since when does Ingrid Pell lead the Heath Movement?"),
+        ("Who leads the Heath Movement?", "And before her?", "Who leads the Heath Movement before Ingrid Pell?"),
         ("Who teaches the choir?", "Where?", "Where does Ingrid Pell teach the choir?"),
     ],
 )

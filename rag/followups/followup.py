@@ -13,6 +13,7 @@ from rag.followups.again import asks_who_says_so
 from rag.followups.antecedents import resolve_pronouns
 from rag.followups.asked_back import ask_back, ask_why_so
 from rag.followups.fragments import put_in_place
+from rag.followups.named import named_in
 from rag.followups.reask import ask_about_clause, ask_what_caused, ask_with, leaves_out_subject
 from rag.followups.spoken import asked_of, asks_somebody
 from rag.questions.attributed import attributed
@@ -42,6 +43,7 @@ _HAPPENED = re.compile(
     re.I,
 )
 
+_BESIDE_SOMEBODY = re.compile(r"(before|after|besides|apart from|instead of|under|with|without) (?:him|her|them)", re.I)
 _AGREE = re.compile(r"agree|differ|disput|contest|consensus", re.I)
 _SAYS_LITTLE = re.compile(
     r"\b(?:responsibility|many|much|long|people|persons?|anyone|anybody|someone|somebody|else|happen(?:ed)?|year|date|day|time)\b"
@@ -126,12 +128,19 @@ def _asked_back(bare: str, previous: Turn) -> str:
 
 def _with_its_subject(clean: str, said: str, previous: Turn) -> str:
     if fragment := _fragment(clean, said):
-        return put_in_place(fragment, previous.question) or clean
+        whole = _beside_somebody(fragment, previous) or put_in_place(fragment, previous.question)
+        return whole or clean
     resolved = ask_about_clause(said, previous.question) or ask_what_caused(said, previous.question)
     resolved = resolved or resolve_pronouns(said, previous.question, previous.answer)
     if resolved != said:
         return resolved[0].upper() + resolved[1:] if clean[0].isupper() else resolved
     return ask_with(said, previous.question) if _leans(clean, said) else clean
+
+
+def _beside_somebody(fragment: str, previous: Turn) -> str:
+    """Return who led the union before Anna Berg for "and before her?", where she was the answer; else ""."""
+    beside, name = _BESIDE_SOMEBODY.fullmatch(fragment), named_in(previous.answer)
+    return f"{previous.question.rstrip(' ?')} {beside[1].lower()} {name}?" if beside and name else ""
 
 
 def _asks(text: str) -> bool:
