@@ -45,7 +45,8 @@ def ask_back(asked: str, before: str, answer: str = "") -> str:
     statement = before.rstrip(" ?")
     if before.lower().startswith(f"{asked.lower()} "):
         return before
-    if whom := _WHO_IS.fullmatch(statement) or (_WHAT_IS.fullmatch(statement) if word in _SO_LONG else None):
+    whom = (_WHAT_IS if statement.lower().startswith("what") and word in _SO_LONG else _WHO_IS).fullmatch(statement)
+    if whom and not word.startswith(("How many", "How much")):
         of_whom = _of_somebody(word, whom, named_in(answer)) or _of_event_in(before, word)
         return f"{of_whom or f'{statement}: {word.lower()}'}?"
     matter = matter_of(before)
@@ -58,7 +59,7 @@ def _of_somebody(word: str, found: re.Match[str], name: str) -> str:
     verb, rest = found[1].lower(), found[2]
     if verb not in _BY_WHOM:
         stands = verb.removesuffix("es" if verb.endswith(("ches", "shes", "sses")) else "s")
-        return f"{word} does {name} {stands} {rest}" if name else ""
+        return f"{word} does {name} {stands} {rest}" if name and word != "By whom" else ""
     if word in _SO_LONG and verb == "is" and is_role(rest):
         title = re.sub(r"^(?:the|an?) ", "", rest.split(" of ")[0].split(" in ")[0])
         holder = rest if rest.lower().startswith("the ") else f"the {rest}"

@@ -25,9 +25,7 @@ _NOT = (
     (re.compile(r"\b(?:not|never)\s+", re.I), ""),
     (re.compile(r"\bneither (.+) nor\b", re.I), r"\1 and"),
 )
-_JOINS = re.compile(
-    r"(?:[—–-] ?)?(?:(?:and|but|or|so|yet|though|although|while|whereas|because|since|that)\b,? )+", re.I
-)
+_JOINS = re.compile(r"(?:and|but|or|yet|though|although|whereas)\b,? ", re.I)
 _NO_SUBJECT = re.compile(  # or one that is told of before
     r"(?:which|who|did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|may|might|must)\b", re.I
 )
@@ -81,7 +79,8 @@ def about_denial(denying: Statement, affirming: Statement) -> str:
     clause, affirmed = denial_of(denying.text, affirming.text)
     for pattern, instead in _NOT:
         clause = pattern.sub(instead, clause, count=1)
-    clause = _JOINS.sub("", clause.strip(), count=1) if _JOINS.match(clause.strip()) else clause.strip()
+    joined = _JOINS.match(clause.strip())
+    clause = clause.strip()[joined.end() if joined else 0 :]
     if _DENIED.search(clause) or _NO_SUBJECT.match(clause) or _UNFINISHED.search(clause):
         clause = affirmed
     clause = affirmed if len(clause.split()) > _LONGEST else clause
