@@ -1,6 +1,7 @@
 """Where a text's sentences begin and end."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
@@ -30,7 +31,7 @@ _REPLY = r"(?:^|(?<=[?!.:”\"]\s))[“\"]?No(?=\.[”\"]?\s[AI] [a-z])"  # "Was
 _WORD_ENDS = re.compile(
     rf"(?:\b(?:{_WORDS})|{_MONTH}|{_REPLY}|\b[Nn]o(?!\.[”\"’)]?\s{_NUMBER}))\.[”\"’)]*\s(?=[“\"‘(]?[A-Z])"
 )
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -63,7 +64,13 @@ def _ends(content: str) -> list[int]:
     found = {int(boundary["end_index"]) for boundary in get_sentence_boundaries(_LANGUAGE, content)}
     missed = {match.end() for ends in (_UNIT_ENDS, _WORD_ENDS) for match in ends.finditer(content)}
     quoted = [match.span() for match in _QUOTED.finditer(content)] if missed else []
-    return sorted(found | {end for end in missed if not any(start < end < close for start, close in quoted)})
+    return sorted(found | {end for end in missed if not _is_within(end, quoted)})
+
+
+def _is_within(place: int, quoted: list[tuple[int, int]]) -> bool:
+    """Whether a place is inside one of the quotations, which are in order."""
+    before = bisect_left(quoted, (place, 0)) - 1
+    return before >= 0 and place < quoted[before][1]
 
 
 def _is_abbreviation(text: str, following: str) -> bool:
