@@ -32,6 +32,8 @@ def denial(one: str, other: str) -> Denial | None:
         ("Nobody was hurt, and the dam was not overtopped.", OVERTOPPED, "and the dam was not overtopped"),
         ("The alarm did not sound, and the vault was not locked.", "The vault was locked at all times.",
          "and the vault was not locked"),
+        ("The lists, which run to 214 pages, do not show his name.", "The lists show his name twice.",
+         "The lists do not show his name"),
         ("Cyber theft is not, as is often claimed, the main source of money.",
          "Cyber theft is the main source of money.", "Cyber theft is not the main source of money"),
         ("The mill (built in 1950) was never inspected.", "The mill was inspected in May.",
@@ -55,6 +57,12 @@ def test_a_clause_denies_what_a_clause_affirms(denying: str, affirming: str, cla
         ("The dam was overtopped.", OVERTOPPED),
         ("The dam was not overtopped, and nobody was hurt.", "Nobody was hurt, as the dam was not overtopped."),
         ("The gates were not closed.", "The minister denied that the dam failed and that the gates were closed."),
+        ("The driver was not asleep.", "The driver who was not asleep at the wheel stopped."),
+        ("The coast does not love its pirates.", "None of which is to say that the coast loves its pirates."),
+        (
+            "The gardener did not open the door.",
+            "The gardener is accused of having opened the door, and nobody believes it.",
+        ),
         ("The gates were not closed.", "Nobody claims that the dam failed or that the gates were closed."),
     ],
 )

@@ -81,7 +81,7 @@ def about_denial(denying: Statement, affirming: Statement) -> str:
         clause = pattern.sub(instead, clause, count=1)
     joined = _JOINS.match(clause.strip())
     clause = clause.strip()[joined.end() if joined else 0 :]
-    if _DENIED.search(clause) or _NO_SUBJECT.match(clause) or _UNFINISHED.search(clause):
+    if not clause or _DENIED.search(clause) or _NO_SUBJECT.match(clause) or _UNFINISHED.search(clause):
         clause = affirmed
     clause = affirmed if len(clause.split()) > _LONGEST else clause
     return _with_title(f"whether {_uncapitalised(clause.strip(' .”“*').rstrip('.'))}", denying)

@@ -20,7 +20,8 @@ _BOTH = 0.45  # and of the less sure of the two
 _JUDGED = 0.75  # probability of contradiction of the denying clause and the affirming sentence, the surer way round
 _TOGETHER = 0.24  # product of coverage, mean contradiction and likeness
 _HEARSAY = re.compile(
-    r"\b(?:posts?|rumou?rs?|messages?|claims?|allegations?|suggestions?|hoax\w*)\b.{0,40}\b(?:say|says|claim\w*|that)\b",
+    r"\b(?:accused|suspected|alleged|said) (?:of|to)\b"
+    r"|\b(?:posts?|rumou?rs?|messages?|claims?|allegations?|suggestions?|hoax\w*)\b.{0,40}\b(?:say|says|claim\w*|that)\b",
     re.I,
 )
 _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s| (?:and|but|while|whereas|although|though|which|who|than|because|since) ")
@@ -28,7 +29,12 @@ _SHORTEST = 4  # words of a clause
 _ASIDE = re.compile(  # behind a "not": "is not, as is often claimed, the source"
     r"(?<=\b(?:not|n't|n’t))(?:, [^,;]{1,60},| \([^()]{1,60}\)| [–—] [^–—]{1,60} [–—])(?= )"
 )
+_RELATIVE = re.compile(r", (?:which|who|whose|whom) [^,;:()]{1,80},(?= )")
 _GOES_ON = re.compile(r"(?:that|or|nor|whether|if|to|as|by|who|which)\b", re.I)  # what was negated
+_OF_WHOM = re.compile(r"\bof (?:which|whom) $", re.I)  # "none of which"
+_SAYS_WHICH = re.compile(
+    r"(?<!,) (?:who|which) (?:(?:do|did|does|is|are|was|were|has|have|had|would|could|can) ?)?$", re.I
+)
 _SHORTEST_CLAIM = 3  # words
 _NOBODY = re.compile(r"(?:and |but )?(?:nobody|nothing|none|no \w+) \w", re.I)  # is a subject, however short the clause
 _NEGATION = re.compile(
@@ -56,9 +62,16 @@ class Denial:
     affirmed: str  # what of that statement is not a denial itself
     covered: float
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """What is held against each other: both sentences, of two that deny something only the clauses."""
+        both = denies(self.affirming.text)
+        return (self.clause, self.affirmed) if both else (self.denying.text, self.affirming.text)
+
     def claims(self) -> tuple[Claims, ...]:
         """What is to be judged: both sentences and the clause alone, each way round."""
-        said, other, clause, affirmed = self.denying.text, self.affirming.text, self.clause, self.affirmed
+        said, other = self.said
+        clause, affirmed = self.clause, self.affirmed
         return Claims(said, other), Claims(other, said), Claims(clause, affirmed), Claims(affirmed, clause)
 
 
@@ -99,8 +112,8 @@ def _beyond_topic(told: str, denying: Statement, affirming: Statement, affirmed:
 def contradicts(denial: Denial, seen: Judged, judged: Sequence[Judgement]) -> float:
     """Return how probably the statements contradict each other, 0 where that is not sure enough.
 
-    `seen` is what is made of the sentences as wholes, `judged` what the judge makes of the denial's claims. Either may
-    see a contradiction that the other overlooks.
+    `seen` is what is made of what the denial has `said`, `judged` what the judge makes of its claims. Either may see a
+    contradiction that the other overlooks.
     """
     refuted = sum(seen.refuted) / 2
     against = [one.contradict for one in judged]
@@ -111,21 +124,29 @@ def contradicts(denial: Denial, seen: Judged, judged: Sequence[Judgement]) -> fl
 
 
 def _denied_clauses(sentence: str) -> list[str]:
-    said = _ASIDE.sub("", sentence)
-    return list(dict.fromkeys(_clause(said, found) for found in _NEGATION.finditer(said)))
+    """Return the clauses in which a sentence denies something; "the men who did not come home" only names them."""
+    said = _without_asides(sentence)
+    found = (one for one in _NEGATION.finditer(said) if not _SAYS_WHICH.search(said, 0, one.start()))
+    return list(dict.fromkeys(_clause(said, one) for one in found))
+
+
+def _without_asides(sentence: str) -> str:
+    """Return a sentence without what only stands between a subject and its verb, or behind a "not"."""
+    return _RELATIVE.sub(lambda aside: aside[0] if denies(aside[0]) else "", _ASIDE.sub("", sentence))
 
 
 def _affirmed(sentence: str) -> str:
     """Return a sentence without the stretches that deny, and those that only go on with what these say."""
     if not denies(sentence):
         return sentence
-    said = _ASIDE.sub("", sentence)
+    said = _without_asides(sentence)
     breaks = [(0, 0), *(match.span() for match in _BREAK.finditer(said)), (len(said), len(said))]
     kept: list[str] = []
     denied = False
     for (_, start), (end, _) in pairwise(breaks):
         stretch = said[start:end]
-        denied = denies(stretch) or (denied and (bool(_GOES_ON.match(stretch)) or _is_short(stretch)))
+        goes_on = _GOES_ON.match(stretch) or _OF_WHOM.search(said, 0, start) or _is_short(stretch)
+        denied = denies(stretch) or (denied and bool(goes_on))
         kept += [] if denied else [stretch.strip()]
     return ", ".join(one for one in kept if len(one.split()) >= _SHORTEST_CLAIM)
 
@@ -150,9 +171,9 @@ def _negates(clause: str) -> bool:
 
 
 def denial_of(sentence: str, affirming: str) -> tuple[str, str]:
-    """Return the clause in which a sentence denies another, and what that affirms; each whole if nothing shows it."""
+    """Return the clause in which a sentence denies another, "" where none shows it, and what that affirms."""
     affirmed = _affirmed(affirming) or affirming
-    return max(_denied_clauses(sentence), key=lambda one: _shared(one, affirmed), default=sentence), affirmed
+    return max(_denied_clauses(sentence), key=lambda one: _shared(one, affirmed), default=""), affirmed
 
 
 def is_denied_by(affirming: str, denying: str) -> bool:
