@@ -22,7 +22,7 @@ _UNIT_ENDS = re.compile(
 # What sentencex takes for an abbreviation, or for an initial, before any capital. A month's ends a sentence where a day
 # or a preposition stands before it, "No." where no number follows, nor a letter in the place of one.
 _WORDS = (
-    r"[Mm]ay|etc|ill|art|ok"
+    r"[Mm]ay|etc|art|ok"
     r"|(?i:plan|vitamin|hepatitis|influenza|block|type|category|grade|annex|appendix|phase|zone|world war) [A-Z]"
 )
 _MONTH = r"(?:\d|\b(?:in|of|since|by|until|early|mid|late|last)) (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"

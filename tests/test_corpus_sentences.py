@@ -29,7 +29,7 @@ def split(text: str) -> list[str]:
         "Was it all the tar?|No.|Anselm Rook knew of it.|Was it murder?|No.|A pipe had burst, and IAEA staff saw it.",
         "No.|Caesium-137 decays in 30 years.|She said no.|Engineers say otherwise.|They voted No.|Councillors left.",
         "See No. A5 and No. 12.|Reactor No. I was shut, No. III was not.|He lives at No. Ten.|Opus No. 4 is lost.",
-        "They fell ill.|Doctors gave them vitamin D.|Nurses brought beds, food, etc.",
+        "They like art.|Doctors gave them vitamin D.|Nurses brought beds, food, etc.",
         "“No. Never,” she said.|“It closed on 8 May. Staff left,” said Tom.|He said “No.”|Staff left.",
         "Ünïcødé 😀 “quote.”|Næxt sëntence 😀.|Thîrd.",
     ],
