@@ -1,6 +1,7 @@
 """Where a text's sentences begin and end."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
@@ -16,8 +17,21 @@ _BEFORE_NAME = re.compile(r"\b(?:Ft|Amb|Br|Msgr|Supt|Insp|Det|Cllr|Brig|Cmdr)\.$
 _BEFORE_LATIN = re.compile(r"\b(?:var|subsp|ssp|spp?|cf|cv|resp|incl|excl)\.$")
 
 _UNIT_ENDS = re.compile(
-    r"(?:\d[ \u00a0\u202f]?[mgtlh]|/[a-zµ]{1,3}[²³23]?)\.\s(?=[A-Z])"
+    r"(?:\d[ \u00a0\u202f]?(?:[mgtlhs]|min|sec)|/[a-zµ]{1,3}[²³23]?)\.\s(?=[A-Z])"
 )  # "The wall is 41 m. It leaks."
+# What sentencex takes for an abbreviation, or for an initial, before any capital. A month's ends a sentence where a day
+# or a preposition stands before it, "No." where no number follows, nor a letter in the place of one.
+_WORDS = (
+    r"[Mm]ay|etc|art|ok"
+    r"|(?i:plan|vitamin|hepatitis|influenza|block|type|category|grade|annex|appendix|phase|zone|world war) [A-Z]"
+)
+_MONTH = r"(?:\d|\b(?:in|of|since|by|until|early|mid|late|last)) (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_NUMBER = r"(?:[A-Z]*\d|(?:[IVXLC]+|[A-Z])\b|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b)"
+_REPLY = r"(?:^|(?<=[?!.:”\"]\s))[“\"]?No(?=\.[”\"]?\s[AI] [a-z])"  # "Was it murder? No. A pipe had burst."
+_WORD_ENDS = re.compile(
+    rf"(?:\b(?:{_WORDS})|{_MONTH}|{_REPLY}|\b[Nn]o(?!\.[”\"’)]?\s{_NUMBER}))\.[”\"’)]*\s(?=[“\"‘(]?[A-Z])"
+)
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -43,9 +57,20 @@ def _within(text: str, block: Span) -> Iterator[Span]:
 
 
 def _ends(content: str) -> list[int]:
-    """Return where sentencex ends a sentence, and where it takes the letter of a unit for an initial."""
+    """Return where sentencex ends a sentence, and where it takes the end of one for an abbreviation or an initial.
+
+    As there, a quotation is not cut.
+    """
     found = {int(boundary["end_index"]) for boundary in get_sentence_boundaries(_LANGUAGE, content)}
-    return sorted(found | {match.end() for match in _UNIT_ENDS.finditer(content)})
+    missed = {match.end() for ends in (_UNIT_ENDS, _WORD_ENDS) for match in ends.finditer(content)}
+    quoted = [match.span() for match in _QUOTED.finditer(content)] if missed else []
+    return sorted(found | {end for end in missed if not _is_within(end, quoted)})
+
+
+def _is_within(place: int, quoted: list[tuple[int, int]]) -> bool:
+    """Whether a place is inside one of the quotations, which are in order."""
+    before = bisect_left(quoted, (place, 0)) - 1
+    return before >= 0 and place < quoted[before][1]
 
 
 def _is_abbreviation(text: str, following: str) -> bool:

@@ -9,6 +9,7 @@ from corpus.sentences import sentences
 from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
+from rag.brackets import closes_unopened, end_of_brackets
 from rag.denials.taken_back import takes_back
 from rag.exchanges import answer_in, answers, as_answer, is_of_another
 from rag.questions.question import Question
@@ -215,13 +216,17 @@ _BREAK = re.compile(r"[,;:)]\s|\s\(|—|\s–\s|\s(?:and|but|while|whereas|altho
 def clause_of(sentence: str, value: Value) -> str:
     """Return the stretch around a figure up to the nearest commas or conjunctions, at least five words long.
 
-    An answer goes with its question: "How many were hurt? Twelve."
+    It is not cut within brackets. An answer goes with its question: "How many were hurt? Twelve."
     """
     if answer_in(sentence):
         return sentence
     breaks = list(_BREAK.finditer(sentence))
     starts = [0, *(match.end() for match in breaks if match.end() <= value.start)]
     end = next((match.start() for match in breaks if match.start() >= value.end), len(sentence))
-    while len(sentence[starts[-1] : end].split()) < _SHORTEST_CLAUSE and len(starts) > 1:
+    while len(starts) > 1 and _is_cut(sentence[starts[-1] : end]):
         starts.pop()
-    return sentence[starts[-1] : end].strip()
+    return sentence[starts[-1] : end_of_brackets(sentence, starts[-1], end)].strip()
+
+
+def _is_cut(clause: str) -> bool:
+    return len(clause.split()) < _SHORTEST_CLAUSE or closes_unopened(clause)

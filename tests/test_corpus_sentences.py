@@ -24,6 +24,13 @@ def split(text: str) -> list[str]:
         "Gen. Ray and Lt. Col. Brown spoke.|St. Petersburg fell on Nov. 5, 2021.|U.N. officials said so.",
         "The toll was 149.[1]|Another source says 144.",
         "Lead stood at 0.9 mg/l.|The wall is 41 m.|A second one leaks.|It ran at 110 km/h.|M. Brandvik said so.",
+        "The leak began on 24 May.|Production at Orrin stopped on 3 Sept.|Staff left by 8 Dec.|“All did,” he said.",
+        "The Jan. 6 riot is over.|The Nov. Senate vote was lost.|Voters may.|Councillors may not.",
+        "Was it all the tar?|No.|Anselm Rook knew of it.|Was it murder?|No.|A pipe had burst, and IAEA staff saw it.",
+        "No.|Caesium-137 decays in 30 years.|She said no.|Engineers say otherwise.|They voted No.|Councillors left.",
+        "See No. A5 and No. 12.|Reactor No. I was shut, No. III was not.|He lives at No. Ten.|Opus No. 4 is lost.",
+        "They like art.|Doctors gave them vitamin D.|Nurses brought beds, food, etc.",
+        "“No. Never,” she said.|“It closed on 8 May. Staff left,” said Tom.|He said “No.”|Staff left.",
         "Ünïcødé 😀 “quote.”|Næxt sëntence 😀.|Thîrd.",
     ],
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.followups.reask import subject_of
+from rag.followups.reask import clause_of, subject_of
 from rag.questions.phrases import is_event
 from rag.words import content_stems
 
@@ -38,6 +38,13 @@ _AGAIN = re.compile(
     r"(?: (?:on|about|over) (?:that|this|it))?",
     re.I,
 )
+_CLAIM = r"(?:the |that |this |these |those )(?:claim|allegation|accusation|assertion|account|report|story|finding)s?"
+_DISPUTES = re.compile(
+    rf"{_WHO} (?:(?:has|have|had|is|are|was|were) )?(?:den(?:y|ies|ied|ying)|(?:disput|challeng)(?:es?|ed|ing)"
+    r"|(?:contest|reject|doubt|confirm|question|contradict|support)(?:s|ed|ing)?|refut(?:es?|ed|ing)|back(?:s|ed|ing)?"
+    rf"|(?:verif|corroborat)(?:y|ies|ied|ying|es?|ed|ing)) (?:{_IT}|{_FIGURE}|{_CLAIM})",
+    re.I,
+)
 _OF_IT = re.compile(rf"{_WHO} (?:(claim(?:s|ed)?|report(?:s|ed)?)|wrote|writes?) it", re.I)
 _TEXTS = content_stems("report study book article letter paper document novel play poem song law essay statement memo")
 
@@ -45,8 +52,11 @@ _TEXTS = content_stems("report study book article letter paper document novel pl
 def asks_who_says_so(bare: str, before: str) -> bool:
     """Whether a follow-up asks for the sources of what was answered; `bare` has no question mark.
 
-    "Who claimed it?" does not after a question about an attack, nor "Who wrote it?" after one about a book.
+    "Who claimed it?" does not after a question about an attack, nor "Who wrote it?" after one about a book. "Who
+    denies that?" does after any that asks for more than yes or no: what is denied is an answer to it.
     """
+    if _DISPUTES.fullmatch(bare) and clause_of(before) is None:
+        return True
     if of_it := _OF_IT.fullmatch(bare):
         subject = subject_of(before)
         named = before[subject.start : subject.end] if subject else ""

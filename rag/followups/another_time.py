@@ -21,6 +21,13 @@ _RELATIVE = re.compile(
     r"|(?:last|next) (?:year|month|week|season)|yesterday|tomorrow)",
     re.I,
 )
+# What a date that it bounds begins with: "before 2024" is one in itself.
+_BOUND = re.compile(
+    r"(?:(?:by|around|since|until) (?:the )?(?:start|beginning|middle|end) of|before|after|since|until|till|by|from"
+    r"|between|around|about|circa|prior to|(?:no|not) (?:later|earlier) than|not before|not until)\b ?",
+    re.I,
+)
+_HUNG = re.compile(r"\b(on|in|since|during|by|until|before|after|from|around) $", re.I)
 _BEFORE_OR_AFTER = re.compile(r"(before|after|since)(?: (?:that|then))?|(?P<then>earlier|later)(?: on)?", re.I)
 
 
@@ -39,10 +46,10 @@ def at_another_time(fragment: str, before: str) -> str | None:
 def with_its_date(fragment: str, before: str) -> tuple[str, str]:
     """Return what is left of a fragment without its date, and the earlier question of that date."""
     dates = find_dates(fragment)
-    if not dates or content_stems(fragment) & content_stems(before):
+    date = dates[-1] if dates else None
+    rest = f"{fragment[: date.start]} {fragment[date.end :]}" if date else fragment
+    if date is None or content_stems(rest) & content_stems(before):
         return fragment, before
-    date = dates[-1]
-    rest = f"{fragment[: date.start]} {fragment[date.end :]}"
     return rest, _dated(before, date.text, preposition_before(fragment, date.start))
 
 
@@ -61,16 +68,18 @@ def _on_other_side(side: re.Match[str], before: str) -> str:
     """Return the question of the time before, or after, the one it names; "" where it names none."""
     dates = find_dates(before)
     then = {"earlier": "before", "later": "after"}.get((side["then"] or "").lower())
-    return _dated(before, dates[-1].text, then or side[1].lower()) if dates else ""
+    return _dated(before, _BOUND.sub("", dates[-1].text), then or side[1].lower()) if dates else ""
 
 
 def _in_month(fragment: str, month: str, before: str) -> str:
-    """Put a month in the place of another; with its year it is a date like any other."""
-    dates = find_dates(fragment)
+    """Put a month in the place of another, or before the year asked about; with a year it is a date like any other."""
+    dates, asked = find_dates(fragment), find_dates(before)
     if not dates and (old := _MONTH.search(before)):
         return before[: old.start()] + month + before[old.end() :]
     said = dates[-1].text if dates else month
-    return _dated(before, said, preposition_before(fragment, fragment.index(said)))
+    preposition = preposition_before(fragment, fragment.index(said))
+    year = f" {asked[-1].text}" if not dates and asked and _YEAR.fullmatch(asked[-1].text) else ""
+    return _dated(before, f"{said}{year}", preposition)
 
 
 def _shifted(shift: re.Match[str], before: str) -> str:
@@ -97,17 +106,28 @@ def _months_on(by: int, before: str) -> str:
 
 
 def _dated(question: str, date: str, preposition: str) -> str:
+    """Return the question of another date; "" where that can take no place: "the March 2024 attack" has one of its own.
+
+    What the earlier date hung on, "since" but not "in", stays where the other comes without.
+    """
+    bounded = _BOUND.match(date)
+    said = f"{date[0].lower()}{date[1:]}" if bounded else f"{preposition} {date}".lstrip()
     dates = find_dates(question)
     if not dates:
-        return f"{_of_no_time(question)} {preposition or 'in'} {date}?"
+        return f"{_of_no_time(question)} {said if bounded or preposition else f'in {date}'}?"
     old = dates[-1]
-    start = old.start
-    opening = re.search(r"\b(on|in|since|during|by|until) $", question[:start])
-    lead = question[:start]
-    if opening and opening.group(1) in ("on", "in"):
-        days = bool(re.match(r"\d{{1,2}}(?:st|nd|rd|th)? |(?:{}) \d{{1,2}}\b".format("|".join(month_name[1:])), date))
-        lead = lead[: opening.start()] + (preposition or ("on" if days else "in")) + " "
-    return lead + date + question[old.end :]
+    hung, bound = _HUNG.search(question[: old.start]), _BOUND.match(old.text)
+    if not hung and not bound:
+        return "" if bounded else question[: old.start] + date + question[old.end :]
+    if not bounded and not preposition:
+        kept = bound[0].rstrip() if bound else hung[1] if hung else ""
+        said = f"{_on_or_in(date) if kept.lower() in ('on', 'in') else kept} {date}"
+    return question[: hung.start() if hung else old.start] + said + question[old.end :]
+
+
+def _on_or_in(date: str) -> str:
+    day = re.match(r"\d{{1,2}}(?:st|nd|rd|th)? |(?:{}) \d{{1,2}}\b".format("|".join(month_name[1:])), date)
+    return "on" if day else "in"
 
 
 def _of_no_time(question: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from rag.followups.named import named_in, possessive, somebody_in
+from rag.followups.neuter import it_meant, thing_in
 from rag.followups.reask import subject_of, told_of
 from rag.followups.spoken import matter_of
 from rag.questions.phrases import (
@@ -14,7 +16,6 @@ from rag.questions.phrases import (
     ends_phrase,
     find_dates,
     find_phrases,
-    is_event,
     is_name,
     with_attached,
     word_set,
@@ -42,17 +43,12 @@ _KINDS = word_set(
     "organization group report study document book law agreement project ship vessel person man woman thing",
     "question claim",
 )
-_OF_THINGS = content_stems(
-    "build built builder design designed owned owner own owns made makes sold bought sink sank sunk missing overloaded"
-    " tall big large heavy old deep wide height size weight age carry carried carrying sail sailed named called crashed"
-)
 _WRITTEN = content_stems("write wrote written writing author published publish publication say says said")
 _SAME_FIGURE = re.compile(
     r"(?:what|how (?:much|many|high|large|big)) (?:is|was|will) it(?: be)?"
     r"(?=\W*$| (?:now|today|then|in|on|before|after|at)\b)",
     re.I,
 )
-_LEAD = 60  # code points of an answer's first line that can be a name
 
 
 def resolve_pronouns(question: str, before: str, answer: str = "") -> str:
@@ -78,8 +74,8 @@ def _replaced(match: re.Match[str], before: str, answer: str, used: set[str]) ->
     beside = pronoun in ("it", "its") and bool(used & _PERSONAL)
     matter = "" if beside or pronoun not in ("it", *_POINTING) else _matter(before, match.string)
     meant = _beside_person(before) if beside else matter or _meant(pronoun, before, answer)
-    meant = _thing_meant(meant, match.string)
-    return (_possessive(meant) if owning else meant) if meant else match.group()
+    meant = thing_in(meant, match.string) if pronoun not in ("it", "its") else it_meant(meant, match.string, before)
+    return (possessive(meant) if owning else meant) if meant else match.group()
 
 
 def _matter(before: str, question: str) -> str:
@@ -89,17 +85,6 @@ def _matter(before: str, question: str) -> str:
     """
     found = told_of(before) if _SAME_FIGURE.match(question) else matter_of(before)
     return before[found.start : found.end] if found and not content_stems(question) & _WRITTEN else ""
-
-
-def _thing_meant(meant: str, question: str) -> str:
-    """Return the ferry of "the sinking of the ferry" where what is asked is true of no event: it sank, it is long."""
-    event, _, thing = meant.partition(" of ")
-    own = _OF_THINGS | {stem(word) for word in event.lower().split()}
-    return thing if thing and is_event(event) and content_stems(question) & own else meant
-
-
-def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _points_inside(match: re.Match[str], pronoun: str, following: str) -> bool:
@@ -166,7 +151,7 @@ def _meant(pronoun: str, before: str, answer: str) -> str:
     if pronoun == "there":
         return _place(before, answer, phrases)
     if pronoun in _PERSONAL:
-        return _person(before, answer, phrases)
+        return _person(before, answer)
     if pronoun in _PLURAL and (counted := _counted(before, phrases)):
         return counted
     subject = subject_of(before)
@@ -201,13 +186,12 @@ def _counted(before: str, phrases: tuple[Phrase, ...]) -> str:
     return f"the {before[asked.start : asked.end]}{hung}"
 
 
-def _person(before: str, answer: str, phrases: tuple[Phrase, ...]) -> str:
-    if re.match(r"(?:\w+ )?(?:who|whom|which \w+)\b", before, re.I) and (named := _lead(answer)):
+def _person(before: str, answer: str) -> str:
+    if re.match(r"(?:\w+ )?(?:who|whom|which \w+)\b", before, re.I) and (named := named_in(answer)):
         return named
     if re.match(r"who(?:m)? (?!is\b|was\b|are\b|were\b)", before, re.I):
         return ""  # whoever did it is not what it was done to
-    named_phrases = [phrase for phrase in phrases if phrase.named and phrase.preposition not in PLACED]
-    chosen = next(iter(named_phrases), None) or subject_of(before)
+    chosen = somebody_in(before)
     return before[chosen.start : chosen.end] if chosen else ""
 
 
@@ -215,7 +199,7 @@ def _place(before: str, answer: str, phrases: tuple[Phrase, ...]) -> str:
     asks_where: Callable[[str], re.Match[str] | None] = re.compile(
         r"where\b|(?:in )?(?:which|what) (?:is the capital|city|country|town|place|region|island|village)", re.I
     ).match
-    if asks_where(before) and (named := _lead(answer)):
+    if asks_where(before) and (named := named_in(answer)):
         return f"in {named}"
     placed = [phrase for phrase in phrases if phrase.preposition in PLACED and not phrase.dated]
     chosen = placed[-1] if placed else subject_of(before)
@@ -223,14 +207,6 @@ def _place(before: str, answer: str, phrases: tuple[Phrase, ...]) -> str:
         return ""
     preposition = chosen.preposition if chosen.preposition in ("in", "at", "on", "near") else "in"
     return f"{preposition} {before[chosen.start : chosen.end]}"
-
-
-def _lead(answer: str) -> str:
-    """Return the name an answer opens with, "" if it opens with anything else."""
-    first = re.sub(r"\s*(?:\[\d+\])+\s*$", "", answer.strip().split("\n")[0]).rstrip(" .")
-    words = first.split()
-    fits = 0 < len(first) <= _LEAD and len(words) <= 6 and not re.search(r"[“”:;?!]", first)
-    return first if fits and is_name(words[-1]) and is_name(words[0]) else ""
 
 
 def _completed(question: str, before: str) -> str:

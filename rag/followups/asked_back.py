@@ -2,7 +2,8 @@
 
 import re
 
-from rag.followups.reask import clause_of
+from rag.followups.named import is_role, named_in
+from rag.followups.reask import clause_of, subject_of
 from rag.followups.spoken import matter_of
 from rag.questions.phrases import find_phrases, is_event
 
@@ -16,6 +17,9 @@ _ASKED = re.compile(
     r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)",
     re.I,
 )
+_WHO_IS = re.compile(r"who\s+(is|was|are|were|(?!has\b|does\b)\w+[^s\W]s)\s+(.+)", re.I)
+_WHAT_IS = re.compile(r"what\s+(is)\s+(.+)", re.I)
+_SO_LONG = ("Since when", "For how long")
 _OPEN = re.compile(r"(is|are|was|were|have|has|had|can|could|will|would|do|does|did)\s+(.+)", re.I)
 _ACTED = re.compile(
     r"(?:who|what|which \w+)\s+(\w+ed|built|made|won|led|wrote|found|took|sold|bought|held)\s+(.+)", re.I
@@ -32,15 +36,43 @@ _BY_WHOM = ("is", "are", "was", "were")
 _DOING = ("do", "does", "did")
 
 
-def ask_back(asked: str, before: str) -> str:
-    """Return the earlier question with another question word: "When" and "Who founded Acme?" give when it was."""
+def ask_back(asked: str, before: str, answer: str = "") -> str:
+    """Return the earlier question with another question word: "When" and "Who founded Acme?" give when it was.
+
+    `answer` may say who it is that is asked of: when Anna Berg was arrested.
+    """
     word = "Why" if asked.lower() == "how come" else asked[:1].upper() + asked[1:].lower()
     statement = before.rstrip(" ?")
     if before.lower().startswith(f"{asked.lower()} "):
         return before
+    whom = (_WHAT_IS if statement.lower().startswith("what") and word in _SO_LONG else _WHO_IS).fullmatch(statement)
+    if whom and not word.startswith(("How many", "How much")):
+        of_whom = _of_somebody(word, whom, named_in(answer)) or _of_event_in(before, word)
+        return f"{of_whom or f'{statement}: {word.lower()}'}?"
     matter = matter_of(before)
     back = _of_matter(before[matter.start : matter.end], word) if matter else _of_statement(word, statement)
     return f"{back}?" if back else f"{statement}: {word.lower()}?"
+
+
+def _of_somebody(word: str, found: re.Match[str], name: str) -> str:
+    """Return when somebody was arrested, since when the mayor has been mayor; "" where nobody is known to be meant."""
+    verb, rest = found[1].lower(), found[2]
+    if verb not in _BY_WHOM:
+        stands = verb.removesuffix("es" if verb.endswith(("ches", "shes", "sses")) else "s")
+        return f"{word} does {name} {stands} {rest}" if name and word != "By whom" else ""
+    if word in _SO_LONG and verb == "is" and is_role(rest):
+        title = re.sub(r"^(?:the|an?) ", "", rest.split(" of ")[0].split(" in ")[0])
+        holder = rest if rest.lower().startswith("the ") else f"the {rest}"
+        return f"{word} has {name or holder} been {rest if name else title}"
+    return f"{word} {verb} {name} {rest}" if name and word != "Who" else ""
+
+
+def _of_event_in(before: str, word: str) -> str:
+    """Return when the fire happened for "when did it happen?" after who was to blame for it; "" without an event."""
+    subject = subject_of(before)
+    if subject is None or subject.preposition in ("after", "before", "since") or word in _SO_LONG:
+        return ""
+    return _of_matter(before[subject.start : subject.end], word)
 
 
 def _of_matter(matter: str, word: str) -> str:

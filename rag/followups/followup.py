@@ -13,6 +13,7 @@ from rag.followups.again import asks_who_says_so
 from rag.followups.antecedents import resolve_pronouns
 from rag.followups.asked_back import ask_back, ask_why_so
 from rag.followups.fragments import put_in_place
+from rag.followups.named import named_in
 from rag.followups.reask import ask_about_clause, ask_what_caused, ask_with, leaves_out_subject
 from rag.followups.spoken import asked_of, asks_somebody
 from rag.questions.attributed import attributed
@@ -42,6 +43,7 @@ _HAPPENED = re.compile(
     re.I,
 )
 
+_BESIDE_SOMEBODY = re.compile(r"(before|after|besides|apart from|instead of|under|with|without) (?:him|her|them)", re.I)
 _AGREE = re.compile(r"agree|differ|disput|contest|consensus", re.I)
 _SAYS_LITTLE = re.compile(
     r"\b(?:responsibility|many|much|long|people|persons?|anyone|anybody|someone|somebody|else|happen(?:ed)?|year|date|day|time)\b"
@@ -111,27 +113,34 @@ def _asked_of_all(question: str) -> str:
 
 
 def _of_previous(clean: str, said: str, previous: Turn) -> str:
-    return _asked_back(said.rstrip(" ?!."), previous.question) or _with_its_subject(clean, said, previous)
+    return _asked_back(said.rstrip(" ?!."), previous) or _with_its_subject(clean, said, previous)
 
 
-def _asked_back(bare: str, before: str) -> str:
+def _asked_back(bare: str, previous: Turn) -> str:
     """Return the earlier question asked another way: when, why, who; "" where that is not what is asked."""
     if _own(bare):
         return ""
     if why := _WHY_SO.fullmatch(bare):
-        return ask_why_so(why.group(1), before)
+        return ask_why_so(why.group(1), previous.question)
     asked = _BARE.fullmatch(bare) or _HAPPENED.fullmatch(bare)
-    return ask_back(next(filter(None, asked.groups())), before) if asked else ""
+    return ask_back(next(filter(None, asked.groups())), previous.question, previous.answer) if asked else ""
 
 
 def _with_its_subject(clean: str, said: str, previous: Turn) -> str:
     if fragment := _fragment(clean, said):
-        return put_in_place(fragment, previous.question) or clean
+        whole = _beside_somebody(fragment, previous) or put_in_place(fragment, previous.question)
+        return whole or clean
     resolved = ask_about_clause(said, previous.question) or ask_what_caused(said, previous.question)
     resolved = resolved or resolve_pronouns(said, previous.question, previous.answer)
     if resolved != said:
         return resolved[0].upper() + resolved[1:] if clean[0].isupper() else resolved
     return ask_with(said, previous.question) if _leans(clean, said) else clean
+
+
+def _beside_somebody(fragment: str, previous: Turn) -> str:
+    """Return who led the union before Anna Berg for "and before her?", where she was the answer; else ""."""
+    beside, name = _BESIDE_SOMEBODY.fullmatch(fragment), named_in(previous.answer)
+    return f"{previous.question.rstrip(' ?')} {beside[1].lower()} {name}?" if beside and name else ""
 
 
 def _asks(text: str) -> bool:
@@ -168,7 +177,7 @@ def _fragment(clean: str, said: str) -> str:
 
 
 def _is_clause(text: str) -> bool:
-    lows = [word.lower().strip("?,.!") for word in text.split()]
+    lows = ["" if word == "May" else word.lower() for word in (word.strip("?,.!") for word in text.split())]
     question_word = lows[0] in QUESTION_WORDS or (lows[0] in PREPOSITIONS and lows[1:2] and lows[1] in QUESTION_WORDS)
     return bool(question_word) or any(low in AUXILIARIES for low in lows)
 

@@ -3,7 +3,8 @@
 import re
 
 from rag.followups.another_time import at_another_time, preposition_before, with_its_date
-from rag.followups.reask import ask_with, subject_of
+from rag.followups.named import possessive, somebody_in
+from rag.followups.reask import ask_with, subject_of, told_of
 from rag.followups.spoken import asked_of, matter_of
 from rag.questions.phrases import (
     PREPOSITIONS,
@@ -31,6 +32,12 @@ _FATE = re.compile(
 _ACTIVE = ("died", "drowned")
 _HOW_MANY_WERE = re.compile(
     r"(how many .+? (?:were|are|was) )\w+(?: (?!(?:in|by|at|on|during|after|before|when|near|of|from)\b)\w+)*", re.I
+)
+_OWNED = re.compile(r"(its|their|his|her) (.+)", re.I)
+_PERSONAL = ("his", "her")
+_KIN = content_stems(
+    "sister brother wife husband partner son daughter child children mother father parent cousin uncle aunt friend"
+    " colleague deputy predecessor successor rival pupil"
 )
 _MEASURES = word_set(
     "cost costs price length height width depth weight size area population speed capacity value duration age toll"
@@ -65,18 +72,47 @@ def _split(rest: str) -> tuple[str, str]:
 def _with_thing(thing: str, preposition: str, question: str) -> str:
     if not preposition and (measured := _measure(thing, question)):
         return measured
-    thing = re.sub(r"^(?:its|their|his|her) ", "the ", thing, flags=re.I)
+    owned = _OWNED.fullmatch(thing)
+    thing = f"the {owned[2]}" if owned else thing
     words = thing.split()
     core = words[-1].lower() if len(words) < 3 else ""
     if core in _FATES:
         return _with_fate(_FATES[core], question)
     if re.fullmatch(r"[a-z]{3,}ed", thing):
         return _with_deed(thing, question)
+    if owned and (whose := _of_owner(owned[1].lower(), owned[2], question)):
+        return whose
     if alike := _alike(thing, question):
         return _exchanged(question, *alike, thing)
     if any(is_name(word) for word in words):
         return _with_name(thing, preposition, question)
     return _with_common(thing, preposition, question)
+
+
+def _of_owner(pronoun: str, thing: str, question: str) -> str:
+    """Return the question of Anna Berg's sister for "and her sister?" after one of Anna Berg; "" where nobody owns it.
+
+    Its owner has a name, or is somebody; what happened owns nothing, and what it is like is asked of the same.
+    """
+    owner = somebody_in(question) if pronoun in _PERSONAL else told_of(question)
+    named = question[owner.start : owner.end] if owner else ""
+    if owner is None or is_event(named) or not (owner.named or pronoun in _PERSONAL):
+        return ""
+    if _WHAT_IS.match(question) or content_stems(thing) & content_stems(question):
+        return ""
+    if _of_many(thing) and _counted(question) and not content_stems(thing) & _KIN:
+        return ""
+    return f"{question[: owner.start]}{possessive(named)} {thing}{question[owner.end :]}"
+
+
+def _of_many(thing: str) -> bool:
+    return thing.endswith("s") or thing in ("women", "men", "children", "people", "crew", "police")
+
+
+def _counted(question: str) -> Phrase | None:
+    """Return what a question counts or chooses from: the ships of "How many ships", "Which ships"."""
+    asked = next((phrase for phrase in find_phrases(question) if phrase.asked), None)
+    return asked if question.lower().startswith(("how many", "which", "what")) else None
 
 
 def _measure(thing: str, question: str) -> str:
@@ -164,11 +200,9 @@ def _exchanged(question: str, start: int, end: int, thing: str) -> str:
 
 
 def _with_common(thing: str, preposition: str, question: str) -> str:
-    phrases = find_phrases(question)
     bare = re.sub(r"^(?:the|its|their|his|her) ", "", thing, flags=re.I)
-    asked = next((phrase for phrase in phrases if phrase.asked), None)
-    plural = bare.endswith("s") or bare in ("women", "men", "children", "people", "crew", "police")
-    if asked and plural and not preposition and question.lower().startswith(("how many", "which", "what")):
+    asked = _counted(question)
+    if asked and _of_many(bare) and not preposition:
         return question[: asked.start] + bare + question[asked.end :]
     if bare != thing and not preposition and _WHAT_IS.match(question) and (property_ := _PROPERTY.search(question)):
         return question[: property_.start(1)] + bare + question[property_.end(1) :]

@@ -114,7 +114,7 @@ def is_name(word: str) -> bool:
 def ends_phrase(word: str) -> bool:
     """Whether a noun phrase cannot go on with this word."""
     low = word.lower()
-    if low in AUXILIARIES or low in QUESTION_WORDS or low in _OTHER or low in PREPOSITIONS:
+    if (low in AUXILIARIES and word != "May") or low in QUESTION_WORDS or low in _OTHER or low in PREPOSITIONS:
         return True
     return not word[0].isupper() and (low in _VERBS | _ADVERBS or (len(low) > 4 and low.endswith(("ed", "ly"))))
 
@@ -160,12 +160,15 @@ def _without_bare_verb(chunks: list[list[_Word]], words: list[_Word]) -> list[li
         return chunks
     for n, chunk in enumerate(chunks):
         if chunk[0].start > words[opening].start:
-            return [*chunks[:n], _subject(chunk, words[opening].low), *chunks[n + 1 :]]
+            following = next((word for word in words if word.start >= chunk[-1].end), None)
+            return [*chunks[:n], _subject(chunk, words[opening].low, following), *chunks[n + 1 :]]
     return chunks
 
 
-def _subject(chunk: list[_Word], auxiliary: str) -> list[_Word]:
+def _subject(chunk: list[_Word], auxiliary: str, following: _Word | None) -> list[_Word]:
     """Return a subject without the bare verb behind it, and, where no determiner leads it, what is behind that."""
+    if auxiliary in ("do", "does", "did") and chunk[0].low in DETERMINERS:
+        return _before_verb(chunk, following)
     said = [word for word in chunk if word.low not in DETERMINERS]
     names = next((n for n, word in enumerate(chunk) if not is_name(word.text)), len(chunk))
     if names and auxiliary in ("do", "does", "did"):
@@ -176,6 +179,16 @@ def _subject(chunk: list[_Word], auxiliary: str) -> list[_Word]:
         return chunk[:-1]
     common = len(said) == len(chunk) > 2 and not any(word.text[0].isupper() for word in chunk)
     return chunk[:1] if common and not chunk[1].text.isdecimal() else chunk[:-1]
+
+
+def _before_verb(chunk: list[_Word], following: _Word | None) -> list[_Word]:
+    """Return "the High Court" of "the High Court award Corvane", and the whole where the verb comes behind it."""
+    if len(chunk) < 3 or (following is not None and following.low in _VERBS):
+        return chunk
+    if not is_name(chunk[-1].text):
+        return chunk if chunk[-1].text[0].isdigit() else chunk[:-1]
+    verb = next((n for n in reversed(range(len(chunk))) if not is_name(chunk[n].text)), 0)
+    return chunk[:verb] if verb > 1 else chunk
 
 
 def _phrase(chunk: list[_Word], words: list[_Word], asked_until: int, dates: tuple[Value, ...]) -> Phrase:

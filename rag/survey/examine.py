@@ -54,7 +54,7 @@ class _Denied:
 
     @property
     def said(self) -> Pair:
-        return self.denial.denying.text, self.denial.affirming.text
+        return self.denial.said
 
 
 def statement_of(row: StatementRow) -> Statement:

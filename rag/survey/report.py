@@ -12,7 +12,7 @@ from rag.positions import Group, group
 from rag.questions.question import understand
 from rag.report_year import year_written
 from rag.survey.about import about_denial, about_figure
-from rag.survey.denial import denies
+from rag.survey.denial import is_denied_by
 from rag.survey.statements import Figure, Statement
 from rag.survey.subjects import Member, Subject
 from rag.types import Citation, Disagreement, Kind, Position
@@ -82,12 +82,12 @@ def _positions(subject: Subject, evidence: Sequence[Evidence], origins_of: Origi
 
 
 def _sides(subject: Subject, evidence: Sequence[Evidence], origins: Mapping[str, str]) -> list[Group]:
-    """Return those who deny and those who affirm; a document that does both speaks for neither."""
-    both = {item.document.id for item in evidence if denies(item.quote)}
-    both &= {item.document.id for item in evidence if not denies(item.quote)}
+    """Return those who affirm and those who deny; a document that does both speaks for neither."""
+    denying = {b if is_denied_by(evidence[a].quote, evidence[b].quote) else a for a, b in subject.against}
+    told = [{i.document.id: i for n, i in enumerate(evidence) if (n in denying) == side} for side in (False, True)]
+    both = told[0].keys() & told[1].keys()
     sides: list[Group] = []
-    for denying in (False, True):
-        items = {item.document.id: item for item in evidence if denies(item.quote) == denying}
+    for items in told:
         ordered = tuple(sorted((i for d, i in items.items() if d not in both), key=lambda item: -item.score))
         if ordered:
             voices = {origins.get(item.document.id, item.document.id) for item in ordered}
@@ -108,8 +108,9 @@ def _tells(figure: Figure) -> tuple[bool, bool, int]:
 
 
 def _of_words(groups: Sequence[Group], numbers: Mapping[tuple[str, int, int], int]) -> Disagreement:
-    first = {denies(one.evidence[0].quote): one.evidence[0] for one in groups}
-    about = about_denial(_statement(first[True]), _statement(first[False]))
+    first, second = (one.evidence[0] for one in groups)
+    denying, affirming = (second, first) if is_denied_by(first.quote, second.quote) else (first, second)
+    about = about_denial(_statement(denying), _statement(affirming))
     positions = tuple(
         Position(_flat(one.evidence[0].quote), _short(one.evidence[0].quote), cited(one.evidence, numbers), one.origins)
         for one in groups

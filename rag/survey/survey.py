@@ -31,7 +31,7 @@ from rag.untold import untold
 
 log = logging.getLogger(__name__)
 
-VERSION = 3  # of the way statements are compared; a new one has all documents surveyed anew
+VERSION = 4  # of the way statements are compared; a new one has all documents surveyed anew
 _NEIGHBOURS = 6  # passages of other documents for each passage
 _COMPARED = 20_000  # code points in which a copy shows
 _STARTS = 3  # of a document's survey, before what its processes die of is taken to be the document

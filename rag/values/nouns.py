@@ -96,6 +96,16 @@ def singular(word: str) -> str:
     return word[:-1] if looks_plural(word) else word
 
 
+def plural(phrase: str) -> str:
+    """Return a lower-case noun phrase of one as of several: "missing persons"."""
+    lead, _, noun = phrase.rpartition(" ")
+    made = next((many for many, one in _PLURAL.items() if one == noun), "")
+    if not made:
+        made = f"{noun[:-1]}ies" if re.search(r"[^aeiou]y$", noun) else noun
+        made += "" if made != noun else "es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s"
+    return f"{lead} {made}".strip()
+
+
 def looks_plural(word: str) -> bool:
     """Whether a lower-case word could be a plural noun."""
     return word in _PLURAL or (len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL))
