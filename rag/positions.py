@@ -239,7 +239,8 @@ def _of_one_sort(members: Sequence[Evidence]) -> Sequence[Evidence]:
 def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:
     """Return the group of sources that say the same, without those that hardly answer.
 
-    That a figure which hardly answers is the same all the same makes the others surer; that a side is, does not.
+    That a figure which hardly answers is the same all the same makes the others surer; that a side is, does not, nor
+    do sentences that hardly answer add up to a side.
     """
     told = sorted(_without_faint(members), key=_speaks_first)
     heard = told if members[0].stance else members
@@ -249,7 +250,9 @@ def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:
         origin = origins.get(item.document.id, item.document.id)
         surest[origin] = max(item.score, surest.get(origin, 0.0))
     independent = {origins.get(item.document.id, item.document.id) for item in told}
-    return Group(tuple(told), len(independent), 1 - math.prod(1 - score for score in surest.values()))
+    faint = members[0].stance is not None and max(surest.values()) < _JOINS
+    probability = max(surest.values()) if faint else 1 - math.prod(1 - score for score in surest.values())
+    return Group(tuple(told), len(independent), probability)
 
 
 def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float, str]:
