@@ -87,7 +87,7 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
         sided = sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS]
-        return tuple(_led_by_its_own(made, sided) for made in sided)
+        return tuple(_led_by_its_own(made, sided, origins_of) for made in sided)
     return _figures(question, evidence, likely[0], origins_of) if likely else ()
 
 
@@ -108,11 +108,16 @@ def _figures(question: Question, evidence: Sequence[Evidence], first: Group, ori
     return tuple(timely or likely)
 
 
-def _led_by_its_own(made: Group, groups: Sequence[Group]) -> Group:
-    """Have a source that takes the other side more surely speak last of its side."""
+def _led_by_its_own(made: Group, groups: Sequence[Group], origins_of: Origins) -> Group:
+    """Have a source that takes the other side more surely speak last of its side, and count for none beside others."""
     elsewhere = {item.document.id: item.score for other in groups if other != made for item in other.evidence}
-    ordered = sorted(made.evidence, key=lambda item: elsewhere.get(item.document.id, 0.0) > item.score)
-    return replace(made, evidence=tuple(ordered))
+    own = [item for item in made.evidence if elsewhere.get(item.document.id, 0.0) <= item.score]
+    others = [item for item in made.evidence if item not in own]
+    if not own or not others:
+        return made
+    origins = origins_of(own)
+    independent = {origins.get(item.document.id, item.document.id) for item in own}
+    return replace(made, evidence=(*own, *others), origins=len(independent))
 
 
 def _grouped(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
