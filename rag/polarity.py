@@ -41,9 +41,9 @@ _REJECTION = re.compile(
 )
 _HEDGE = re.compile(r"\b(?:whether|if|unclear|unknown|uncertain|unconfirmed|undecided|not known|open question)\b", re.I)
 _HEARSAY = re.compile(
-    r"\b(?:rumou?r(?:s|ed)?|claim(?:s|ed|ing)|alleg\w+|hearsay|legends?|posts?|stor(?:y|ies)|gossip|supposed(?:ly)?"
-    r"|report(?:s|edly)|said to (?:be|have)|believed to|people (?:say|said)|it (?:is|was) said|accus\w+"
-    r"|suggestions?)\b",
+    r"\b(?:rumou?r(?:s|ed)?|claim(?:s|ed|ing)|alleg\w+|hearsay|legends?|posts?|stor(?:y|ies)|tales?|fables?|anecdotes?"
+    r"|gossip|supposed(?:ly)?|report(?:s|edly)|said to (?:be|have)|believed to|people (?:say|said)|it (?:is|was) said"
+    r"|accus\w+|suggestions?)\b",
     re.I,
 )
 _BREAK = re.compile(r"[;:—–]|,? \b(?:but|however|although|though|while|whereas|yet|despite)\b ")

@@ -9,7 +9,8 @@ from rag.words import content_stems
 
 _CLAIM = (
     r"\b(?P<noun>claims?|reports?|allegations?|accusations?|charges?|rumou?rs?|stor(?:y|ies)|suggestions?|assertions?"
-    r"|statements?|suspicions?|beliefs?|ideas?|notion|theor(?:y|ies)|talk|fears?|news|posts?|legends?|insinuations?)"
+    r"|statements?|suspicions?|beliefs?|ideas?|notion|theor(?:y|ies)|talk|fears?|news|posts?|legends?|insinuations?"
+    r"|contentions?|hypothes[ie]s|tales?|myths?|fables?|anecdotes?)"
     r"(?: (?:by|from|in|made|on|put about)\b[^.;,]{0,40}?)?,? (?:that|of|about)\b"
 )
 _FOUND = (

@@ -4,37 +4,86 @@ import re
 
 FALSE = (
     r"(?:false|untrue|wrong|nonsense|a lie|lies(?=[.,;!]|$)|incorrect|invented|baseless|unfounded|groundless|propaganda"
-    r"|rubbish|a myth|rumou?rs?|mistaken|inaccurate|absurd|bogus|fictitious|fabricated|made up|exaggerated|inflated"
-    r"|without (?:any )?foundation|unsupported"
-    r"|not (?:true|so|the case|correct|accurate|right|(?:supported|borne out|backed)(?: up)? by))"
+    r"|rubbish|a (?:\w+ )?(?:myth|hoax|fabrication)|a legend|rumou?rs?|mistaken|inaccurate|absurd|bogus|fictitious"
+    r"|fabricated|made up|exaggerated|inflated|without (?:any )?foundation|unsupported|far from (?:true|the truth)"
+    r"|not (?:at all )?(?:true|so|the case|correct|accurate|right|(?:supported|borne out|backed)(?: up)? by))"
 )
 # What is told, and may be told wrongly.
 TOLD = (
-    r"(?:figure|number|total|toll|claim|account|assertion|allegation|accusation|rumou?r|report|statement|story"
-    r"|suggestion|estimate|theory|idea|notion|belief|view|explanation|version|legend|speculation)s?"
+    r"(?:(?:stor|theor)(?:y|ies)|hypothes[ie]s|(?:figure|number|total|toll|claim|account|assertion|contention"
+    r"|allegation|accusation|charge|rumou?r|report|statement|suggestion|estimate|idea|notion|belief|view|impression"
+    r"|explanation|interpretation|description|version|legend|tale|myth|fable|anecdote|speculation)s?)"
 )
-_IS = r"(?:is|was|are|were|has been|have been|had been|proved|proved to be|turned out(?: to be)?)"
-_SAME = rf"(?:(?:That|This|These|Those|Such|The)(?: \w+)? {TOLD}|That|This|It|They|These|Both|All of (?:it|this|that))"
+_NOT = r"(?: not|n[’']t)"
+_BEEN = r"(?:has|have|had)(?: (?:since|now|long|later|also|already|often|always|repeatedly))? been"
+_IS = rf"(?:is|was|are|were|{_BEEN}|prove[sd](?: to be)?|turn(?:s|ed) out(?: to be)?)"
+_ACCOUNT = rf"(?:That|This|These|Those|Such|The)(?: \w+)? {TOLD}"
+_HOWEVER = r"(?:,? (?:however|though|of course|in fact),?)?"
+_THIS = rf"(?:{_ACCOUNT}|That|This|These|Those|Both|All of (?:it|this|that)){_HOWEVER}"
+# "It is only partly wrong" leaves a part standing, "It is not wrong" the whole.
+_FULLY = (
+    r"(?: (?!(?:not|never|hardly|part|partly|partially|half|somewhat|largely|mostly|perhaps|possibly|probably|if)\b)"
+    r"\w+){0,5}?"
+)
+_PARTED = r"(?:$|[.!;:,]|\s?[—–])"  # the sentence ends, or goes on with what is so instead
+_OF_IT = rf"(?:it|this|that|them|these|(?:the|this|that|these|those|such|any such) {TOLD})"
 _OWN = re.compile(
-    r"(?:It|They|He|She|We|I|There) (?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
-    r"(?: not|n[’']t)[.!]$"
-    rf"|{_SAME} {_IS}(?: \w+){{0,5}}? {FALSE}\b(?! that\b).{{0,40}}$"
-    r"|(?:Not so|Not true|Wrong|False|Nonsense|Untrue|Rubbish)[.!,].{0,30}$"
-    r"|(?:I|We)(?: \w+)? (?:disagree|(?:dispute|reject|deny) (?:this|that|it))[.!]$"
-    r"|The (?:opposite|reverse|contrary) (?:is|was) (?:true|the case)[.!]$"
+    rf"(?:It|They|He|She|We|I|There) (?:(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would){_NOT}"
+    r"|never (?:is|was|were|has|have|had|did|does|do|will))"
+    r"(?:[.!]$|[;:]|\s?[—–]|, (?:say|says|said|according to)\b)"
+    rf"|(?:{_THIS}|It|They) {_IS}{_FULLY} {FALSE}\b(?! (?:that|of|for|about)\b)"
+    r"(?! to (?!(?:say|claim|suggest|think)\b))[^;:,—–]{0,40}(?:$|[;:,—–])"
+    rf"|{_THIS} {_IS}{_FULLY} (?:disprov(?:ed|en)|refuted|rebutted|debunked|discredited)\b"
+    rf"|{_ACCOUNT} {_IS}{_FULLY} (?:withdrawn|retracted)\b"
+    r"|(?:Not so|Not true|Wrong|False|Nonsense|Untrue|Rubbish)(?:[.!,].{0,30}$|[;:]\s|\s?[—–])"
+    rf"|(?:I|We)(?: \w+)? (?:disagree|(?:dispute|reject|deny) (?:this|that|it)){_PARTED}"
+    rf"|The (?:opposite|reverse|contrary) (?:is|was) (?:true|the case){_PARTED}"
+    rf"|There (?:is|was|{_BEEN})(?: \w+ly)? (?:no|not a (?:word|shred|grain) of|nothing) (?:truth|basis|evidence|proof"
+    rf"|foundation|substance|in)(?: whatsoever| whatever| at all)?(?: (?:in|for|to|of|behind))? {_OF_IT}{_PARTED}"
+    rf"|(?:None of (?:it|this|that|these|them)|Neither|Not a word of (?:it|this|that)) {_IS}"
+    rf" (?:true|so|correct|accurate|the case){_PARTED}"
+    r"|(?:None of (?:it|this|that)|Nothing of the (?:sort|kind)|No such thing)"
+    rf" (?:happened|took place|occurred){_PARTED}"
 )
-_DENIES = r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|dismiss(?:es|ed)?|contradict(?:s|ed)?)"
+_DISPUTES = (
+    rf"(?:d(?:oes|o|id){_NOT} (?:share|accept|believe|endorse|support|agree with)"
+    r"|den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|contest(?:s|ed)?|dismiss(?:es|ed)?|contradict(?:s|ed)?"
+    r"|refut(?:es?|ed)|rebut(?:s|ted)?|takes? issue with|took issue with)"
+)
+_DISAGREES = rf"(?:disagree[sd]?|d(?:oes|o|id){_NOT} agree|begs? to differ|thinks? otherwise|says? otherwise)"
+_SOMEONE = (
+    r"(?!(?:No|Nobody|None|Nothing|Neither|Few|Hardly)\b)[A-Z][\w’'-]*"
+    r"(?: (?!(?:not|never|cannot|hardly)\b)(?![\w]+n[’']t\b)[\w’'-]+){0,5}"
+)
 _OTHERS = re.compile(
-    rf"[A-Z][\w’'-]*(?: [\w’'-]+){{0,5}} {_DENIES} (?:this|that|it|(?:the|these|those|this|that) {TOLD})"
-    r"(?: \w+){0,3}[.!]$"
+    rf"(?:{_SOMEONE} (?:{_DISPUTES} (?:this|that|it|(?:the|these|those|this|that) {TOLD})|{_DISAGREES})(?: \w+){{0,3}}"
+    rf"|{_ACCOUNT} {_IS}{_FULLY} (?:denied|rejected|dismissed|disputed|contested|contradicted)(?: by\b[^,;:]{{0,40}})?)"
+    r"[.!]$"
 )
+_SAYING = re.compile(
+    r"\b(?:say|says|said|claim(?:s|ed)?|report(?:s|ed)?|alleg\w+|stated|believ\w+|thought|according to|rumours?)\b",
+    re.I,
+)
+_CONNECTIVE = re.compile(r"(?:But|Yet|However|In fact|In truth|In reality|Actually),? (?=\w)")
 
 
 def takes_back(sentence: str) -> bool:
-    """Whether the sentence alone claims nothing, and without it the one before misleads."""
-    return bool(_OWN.match(sentence)) or someone_denies(sentence)
+    """Whether the sentence claims nothing but that the one before is wrong, and that one misleads without it."""
+    return bool(_OWN.match(_opened(sentence))) or someone_denies(sentence)
 
 
 def someone_denies(sentence: str) -> bool:
     """Whether it says that somebody denies the one before; whoever says so need not agree: "The owner denies this."."""
-    return bool(_OTHERS.match(sentence)) and not _OWN.match(sentence)
+    opened = _opened(sentence)
+    return bool(_OTHERS.match(opened)) and not _OWN.match(opened)
+
+
+def is_taken_back(said: str, last: str) -> bool:
+    """Whether the last sentence takes back what was said: somebody's denying it only where somebody else said it."""
+    return takes_back(last) and (not someone_denies(last) or bool(_SAYING.search(said)))
+
+
+def _opened(sentence: str) -> str:
+    """Return the sentence without what ties it to the one before: "But it did not."."""
+    rest = _CONNECTIVE.sub("", " ".join(sentence.split()), count=1)
+    return rest[:1].upper() + rest[1:]

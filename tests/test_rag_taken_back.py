@@ -1,0 +1,131 @@
+"""Sentences that take back the one before them: which do, and what is then left of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from rag.denials.denied import stated
+from rag.denials.taken_back import someone_denies, takes_back
+from rag.evidence import find_candidates
+from rag.polarity import WORDING, wording
+from rag.questions.question import understand
+from rag.values.render import render
+from tests.rag_evidence import say
+from tests.test_rag_reader import hit
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "That figure is incorrect.",
+        "It does not: a defector puts the number at around 500.",
+        "It does not; the real number is 500.",
+        "They were not – the guide had left before dawn.",
+        "It has not, says the ministry.",
+        "It never was.",
+        "But it did not.",
+        "In fact, this is not true.",
+        "Not so: there are 500 of them, a census of the winter camps found.",
+        "That is wrong: the number of members, a defector told the inquiry, is 500.",
+        "That, however, is false.",
+        "That is far from the truth.",
+        "These stories are false.",
+        "This tale was invented by his widow.",
+        "That claim has since been disproved.",
+        "This has long been debunked by historians.",
+        "That account was later withdrawn.",
+        "There is no truth in it.",
+        "There is nothing in this story.",
+        "None of this is true.",
+        "Nothing of the kind happened.",
+        "It is wrong to say so.",
+    ],
+)
+def test_it_takes_back_what_was_said(sentence: str) -> None:
+    """In whatever words, and though it goes on with what is so instead."""
+    assert (takes_back(sentence), someone_denies(sentence)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The auditor does not share this view.",
+        "The auditor doesn't accept that figure.",
+        "The operator contests that.",
+        "Historians disagree.",
+        "The families do not agree.",
+        "The claim was rejected by the ministry.",
+    ],
+)
+def test_somebody_takes_it_back(sentence: str) -> None:
+    assert (takes_back(sentence), someone_denies(sentence)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is not wrong.",
+        "That is only partly wrong.",
+        "That is not true of the northern wards.",
+        "It was wrong to close the mine.",
+        "It was wrong of the council.",
+        "The operator does not dispute this.",
+        "Nobody disputes this.",
+        "No one disagrees.",
+        "It did not rain for a week.",
+        "It was not, as some feared, the last.",
+        "They have not, however, signed.",
+        "It was rejected by the court.",
+        "It was refuted by a vote.",
+        "There is no evidence for the use of bronze in the north.",
+        "None of it happened in the north.",
+    ],
+)
+def test_it_claims_something_of_its_own_or_takes_nothing_back(sentence: str) -> None:
+    assert not takes_back(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (
+            "How many members does the Red Heath have?",
+            "Some analysts say that the Red Heath has 4,000 members. It does not: a defector puts the number at 500.",
+            ["500"],
+        ),
+        (
+            "How many people died in the flood?",
+            "Papers reported that 60 people had died in the flood. That is wrong; the coroner, who saw all of the "
+            "bodies in the chapel at Orlo, counted 27 people.",
+            ["27 people"],
+        ),
+        (
+            "How many houses burned?",
+            "The story that 300 houses burned is still told. There is no truth in it.",
+            [],
+        ),
+        (
+            "How many people died in the flood?",
+            "The mayor said that 27 people had died in the flood. The operator does not dispute this.",
+            ["27 people"],
+        ),
+        (
+            "How many people died in the flood?",
+            "The mayor said that 27 people had died in the flood. The operator does not share this view.",
+            [],
+        ),
+    ],
+)
+def test_a_denial_that_goes_on_leaves_the_figure_it_gives(question: str, text: str, expected: list[str]) -> None:
+    found = [c for c in find_candidates(understand(question), [hit("a", text)]) if c.value]
+    said = [replace(say("a", c.text), value=c.value) for c in found]
+
+    assert [render(item.value) for item in stated(understand(question), said) if item.value] == expected
+
+
+@pytest.mark.parametrize("noun", ["tale", "myth", "anecdote", "contention", "hypothesis"])
+def test_a_tale_found_false_is_a_claim_rejected(noun: str) -> None:
+    """As a story or a legend is."""
+    question, sentence = "Did the composer pay his debts?", f"The {noun} that the composer paid his debts was invented."
+
+    assert dict(zip(WORDING, wording(understand(question), sentence), strict=True))["negates_asked"] == 1
