@@ -127,6 +127,13 @@ def counts_otherwise(question: Question, sentence: str) -> bool:
     return any(_figure(asked, [one for one in given if one.role == asked.role]) == "clash" for asked in fates)
 
 
+def denies_asked(question: Question, sentence: str) -> bool:
+    """Whether a sentence says no by a word that denies or the one thing it can be instead, and by no other figure."""
+    asked, own = (_WORD.findall(text.lower()) for text in (without_asking(question.text), sentence))
+    contrary = any(_either_or(one, other) for one in asked for other in own)
+    return (contrary or _denials(sentence) > 0) and not _figures(question, sentence)[1]
+
+
 def in_words_asked(question: Question, sentence: str) -> str:
     """Return "the water is not safe" as "the water is unsafe" where that is asked."""
     asked = _WORD.findall(without_asking(question.text).lower())

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.pairs.types import Claims, Judge, Judgement
+from rag.denials.double import without_rejections
 from rag.denials.speech import speaks_to
 from rag.evidence import Evidence, Stance
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
@@ -42,7 +43,12 @@ def find_stances(question: Question, said: Sequence[str], judge: Judge) -> list[
 
 
 def _stances(asked: Sequence[tuple[Question, str]], judge: Judge) -> list[Stance]:
-    return [_stance(*row[:2]) for row in _probabilities(asked, judge)] if asked else []
+    """Return the likelier side of each sentence; one that only rejects a denial takes the side against it."""
+    if not asked:
+        return []
+    bare = [without_rejections(*of) for of in asked]
+    rows = _probabilities([(question, said) for (question, _), (said, _) in zip(asked, bare, strict=True)], judge)
+    return [_stance(*(row[1::-1] if turned else row[:2])) for row, (_, turned) in zip(rows, bare, strict=True)]
 
 
 def _probabilities(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix:

@@ -15,8 +15,8 @@ _CLAIM = (
 )
 _FOUND = (
     r"\b(?:is|are|was|were|been|being|proved?|proves|turned out|turns out)"
-    r"(?: (?:to be|to have been|as|\w+ly|all|also|since|later|soon|now|long|found|shown|judged|held|quite|an?|complete"
-    r"|pure|laid|put))*"
+    r"(?: (?:to be|to have been|as|(?!part(?:ial)?ly)\w+ly|all|also|since|later|soon|now|long|found|shown|judged|held"
+    r"|quite|an?|complete|pure|laid|put))*"
 )
 _FALSE = (
     r"(?:false|untrue|wrong|incorrect|unfounded|groundless|baseless|mistaken|erroneous|nonsense|myth|hoax|lies?|fiction"

@@ -54,6 +54,8 @@ _THIS_IS_FALSE = re.compile(
     rf"[^;:—.,]*(?:[;:—,]|\s–|\b(?:but|and)\b)\s*(?:(?:but|and|yet) )?{_THIS} {_IS} {_PLAINLY}{FALSE}\b(?! that\b)",
     re.I,
 )
+_LACKS = re.compile(r"no (?:\w+ )?(?:evidence|proof|basis|sign|indication)\b", re.I)
+_THAT = re.compile(rf"\s*(?:(?:the|an?|any|all|these|those|such) (?:\w+ )?{TOLD} )?that\b", re.I)
 _ASKED = re.compile(rf"\b(?:{_DENIES}|{FALSE}|claim\w*|excluded)\b", re.I)
 
 
@@ -73,6 +75,15 @@ def is_rejected(question: str, text: str, start: int, end: int, asks_cause: bool
 def rejects_all(question: str, text: str) -> bool:
     """Whether all that a sentence tells is what it rejects: "The firm does not accept that the frost caused it"."""
     return not _ASKED.search(question) and _comes_after_rejection(text.rstrip(".!"))
+
+
+def claim_after_rejection(text: str) -> str:
+    """Return what a sentence rejects as untrue, "They deny that it leaked"; empty where it only lacks evidence."""
+    found = _BEFORE.search(text)
+    if not found or _LACKS.match(found[0]) or not _excludes(found, text):
+        return ""
+    opens = _THAT.match(text, found.end() - len("that") if found[0].endswith("that") else found.end())
+    return text[opens.end() :] if opens else ""
 
 
 def _comes_after_rejection(before: str) -> bool:

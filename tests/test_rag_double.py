@@ -1,0 +1,99 @@
+"""Rejected denials: what is left to judge of them, and the side they are then put on."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from index.pairs.types import Claims, Judgement
+from rag.denials.double import without_rejections
+from rag.questions.question import understand
+from rag.stance import find_stances
+
+LETTER = "Did the inspectorate receive the letter?"
+WARNED = "Were the skiers warned?"
+DEBTS = "Did the composer pay his debts?"
+DOSE = "Did any worker receive more than 1 mSv?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said", "turned"),
+    [
+        (LETTER, "The claim that it never received the letter is not true.", "It never received the letter.", True),
+        (LETTER, "Reports that the letter was never received are false.", "The letter was never received.", True),
+        (WARNED, "It is not true that nobody was warned.", "Nobody was warned.", True),
+        (WARNED, "The guide denies that he did not warn them; it rained.", "He did not warn them.", True),
+        (WARNED, "The guide rejected the claim that no one was warned.", "No one was warned.", True),
+        (DEBTS, "There is no truth in the story that he never paid.", "He never paid.", True),
+        (DEBTS, "Letters say that he never paid. This is a legend.", "Letters say that he never paid.", True),
+        (
+            DEBTS,
+            "Letters say that he never paid. That is wrong: he paid in May.",
+            "Letters say that he never paid.",
+            True,
+        ),
+        (
+            DOSE,
+            "It says that nobody got more than 1 mSv. That is false.",
+            "It says that nobody got more than 1 mSv.",
+            True,
+        ),
+        (
+            WARNED,
+            "Papers say that nobody was warned. The guide denies this.",
+            "Papers say that nobody was warned.",
+            True,
+        ),
+        (
+            WARNED,
+            "The guide denies that they were warned. That is a lie.",
+            "The guide denies that they were warned.",
+            True,
+        ),
+        (WARNED, "He denies that nobody was warned. That is a lie.", "Nobody was warned.", False),
+        ("Is the mine open?", "The rumour that the mine is closed is false.", "The mine is closed.", True),
+    ],
+)
+def test_a_rejected_denial_is_judged_by_itself(question: str, text: str, said: str, turned: bool) -> None:
+    """And its sides are turned round, as often as it is rejected."""
+    assert without_rejections(understand(question), text) == (said, turned)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (LETTER, "The claim that the inspectorate received the letter is not true."),
+        (LETTER, "The inspectorate did not receive the letter."),
+        (WARNED, "Nobody disputes that the skiers were not warned."),
+        (WARNED, "The claim that nobody was warned is false, but few were."),
+        (WARNED, "The claim that nobody was warned is partly wrong."),
+        (WARNED, "It is said that nobody was warned. That is only partly wrong."),
+        (WARNED, "Nobody was warned. The operator denies this."),
+        (DEBTS, "There is no evidence that he did not pay."),
+        ("Did 23 miners die?", "The report that 27 miners died without masks is false."),
+    ],
+)
+def test_anything_else_is_judged_whole(question: str, text: str) -> None:
+    """A claim that denies nothing, one rejected by halves, a lack of evidence, the source's own denial."""
+    assert without_rejections(understand(question), text) == (text, False)
+
+
+class Literal:
+    """Takes whatever denies for a no, and all else for a yes."""
+
+    def judge(self, claims: Sequence[Claims]) -> list[Judgement]:
+        """One judgement a pair, in their order."""
+        return [self._judge(claim.first.lower(), claim.second) for claim in claims]
+
+    def _judge(self, said: str, side: str) -> Judgement:
+        denies = any(word in said.split() for word in ("not", "never", "nobody"))
+        return Judgement(1.0, 0.0, 0.0) if denies == (side == "No.") else Judgement(0.0, 1.0, 0.0)
+
+
+def test_whoever_rejects_a_denial_takes_the_side_against_it() -> None:
+    texts = [
+        "The claim that the inspectorate never received the letter is not true.",
+        "The inspectorate never received the letter.",
+        "The inspectorate received the letter.",
+    ]
+
+    assert [one.side for one in find_stances(understand(LETTER), texts, Literal())] == ["yes", "no", "yes"]
