@@ -11,6 +11,7 @@ import numpy as np
 from index.pairs.types import Claims, Judge, Judgement
 from rag.denials.double import without_rejections
 from rag.denials.speech import speaks_to
+from rag.denials.unsettled import leaves_open, only_promises
 from rag.evidence import Evidence, Stance
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
 from rag.polarity import WORDING, counts_otherwise, in_words_asked, wording
@@ -31,10 +32,17 @@ def take_sides(question: Question, evidence: Sequence[Evidence], judge: Judge) -
     judged = list(evidence[:_JUDGED])
     stances = _stances([(replace(question, text=item.asked or question.text), item.quote) for item in judged], judge)
     taken = (
-        replace(item, stance=stance if speaks_to(question, item.quote) else replace(stance, probability=0.0))
+        replace(item, stance=stance if _can_take(question, item.quote, stance) else replace(stance, probability=0.0))
         for item, stance in zip(judged, stances, strict=True)
     )
     return (*taken, *evidence[_JUDGED:])
+
+
+def _can_take(question: Question, sentence: str, stance: Stance) -> bool:
+    """Whether a sentence can take a side at all: none on what it leaves open, no yes by what is only promised."""
+    if not speaks_to(question, sentence) or leaves_open(question, sentence):
+        return False
+    return stance.side == "no" or not only_promises(question, sentence)
 
 
 def find_stances(question: Question, said: Sequence[str], judge: Judge) -> list[Stance]:
