@@ -50,6 +50,7 @@ DOSE = "Did any worker receive more than 1 mSv?"
             True,
         ),
         (WARNED, "He denies that nobody was warned. That is a lie.", "Nobody was warned.", False),
+        (WARNED, "He says that nobody was warned. They were.", "He says that nobody was warned.", True),
         ("Is the mine open?", "The rumour that the mine is closed is false.", "The mine is closed.", True),
     ],
 )

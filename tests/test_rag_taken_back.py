@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rag.denials.denied import stated
-from rag.denials.taken_back import someone_denies, takes_back
+from rag.denials.taken_back import is_taken_back, someone_denies, takes_back
 from rag.evidence import find_candidates
 from rag.polarity import WORDING, wording
 from rag.questions.question import understand
@@ -39,6 +39,10 @@ from tests.test_rag_reader import hit
         "None of this is true.",
         "Nothing of the kind happened.",
         "It is wrong to say so.",
+        "I do not share this view.",
+        "The author of this commentary disagrees: the belief rests on counts of attacks.",
+        "Satellite images show that the true figure is at least one million.",
+        "The real cause was a broken cable.",
     ],
 )
 def test_it_takes_back_what_was_said(sentence: str) -> None:
@@ -79,6 +83,9 @@ def test_somebody_takes_it_back(sentence: str) -> None:
         "It was refuted by a vote.",
         "There is no evidence for the use of bronze in the north.",
         "None of it happened in the north.",
+        "It was shown the wrong ones.",
+        "It is equally mistaken, though for another reason, to see the hand of the Front in it.",
+        "The true number is not known.",
     ],
 )
 def test_it_claims_something_of_its_own_or_takes_nothing_back(sentence: str) -> None:
@@ -114,6 +121,21 @@ def test_it_claims_something_of_its_own_or_takes_nothing_back(sentence: str) -> 
             "The mayor said that 27 people had died in the flood. The operator does not share this view.",
             [],
         ),
+        (
+            "How much mud escaped?",
+            "Korvan says that 600,000 tonnes escaped. Satellite images show that the true figure is 900,000 tonnes.",
+            ["900,000 tonnes"],
+        ),
+        (
+            "How much mud escaped?",
+            "On Sunday 600,000 tonnes of mud escaped. The real amount is not known.",
+            ["600,000 tonnes"],
+        ),
+        (
+            "How much did the tunnel cost?",
+            "They say that it did not cost £140m. It did.",
+            ["£140 million"],
+        ),
     ],
 )
 def test_a_denial_that_goes_on_leaves_the_figure_it_gives(question: str, text: str, expected: list[str]) -> None:
@@ -121,6 +143,21 @@ def test_a_denial_that_goes_on_leaves_the_figure_it_gives(question: str, text: s
     said = [replace(say("a", c.text), value=c.value) for c in found]
 
     assert [render(item.value) for item in stated(understand(question), said) if item.value] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "last", "taken_back"),
+    [
+        ("The union says that the bridge was not inspected.", "It was.", True),
+        ("Nobody in the village expected her to win.", "But she did.", True),
+        ("They asked whether the water was safe.", "It was.", False),
+        ("Police say that it was arson.", "The real cause was a broken cable.", True),
+        ("The first trench held 40 graves.", "The real number is 90.", False),
+    ],
+)
+def test_what_only_echoes_takes_back_a_denial(said: str, last: str, taken_back: bool) -> None:
+    """And the truth what somebody else said."""
+    assert is_taken_back(said, last) == taken_back
 
 
 @pytest.mark.parametrize("noun", ["tale", "myth", "anecdote", "contention", "hypothesis"])

@@ -22,21 +22,27 @@ _HOWEVER = r"(?:,? (?:however|though|of course|in fact),?)?"
 _THIS = rf"(?:{_ACCOUNT}|That|This|These|Those|Both|All of (?:it|this|that)){_HOWEVER}"
 # "It is only partly wrong" leaves a part standing, "It is not wrong" the whole.
 _FULLY = (
-    r"(?: (?!(?:not|never|hardly|part|partly|partially|half|somewhat|largely|mostly|perhaps|possibly|probably|if)\b)"
-    r"\w+){0,5}?"
+    r"(?: (?!(?:the|not|never|hardly|part|partly|partially|half|somewhat|largely|mostly|perhaps|possibly|probably|if)"
+    r"\b)\w+){0,5}?"
 )
 _PARTED = r"(?:$|[.!;:,]|\s?[—–])"  # the sentence ends, or goes on with what is so instead
 _OF_IT = rf"(?:it|this|that|them|these|(?:the|this|that|these|those|such|any such) {TOLD})"
+_DISPUTES = (
+    rf"(?:d(?:oes|o|id){_NOT} (?:share|accept|believe|endorse|support|agree with)"
+    r"|den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|contest(?:s|ed)?|dismiss(?:es|ed)?|contradict(?:s|ed)?"
+    r"|refut(?:es?|ed)|rebut(?:s|ted)?|takes? issue with|took issue with)"
+)
+_DISAGREES = rf"(?:disagree[sd]?|d(?:oes|o|id){_NOT} agree|begs? to differ|thinks? otherwise|says? otherwise)"
 _OWN = re.compile(
     rf"(?:It|They|He|She|We|I|There) (?:(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would){_NOT}"
     r"|never (?:is|was|were|has|have|had|did|does|do|will))"
     r"(?:[.!]$|[;:]|\s?[—–]|, (?:say|says|said|according to)\b)"
     rf"|(?:{_THIS}|It|They) {_IS}{_FULLY} {FALSE}\b(?! (?:that|of|for|about)\b)"
-    r"(?! to (?!(?:say|claim|suggest|think)\b))[^;:,—–]{0,40}(?:$|[;:,—–])"
+    r"(?!(?:, [^,;:]*,)? to (?!(?:say|claim|suggest|think)\b))[^;:,—–]{0,40}(?:$|[;:,—–])"
     rf"|{_THIS} {_IS}{_FULLY} (?:disprov(?:ed|en)|refuted|rebutted|debunked|discredited)\b"
     rf"|{_ACCOUNT} {_IS}{_FULLY} (?:withdrawn|retracted)\b"
     r"|(?:Not so|Not true|Wrong|False|Nonsense|Untrue|Rubbish)(?:[.!,].{0,30}$|[;:]\s|\s?[—–])"
-    rf"|(?:I|We)(?: \w+)? (?:disagree|(?:dispute|reject|deny) (?:this|that|it)){_PARTED}"
+    rf"|(?:I|We|The (?:authors?|writer)(?: of this \w+)?)(?: \w+)? (?:{_DISAGREES}|{_DISPUTES} {_OF_IT}){_PARTED}"
     rf"|The (?:opposite|reverse|contrary) (?:is|was) (?:true|the case){_PARTED}"
     rf"|There (?:is|was|{_BEEN})(?: \w+ly)? (?:no|not a (?:word|shred|grain) of|nothing) (?:truth|basis|evidence|proof"
     rf"|foundation|substance|in)(?: whatsoever| whatever| at all)?(?: (?:in|for|to|of|behind))? {_OF_IT}{_PARTED}"
@@ -45,21 +51,27 @@ _OWN = re.compile(
     r"|(?:None of (?:it|this|that)|Nothing of the (?:sort|kind)|No such thing)"
     rf" (?:happened|took place|occurred){_PARTED}"
 )
-_DISPUTES = (
-    rf"(?:d(?:oes|o|id){_NOT} (?:share|accept|believe|endorse|support|agree with)"
-    r"|den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|contest(?:s|ed)?|dismiss(?:es|ed)?|contradict(?:s|ed)?"
-    r"|refut(?:es?|ed)|rebut(?:s|ted)?|takes? issue with|took issue with)"
-)
-_DISAGREES = rf"(?:disagree[sd]?|d(?:oes|o|id){_NOT} agree|begs? to differ|thinks? otherwise|says? otherwise)"
 _SOMEONE = (
     r"(?!(?:No|Nobody|None|Nothing|Neither|Few|Hardly)\b)[A-Z][\w’'-]*"
     r"(?: (?!(?:not|never|cannot|hardly)\b)(?![\w]+n[’']t\b)[\w’'-]+){0,5}"
 )
 _OTHERS = re.compile(
-    rf"(?:{_SOMEONE} (?:{_DISPUTES} (?:this|that|it|(?:the|these|those|this|that) {TOLD})|{_DISAGREES})(?: \w+){{0,3}}"
+    rf"(?:{_SOMEONE} (?:{_DISPUTES} {_OF_IT}|{_DISAGREES})(?: \w+){{0,3}}"
     rf"|{_ACCOUNT} {_IS}{_FULLY} (?:denied|rejected|dismissed|disputed|contested|contradicted)(?: by\b[^,;:]{{0,40}})?)"
     r"[.!]$"
 )
+# "Satellite images show that the true figure is a million": whatever else was said before is wrong.
+_TRUE = re.compile(
+    rf"[^;:]{{0,60}}\b(?:the|its|their|his|her) (?:true|real|actual|correct) (?:\w+ )?"
+    rf"(?:{TOLD}|costs?|price|sum|amount|size|height|length|depth|age|date|causes?|reason|answer|value|extent|strength)"
+    r" (?:is|was|are|were|has been|had been|stands?|stood|lies|lay|must be)\b"
+    r"(?! (?:\w+ )?(?:known|unknown|clear|unclear|uncertain|disputed|secret|hard|difficult)\b)",
+    re.I,
+)
+_ECHO = re.compile(
+    r"(?:It|They|He|She|We|I|There) (?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)[.!]$"
+)
+_NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot)\b|n[’']t\b", re.I)
 _SAYING = re.compile(
     r"\b(?:say|says|said|claim(?:s|ed)?|report(?:s|ed)?|alleg\w+|stated|believ\w+|thought|according to|rumours?)\b",
     re.I,
@@ -68,8 +80,13 @@ _CONNECTIVE = re.compile(r"(?:But|Yet|However|In fact|In truth|In reality|Actual
 
 
 def takes_back(sentence: str) -> bool:
-    """Whether the sentence claims nothing but that the one before is wrong, and that one misleads without it."""
-    return bool(_OWN.match(_opened(sentence))) or someone_denies(sentence)
+    """Whether the sentence says little but that the one before is wrong, and that one misleads without it."""
+    return bool(_OWN.match(_opened(sentence)) or _TRUE.match(_opened(sentence))) or someone_denies(sentence)
+
+
+def echoes(sentence: str) -> bool:
+    """Whether it only says that the one before is so after all, or is so indeed: "It was."."""
+    return bool(_ECHO.match(_opened(sentence)))
 
 
 def someone_denies(sentence: str) -> bool:
@@ -79,8 +96,16 @@ def someone_denies(sentence: str) -> bool:
 
 
 def is_taken_back(said: str, last: str) -> bool:
-    """Whether the last sentence takes back what was said: somebody's denying it only where somebody else said it."""
-    return takes_back(last) and (not someone_denies(last) or bool(_SAYING.search(said)))
+    """Whether the last sentence takes back what was said.
+
+    That somebody denies it or that the truth is another does so only where somebody else said it, "It was." only where
+    it was denied.
+    """
+    if echoes(last):
+        return bool(_NEGATED.search(said))
+    if someone_denies(last) or not _OWN.match(_opened(last)):
+        return takes_back(last) and bool(_SAYING.search(said))
+    return True
 
 
 def _opened(sentence: str) -> str:
