@@ -149,7 +149,8 @@ def test_a_denial_that_goes_on_leaves_the_figure_it_gives(question: str, text: s
     ("said", "last", "taken_back"),
     [
         ("The union says that the bridge was not inspected.", "It was.", True),
-        ("Nobody in the village expected her to win.", "But she did.", True),
+        ("Nobody believed that she could win.", "But she did.", True),
+        ("The men did not sign.", "She did.", False),
         ("They asked whether the water was safe.", "It was.", False),
         ("Police say that it was arson.", "The real cause was a broken cable.", True),
         ("The first trench held 40 graves.", "The real number is 90.", False),

@@ -4,11 +4,18 @@ import re
 
 from corpus.sentences import sentences
 from rag.denials.claims import rejections
-from rag.denials.rejected import claim_after_rejection
-from rag.denials.taken_back import is_taken_back
+from rag.denials.rejected import claim_rejected
+from rag.denials.taken_back import is_passed_on, is_taken_back, says_not
 from rag.polarity import denies_asked
 from rag.questions.question import Question
 
+# What others say that is not so: "Contrary to reports that nobody was warned, sirens sounded".
+_CONTRARY = re.compile(r"^Contrary to [^,;:]*, (?=\w)|, contrary to [^,;:.]*(?=[,;:.]|$)")
+_FALSELY_DENIED = re.compile(
+    r"\b(?:falsely|wrongly|untruthfully|dishonestly) den(?:y|ies|ied|ying) that (?P<denied>[^;:—]+)"
+    r"|\bdenials? that (?P<said>[^;:—]+?) (?:is|was|are|were|proved|turned out to be) (?:\w+ly )?"
+    r"(?:false|untrue|a lie|lies)\b"
+)
 _TURNS = re.compile(r"\b(?:but|although|though|however|whereas)\b|[;:—]|\s–\s", re.I)
 
 
@@ -17,6 +24,9 @@ def without_rejections(question: Question, text: str) -> tuple[str, bool]:
 
     A rejected claim that denies nothing stays: that 27 did not die does not say that 23 did.
     """
+    text = _CONTRARY.sub("", text)
+    if denied := _FALSELY_DENIED.search(text):
+        return _as_sentence(denied["denied"] or denied["said"]), False
     claim = _rejected_claim(text)
     if claim is None or "?" in claim or not denies_asked(question, claim):
         return text, False
@@ -27,11 +37,12 @@ def without_rejections(question: Question, text: str) -> tuple[str, bool]:
 def _rejected_claim(text: str) -> str | None:
     parts = [text[span.start : span.end] for span in sentences(text)]
     if len(parts) > 1:
-        return " ".join(parts[:-1]) if is_taken_back(parts[0], parts[-1]) else None
+        taken_back = is_passed_on(parts[0]) and is_taken_back(parts[0], parts[-1]) and not says_not(parts[-1])
+        return " ".join(parts[:-1]) if taken_back else None
     found = next(rejections(text), None)
     if found:
         return None if _TURNS.search(text, found.found.end) else _as_sentence(found.said)
-    claim = claim_after_rejection(text)
+    claim = claim_rejected(text)
     return _as_sentence(_TURNS.split(claim, maxsplit=1)[0]) if claim else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.denials.taken_back import FALSE, TOLD
+from rag.denials.taken_back import FALSE, TOLD, is_passed_on
 
 _DENIED = r"(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|debunk\w*|disprov\w+|discredit\w*|reject\w*|dismiss\w*)"
 _DENIES = rf"(?:{_DENIED}|rul(?:e|ed|es|ing) out|retract\w*|withdr[ae]w\w*)"
@@ -56,6 +56,21 @@ _THIS_IS_FALSE = re.compile(
 )
 _LACKS = re.compile(r"no (?:\w+ )?(?:evidence|proof|basis|sign|indication)\b", re.I)
 _THAT = re.compile(rf"\s*(?:(?:the|an?|any|all|these|those|such) (?:\w+ )?{TOLD} )?that\b", re.I)
+_WHO = r"(?:it|they|he|she|we|I|there)"
+_DOES = r"(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
+_IS_FALSE = rf"{_IS} {_PLAINLY}{FALSE}\b(?! that\b)"
+_CLAIMS = r"(?:claim|assertion|contention|allegation|statement|suggestion)s?"
+# A claim with what says of all of it that it is false; "which is wrong" may judge it where nobody is said to make it.
+_PASSED_ON = re.compile(
+    rf"(?P<but>.+?),? (?:(?:but|yet)(?: in fact| in truth)?|when in fact) {_WHO} {_DOES}[.!]*$"
+    rf"|(?P<which>.+?)(?:[;:,—]|\s–)\s*(?:(?:but|and|yet) )?(?:which|this|that|it) {_IS_FALSE}",
+    re.I,
+)
+_CLAIM = re.compile(
+    rf"That (?P<that>.+) {_IS} {_PLAINLY}(?!wrong\b){FALSE}[.!]*$"
+    rf"|(?P<to>.*\b{_CLAIMS} (?:not |never )?to [^;:,—]+) {_IS_FALSE}"
+    rf"|.*?\bl(?:ied|ies|ying) when {_WHO} (?:\w+ ){{1,3}}?that (?P<lied>.+)",
+)
 _ASKED = re.compile(rf"\b(?:{_DENIES}|{FALSE}|claim\w*|excluded)\b", re.I)
 
 
@@ -77,8 +92,11 @@ def rejects_all(question: str, text: str) -> bool:
     return not _ASKED.search(question) and _comes_after_rejection(text.rstrip(".!"))
 
 
-def claim_after_rejection(text: str) -> str:
+def claim_rejected(text: str) -> str:
     """Return what a sentence rejects as untrue, "They deny that it leaked"; empty where it only lacks evidence."""
+    whole = _CLAIM.match(text) or (_PASSED_ON.match(text) if is_passed_on(text) else None)
+    if whole and whole.lastgroup:
+        return whole[whole.lastgroup]
     found = _BEFORE.search(text)
     if not found or _LACKS.match(found[0]) or not _excludes(found, text):
         return ""

@@ -33,10 +33,14 @@ _DISPUTES = (
     r"|refut(?:es?|ed)|rebut(?:s|ted)?|takes? issue with|took issue with)"
 )
 _DISAGREES = rf"(?:disagree[sd]?|d(?:oes|o|id){_NOT} agree|begs? to differ|thinks? otherwise|says? otherwise)"
+_PRONOUN = r"(?:It|They|He|She|We|I|There)"
+_DOES = r"(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
+_ECHO = re.compile(rf"{_PRONOUN} {_DOES}[.!]$")
+_NOT_SO = re.compile(
+    rf"{_PRONOUN} (?:{_DOES}{_NOT}|never {_DOES})(?:[.!]$|[;:]|\s?[—–]|, (?:say|says|said|according to)\b)"
+)
 _OWN = re.compile(
-    rf"(?:It|They|He|She|We|I|There) (?:(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would){_NOT}"
-    r"|never (?:is|was|were|has|have|had|did|does|do|will))"
-    r"(?:[.!]$|[;:]|\s?[—–]|, (?:say|says|said|according to)\b)"
+    rf"{_NOT_SO.pattern}"
     rf"|(?:{_THIS}|It|They) {_IS}{_FULLY} {FALSE}\b(?! (?:that|of|for|about)\b)"
     r"(?!(?:, [^,;:]*,)? to (?!(?:say|claim|suggest|think)\b))[^;:,—–]{0,40}(?:$|[;:,—–])"
     rf"|{_THIS} {_IS}{_FULLY} (?:disprov(?:ed|en)|refuted|rebutted|debunked|discredited)\b"
@@ -68,12 +72,12 @@ _TRUE = re.compile(
     r"(?! (?:\w+ )?(?:known|unknown|clear|unclear|uncertain|disputed|secret|hard|difficult)\b)",
     re.I,
 )
-_ECHO = re.compile(
-    r"(?:It|They|He|She|We|I|There) (?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)[.!]$"
-)
 _NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot)\b|n[’']t\b", re.I)
 _SAYING = re.compile(
-    r"\b(?:say|says|said|claim(?:s|ed)?|report(?:s|ed)?|alleg\w+|stated|believ\w+|thought|according to|rumours?)\b",
+    r"\b(?:say|says|said|claim(?:s|ed)?|report(?:s|ed)?|alleg\w+|stated?|states|believ\w+|thinks?|thought|according to"
+    r"|rumours?|insist(?:s|ed)?|maintain(?:s|ed)?|assert(?:s|ed)?|argue[sd]?|suggest(?:s|ed)?|assure[sd]?|declare[sd]?"
+    r"|boast(?:s|ed)?|suppose(?:d|dly)|den(?:y|ies|ied)|told\b[^.;:,]{0,30} that"
+    r"|legend|stor(?:y|ies))\b",
     re.I,
 )
 _CONNECTIVE = re.compile(r"(?:But|Yet|However|In fact|In truth|In reality|Actually),? (?=\w)")
@@ -89,6 +93,16 @@ def echoes(sentence: str) -> bool:
     return bool(_ECHO.match(_opened(sentence)))
 
 
+def says_not(sentence: str) -> bool:
+    """Whether it only says that the one before is not so: "It was not."; after a denial that agrees with it."""
+    return bool(_NOT_SO.match(_opened(sentence)))
+
+
+def is_passed_on(said: str) -> bool:
+    """Whether a sentence says that somebody says what it tells."""
+    return bool(_SAYING.search(said))
+
+
 def someone_denies(sentence: str) -> bool:
     """Whether it says that somebody denies the one before; whoever says so need not agree: "The owner denies this."."""
     opened = _opened(sentence)
@@ -99,12 +113,12 @@ def is_taken_back(said: str, last: str) -> bool:
     """Whether the last sentence takes back what was said.
 
     That somebody denies it or that the truth is another does so only where somebody else said it, "It was." only where
-    it was denied.
+    somebody denied it.
     """
     if echoes(last):
-        return bool(_NEGATED.search(said))
+        return is_passed_on(said) and bool(_NEGATED.search(said))
     if someone_denies(last) or not _OWN.match(_opened(last)):
-        return takes_back(last) and bool(_SAYING.search(said))
+        return takes_back(last) and is_passed_on(said)
     return True
 
 
