@@ -8,11 +8,12 @@ from rag.denials.rejected import claim_rejected
 from rag.denials.taken_back import is_passed_on, is_taken_back, says_not
 from rag.polarity import denies_asked
 from rag.questions.question import Question
+from rag.words import content_stems
 
 # What others say that is not so: "Contrary to reports that nobody was warned, sirens sounded".
 _CONTRARY = re.compile(r"^Contrary to [^,;:]*, (?=\w)|, contrary to [^,;:.]*(?=[,;:.]|$)")
 _FALSELY_DENIED = re.compile(
-    r"\b(?:falsely|wrongly|untruthfully|dishonestly) den(?:y|ies|ied|ying) that (?P<denied>[^;:—]+)"
+    r"\b(?:falsely|wrongly|untruthfully|dishonestly) den(?:y|ies|ied|ying) that (?P<denied>[^,;:—]+)"
     r"|\bdenials? that (?P<said>[^;:—]+?) (?:is|was|are|were|proved|turned out to be) (?:\w+ly )?"
     r"(?:false|untrue|a lie|lies)\b"
 )
@@ -24,14 +25,21 @@ def without_rejections(question: Question, text: str) -> tuple[str, bool]:
 
     A rejected claim that denies nothing stays: that 27 did not die does not say that 23 did.
     """
-    text = _CONTRARY.sub("", text)
-    if denied := _FALSELY_DENIED.search(text):
-        return _as_sentence(denied["denied"] or denied["said"]), False
-    claim = _rejected_claim(text)
-    if claim is None or "?" in claim or not denies_asked(question, claim):
+    text = _opened(_CONTRARY.sub("", text))
+    denied = _FALSELY_DENIED.search(text)
+    if denied and _is_about(question, text, claim := _as_sentence(denied[denied.lastgroup or 0])):
+        return claim, False
+    rejected = _rejected_claim(text)
+    if not rejected or not _is_about(question, text, rejected) or not denies_asked(question, rejected):
         return text, False
-    said, turned = without_rejections(question, claim)
+    said, turned = without_rejections(question, rejected)
     return said, not turned
+
+
+def _is_about(question: Question, text: str, claim: str) -> bool:
+    """Whether a claim has as much of what is asked as the rest of its text: "He resigned when reports proved false"."""
+    own = content_stems(claim) & question.terms
+    return "?" not in claim and len((content_stems(text) & question.terms) - own) <= len(own)
 
 
 def _rejected_claim(text: str) -> str | None:
@@ -48,4 +56,8 @@ def _rejected_claim(text: str) -> str | None:
 
 def _as_sentence(claim: str) -> str:
     said = claim.strip(" .,!”\"’'")
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{_opened(said)}."
+
+
+def _opened(text: str) -> str:
+    return text[:1].upper() + text[1:]
