@@ -54,10 +54,21 @@ _THIS_IS_FALSE = re.compile(
     rf"[^;:—.,]*(?:[;:—,]|\s–|\b(?:but|and)\b)\s*(?:(?:but|and|yet) )?{_THIS} {_IS} {_PLAINLY}{FALSE}\b(?! that\b)",
     re.I,
 )
-_LACKS = re.compile(r"no (?:\w+ )?(?:evidence|proof|basis|sign|indication)\b", re.I)
-_THAT = re.compile(rf"\s*(?:(?:the|an?|any|all|these|those|such) (?:\w+ )?{TOLD} )?that\b", re.I)
 _WHO = r"(?:it|they|he|she|we|I|there)"
 _DOES = r"(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
+_PLAN = r"(?:due|supposed|meant|scheduled|expected|planned|intended|set|hoped)"
+_WAS_TO = re.compile(rf"\b(?:was|were|had been) (?:\w+ly )?(?:{_PLAN} )?to \w+\b[^;:.—]*$", re.I)
+# "It was to open in May, but was delayed", "It was to end in June and is still in force"
+_CAME_OTHERWISE = re.compile(
+    r"[^;:—.]*?(?:[,;:—]|\s–|\b(?:but|and|yet)\b)\s*(?:(?:which|but|and|yet|it|they) ){0,2}"
+    rf"(?:{_DOES}(?: not|n[’']t)\b|(?:(?:is|are|was|were|has|have|had|been|be|remains?|only|\w+ly) ){{0,3}}"
+    r"(?:still|yet to|never|in the end|eventually|instead|postponed|delayed|cancelled|called off|abandoned|put off"
+    r"|put back)\b)",
+    re.I,
+)
+_ASKS_OF_PLANS = re.compile(rf"\b(?:{_PLAN}|originally|planned?|to (?:be|have))\b", re.I)
+_LACKS = re.compile(r"no (?:\w+ )?(?:evidence|proof|basis|sign|indication)\b", re.I)
+_THAT = re.compile(rf"\s*(?:(?:the|an?|any|all|these|those|such) (?:\w+ )?{TOLD} )?that\b", re.I)
 _IS_FALSE = rf"{_IS} {_PLAINLY}{FALSE}\b(?! that\b)"
 _CLAIMS = r"(?:claim|assertion|contention|allegation|statement|suggestion)s?"
 # A claim with what says of all of it that it is false; "which is wrong" may judge it where nobody is said to make it.
@@ -84,7 +95,16 @@ def is_rejected(question: str, text: str, start: int, end: int, asks_cause: bool
         or (asks_cause and (_excludes(_RULES_OUT.search(before), before) or bool(_RULED_OUT.match(text, end))))
         or bool(_REPORTED.search(before) and _THEN_FALSE.match(text, end))
         or bool(_CALLED_FALSE.match(text, end) or _THIS_IS_FALSE.match(text, end))
+        or _was_only_planned(question, text, start, end)
     )
+
+
+def _was_only_planned(question: str, text: str, start: int, end: int) -> bool:
+    """Whether the sentence tells of a plan that came to nothing: "was to open in May, but was delayed"."""
+    planned = _WAS_TO.search(text[:start])
+    if planned is None or _ASKS_OF_PLANS.search(question) or _BREAK.search(text[:start], planned.start()):
+        return False
+    return bool(_CAME_OTHERWISE.match(text, end))
 
 
 def rejects_all(question: str, text: str) -> bool:
