@@ -41,8 +41,7 @@ from tests.test_rag_reader import hit
         "It is wrong to say so.",
         "I do not share this view.",
         "The author of this commentary disagrees: the belief rests on counts of attacks.",
-        "Satellite images show that the true figure is at least one million.",
-        "The real cause was a broken cable.",
+        "That claim is false and the lorry shown in the picture belonged to a brewery in Sarn.",
     ],
 )
 def test_it_takes_back_what_was_said(sentence: str) -> None:
@@ -85,7 +84,6 @@ def test_somebody_takes_it_back(sentence: str) -> None:
         "None of it happened in the north.",
         "It was shown the wrong ones.",
         "It is equally mistaken, though for another reason, to see the hand of the Front in it.",
-        "The true number is not known.",
     ],
 )
 def test_it_claims_something_of_its_own_or_takes_nothing_back(sentence: str) -> None:
@@ -153,6 +151,8 @@ def test_a_denial_that_goes_on_leaves_the_figure_it_gives(question: str, text: s
         ("The men did not sign.", "She did.", False),
         ("They asked whether the water was safe.", "It was.", False),
         ("Police say that it was arson.", "The real cause was a broken cable.", True),
+        ("Korvan says that 600,000 tonnes escaped.", "Photographs show that the true figure is 900,000.", True),
+        ("Korvan says that 600,000 tonnes escaped.", "The true number is not known.", False),
         ("The first trench held 40 graves.", "The real number is 90.", False),
     ],
 )

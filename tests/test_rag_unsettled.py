@@ -57,6 +57,7 @@ def test_what_is_told_beside_it_is_not(question: str, sentence: str) -> None:
         ("Has the strike ended?", "The union plans to end the strike on Friday."),
         ("Were the hostages released?", "The rebels have pledged to release the hostages."),
         ("Did the minister resign?", "The minister is expected to resign."),
+        ("Is it true that smoking was banned?", "Smoking will have been banned by May."),
         ("Did the orchestra play the symphony?", "The orchestra is set to play the symphony."),
     ],
 )

@@ -42,7 +42,7 @@ _NOT_SO = re.compile(
 _OWN = re.compile(
     rf"{_NOT_SO.pattern}"
     rf"|(?:{_THIS}|It|They) {_IS}{_FULLY} {FALSE}\b(?! (?:that|of|for|about)\b)"
-    r"(?!(?:, [^,;:]*,)? to (?!(?:say|claim|suggest|think)\b))[^;:,—–]{0,40}(?:$|[;:,—–])"
+    r"(?!(?:, [^,;:]*,)? to (?!(?:say|claim|suggest|think)\b))[^;:,—–]{0,40}(?:$|[;:,—–]|\b(?:and|but|because|as)\b)"
     rf"|{_THIS} {_IS}{_FULLY} (?:disprov(?:ed|en)|refuted|rebutted|debunked|discredited)\b"
     rf"|{_ACCOUNT} {_IS}{_FULLY} (?:withdrawn|retracted)\b"
     r"|(?:Not so|Not true|Wrong|False|Nonsense|Untrue|Rubbish)(?:[.!,].{0,30}$|[;:]\s|\s?[—–])"
@@ -83,14 +83,14 @@ _SAYING = re.compile(
 _CONNECTIVE = re.compile(r"(?:But|Yet|However|In fact|In truth|In reality|Actually),? (?=\w)")
 
 
+def hangs_on(before: str, sentence: str) -> bool:
+    """Whether a sentence is to be read with the one before, as it takes it back or only echoes it."""
+    return takes_back(sentence) or _echoes(sentence) or is_taken_back(before, sentence)
+
+
 def takes_back(sentence: str) -> bool:
     """Whether the sentence says little but that the one before is wrong, and that one misleads without it."""
-    return bool(_OWN.match(_opened(sentence)) or _TRUE.match(_opened(sentence))) or someone_denies(sentence)
-
-
-def echoes(sentence: str) -> bool:
-    """Whether it only says that the one before is so after all, or is so indeed: "It was."."""
-    return bool(_ECHO.match(_opened(sentence)))
+    return bool(_OWN.match(_opened(sentence))) or someone_denies(sentence)
 
 
 def says_not(sentence: str) -> bool:
@@ -115,11 +115,14 @@ def is_taken_back(said: str, last: str) -> bool:
     That somebody denies it or that the truth is another does so only where somebody else said it, "It was." only where
     somebody denied it.
     """
-    if echoes(last):
-        return is_passed_on(said) and bool(_NEGATED.search(said))
-    if someone_denies(last) or not _OWN.match(_opened(last)):
-        return takes_back(last) and is_passed_on(said)
-    return True
+    if _OWN.match(_opened(last)):
+        return True
+    denied = someone_denies(last) or _TRUE.match(_opened(last)) or (_echoes(last) and _NEGATED.search(said))
+    return bool(denied) and is_passed_on(said)
+
+
+def _echoes(sentence: str) -> bool:
+    return bool(_ECHO.match(_opened(sentence)))
 
 
 def _opened(sentence: str) -> str:
