@@ -71,6 +71,7 @@ def test_what_is_promised_has_not_happened(question: str, sentence: str) -> None
         ("Has the emergency been lifted?", "The emergency was lifted in May and will not be reimposed."),
         ("Did the volcano erupt?", "The volcano will erupt again."),
         ("Did the council decide to close the pool?", "The pool will close in June."),
+        ("Had the villagers given their approval?", "The villagers are supposed to have given their approval."),
         ("Has the pool been closed?", "The pool, closed in May, will reopen."),
         ("Did the firm pay the families?", "The firm said it would pay the families, and it did."),
         ("Did the mayor promise to rebuild the school?", "The mayor promised to rebuild the school."),

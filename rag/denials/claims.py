@@ -26,7 +26,10 @@ _FALSE = (
 )
 _TRUE = r"(?:true|right|correct|accurate|confirmed|justified|well[- ]founded|borne out|upheld|proven|proved)"
 _INTRODUCED = re.compile(rf"{_CLAIM}(?P<said>[^.;:]*)", re.I)
-_REJECTED = re.compile(rf"{_CLAIM}(?P<said>[^.;]*?){_FOUND} (?P<found>{_FALSE})\b", re.I)
+_BASELESS = (
+    r"ha(?:s|ve|d) no (?:foundation|basis|substance)|lacks? (?:any )?foundation|deserves? no (?:belief|credence)"
+)
+_REJECTED = re.compile(rf"{_CLAIM}(?P<said>[^.;]*?)(?:{_FOUND} (?P<found>{_FALSE})|\b(?P<lacks>{_BASELESS}))\b", re.I)
 _BORNE_OUT = re.compile(rf"{_CLAIM}(?P<said>[^.;]*?){_FOUND} {_TRUE}\b", re.I)
 
 
@@ -42,7 +45,7 @@ class Rejection:
 def rejections(text: str) -> Iterator[Rejection]:
     """Yield the claims that a sentence rejects after passing them on: "Reports that it sank proved false"."""
     for match in _REJECTED.finditer(text):
-        yield Rejection(match.start("noun"), match["said"], Span(match.start("found"), match.end("found")))
+        yield Rejection(match.start("noun"), match["said"], Span(*match.span(match.lastgroup or 0)))
 
 
 def introductions(text: str, terms: frozenset[str]) -> list[int]:

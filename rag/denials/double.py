@@ -11,7 +11,7 @@ from rag.questions.question import Question
 from rag.words import content_stems
 
 # What others say that is not so: "Contrary to reports that nobody was warned, sirens sounded".
-_CONTRARY = re.compile(r"^Contrary to [^,;:]*, (?=\w)|, contrary to [^,;:.]*(?=[,;:.]|$)")
+_CONTRARY = re.compile(r"^Contrary to [^,;:]*, (?=\w)|, contrary to [^,;:.]*(?:,|(?=[;:.]|$))")
 _FALSELY_DENIED = re.compile(
     r"\b(?:falsely|wrongly|untruthfully|dishonestly) den(?:y|ies|ied|ying) that (?P<denied>[^,;:—]+)"
     r"|\bdenials? that (?P<said>[^;:—]+?) (?:is|was|are|were|proved|turned out to be) (?:\w+ly )?"
@@ -25,7 +25,7 @@ def without_rejections(question: Question, text: str) -> tuple[str, bool]:
 
     A rejected claim that denies nothing stays: that 27 did not die does not say that 23 did.
     """
-    text = _opened(_CONTRARY.sub("", text))
+    text = _opened(_CONTRARY.sub("", text)) if _CONTRARY.search(text) else text
     denied = _FALSELY_DENIED.search(text)
     if denied and _is_about(question, text, claim := _as_sentence(denied[denied.lastgroup or 0])):
         return claim, False

@@ -67,7 +67,8 @@ _CAME_OTHERWISE = re.compile(
     re.I,
 )
 _ASKS_OF_PLANS = re.compile(rf"\b(?:{_PLAN}|originally|planned?|to (?:be|have))\b", re.I)
-_LACKS = re.compile(r"no (?:\w+ )?(?:evidence|proof|basis|sign|indication)\b", re.I)
+# What rejects nothing by itself: a lack of evidence, "the rumour that".
+_LACKS = re.compile(r"no (?:\w+ )?(?:evidence|proof|basis|sign|indication)\b|rumou?rs?\b", re.I)
 _THAT = re.compile(rf"\s*(?:(?:the|an?|any|all|these|those|such) (?:\w+ )?{TOLD} )?that\b", re.I)
 _IS_FALSE = rf"{_IS} {_PLAINLY}{FALSE}\b(?! that\b)"
 _CLAIMS = r"(?:claim|assertion|contention|allegation|statement|suggestion)s?"
@@ -79,7 +80,7 @@ _PASSED_ON = re.compile(
 )
 _CLAIM = re.compile(
     rf"That (?P<that>.+) {_IS} {_PLAINLY}(?!wrong\b){FALSE}[.!]*$"
-    rf"|(?P<to>.*\b{_CLAIMS} (?:not |never )?to [^;:,—]+) {_IS_FALSE}"
+    rf"|(?P<to>[^;:—]*\b{_CLAIMS} (?:(?:not|never) to|to (?:have|be)) [^;:,—]+) {_IS_FALSE}"
     rf"|.*?\bl(?:ied|ies|ying) when {_WHO} (?:\w+ ){{1,3}}?that (?P<lied>.+)",
 )
 _ASKED = re.compile(rf"\b(?:{_DENIES}|{FALSE}|claim\w*|excluded)\b", re.I)

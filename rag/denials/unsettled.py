@@ -33,7 +33,7 @@ _AFTER = re.compile(r"[;:—–]|,? \b(?:but|although|though|however|whereas|yet
 
 _HAPPENED = re.compile(r"(?:is it true that|has|have|had|did|was|were)\b", re.I)
 _AHEAD = re.compile(
-    r"\b(?:(?:will|shall)(?: (?:not|never|only|also|soon|then|now|later|\w+ly))*"
+    r"\b(?:(?:will|shall)(?: (?:not|never|only|also|soon|then|now|later|\w+ly))*(?: have)?(?: been)?"
     r"|(?:is|are|was|were|be|been) (?:\w+ly )?(?:due|set|expected|scheduled|planned|supposed|meant|intended|slated"
     r"|about|going|likely|hoped) to"
     r"|(?:plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|intend(?:s|ed|ing)?|expect(?:s|ed|ing)?|promis(?:es?|ed|ing)"
@@ -41,7 +41,7 @@ _AHEAD = re.compile(
     r"|want(?:s|ed)?|threaten(?:s|ed|ing)?) to"
     r"|(?P<says>sa(?:y|ys|id)|told|promis\w+|pledg\w+|vow\w+|announc\w+|expect\w+|hop(?:es?|ed)|predict\w+|assur\w+|insist\w+"
     r"|plan\w*|forecast|agree[sd]?)\b[^,;:]{0,60}? would(?: (?:not|never|soon|then|later|\w+ly))*"
-    r") (?:(?:be|have been|have|get) )?(?P<verb>[a-z]+)",
+    r") (?:(?:be|get) )?(?P<verb>[a-z]+)",
     re.I,
 )
 _AND_DID = re.compile(r"\b(?:again|once more)\b|\b(?:it|they|he|she|this) (?:did|was|were|has|have|had|duly)\b", re.I)
