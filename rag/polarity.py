@@ -131,7 +131,8 @@ def denies_asked(question: Question, sentence: str) -> bool:
     """Whether a sentence says no by a word that denies or the one thing it can be instead, and by no other figure."""
     asked, own = (_WORD.findall(text.lower()) for text in (without_asking(question.text), sentence))
     contrary = any(_either_or(one, other) for one in asked for other in own)
-    return (contrary or _denials(sentence) > 0) and not _figures(question, sentence)[1]
+    denials = _denials(_HEARSAY.sub("", sentence))  # a rumour is doubted, and denies nothing
+    return (contrary or denials > 0) and not _figures(question, sentence)[1]
 
 
 def in_words_asked(question: Question, sentence: str) -> str:

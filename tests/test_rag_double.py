@@ -87,6 +87,7 @@ def test_a_rejected_denial_is_judged_by_itself(question: str, text: str, said: s
         (WARNED, "The skiers were not warned. She was."),
         ("Was anyone hurt?", "Not a single person was hurt; claims to the contrary are propaganda."),
         ("Was anyone hurt?", "nobody was hurt"),
+        ("Did the dam burst?", "A rumour that the dam had burst drove thousands to the hills. It proved untrue."),
         ("Did the mayor resign?", "The mayor resigned when reports that nobody was hurt proved false."),
         ("Did the mayor resign?", "The mayor, who falsely denied that he took bribes, resigned."),
         (DEBTS, "There is no evidence that he did not pay."),
