@@ -10,7 +10,7 @@ from corpus.types import Span
 from index.types import Hit, StoredDocument
 from rag.asked import counts_asked, figures_asked
 from rag.brackets import closes_unopened, end_of_brackets
-from rag.denials.taken_back import takes_back
+from rag.denials.taken_back import hangs_on
 from rag.exchanges import answer_in, answers, as_answer, is_of_another
 from rag.questions.question import Question
 from rag.report_year import year_of_report, year_written
@@ -99,11 +99,15 @@ def _with_what_takes_it_back(text: str) -> list[Span]:
     """Return the sentences of a text, each with a following one that only takes it back or answers it in short."""
     found: list[Span] = []
     for span in sentences(text):
-        if found and (takes_back(one_line(text[span.start : span.end])) or answers(text, found[-1], span)):
+        if found and (_hangs_on(text, found[-1], span) or answers(text, found[-1], span)):
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
     return found
+
+
+def _hangs_on(text: str, before: Span, span: Span) -> bool:
+    return hangs_on(one_line(text[before.start : before.end]), one_line(text[span.start : span.end]))
 
 
 def _evidence_spans(hit: Hit) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from rag.words import content_stems
 
 _ASKS = re.compile(r"\?[”\"’')*_\]]*$")
 _ANSWERED = re.compile(r"\?[”\"’')*_\]]*\s*\n\s*")
+_ON_ONE_LINE = re.compile(r"[^?\n]*\?[”\"’')*_\]]*[^\S\n]+")
 _SPEAKER = re.compile(r"[*_]*[A-Z][^\n:?.]{0,40}:[*_]*\s+")
 _BYLINE = re.compile(r"(?i:by) [A-Z][\w’'-]+ [A-Z]")
 _SIDE = re.compile(
@@ -24,18 +25,22 @@ _LONGEST = 12  # words of an answer that says too little by itself
 
 
 def answers(text: str, asked: Span, said: Span) -> bool:
-    """Whether the sentence `said` is a short answer on a line of its own to the question before it."""
+    """Whether the sentence `said` is a short answer to the question before it: on the same line a bare yes or no."""
     question, answer = text[asked.start : asked.end], text[said.start : said.end]
     between = text[asked.end : said.start]
-    if "\n" not in between or "#" in between or "|" in answer or not _ASKS.search(question) or _ASKS.search(answer):
+    if "#" in between or "|" in answer or not _ASKS.search(question) or _ASKS.search(answer):
         return False
+    if "\n" not in between:
+        return _is_bare_side(answer)
     return len(_bare(answer).split()) <= _LONGEST and not _BYLINE.match(answer)
 
 
 def answer_in(text: str) -> int:
     """Return where the answer begins in a question with its answer; 0 for any other sentence."""
-    found = _ANSWERED.search(text)
-    return found.end() if found and found.end() < len(text) else 0
+    if found := _ANSWERED.search(text):
+        return found.end() if found.end() < len(text) else 0
+    found = _ON_ONE_LINE.match(text)
+    return found.end() if found and _is_bare_side(text[found.end() :]) else 0
 
 
 def is_of_another(question: Question, text: str) -> bool:
@@ -60,6 +65,12 @@ def as_answer(text: str, value: Value) -> Value | None:
     one = value.low == 1 == value.high
     noun = singular(asked.counted[-1].lower()) if asked.counted else ""
     return replace(value, noun=noun, role=asked.role, label="" if one else " ".join(asked.counted).lower())
+
+
+def _is_bare_side(answer: str) -> bool:
+    """Whether an answer says no more than yes or no: "Yes, it is."."""
+    side = _SIDE.match(_bare(answer))
+    return side is not None and not content_stems(_bare(answer)[side.end() :])
 
 
 def _bare(answer: str) -> str:

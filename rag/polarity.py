@@ -41,9 +41,9 @@ _REJECTION = re.compile(
 )
 _HEDGE = re.compile(r"\b(?:whether|if|unclear|unknown|uncertain|unconfirmed|undecided|not known|open question)\b", re.I)
 _HEARSAY = re.compile(
-    r"\b(?:rumou?r(?:s|ed)?|claim(?:s|ed|ing)|alleg\w+|hearsay|legends?|posts?|stor(?:y|ies)|gossip|supposed(?:ly)?"
-    r"|report(?:s|edly)|said to (?:be|have)|believed to|people (?:say|said)|it (?:is|was) said|accus\w+"
-    r"|suggestions?)\b",
+    r"\b(?:rumou?r(?:s|ed)?|claim(?:s|ed|ing)|alleg\w+|hearsay|legends?|posts?|stor(?:y|ies)|tales?|fables?|anecdotes?"
+    r"|gossip|supposed(?:ly)?|report(?:s|edly)|said to (?:be|have)|believed to|people (?:say|said)|it (?:is|was) said"
+    r"|accus\w+|suggestions?)\b",
     re.I,
 )
 _BREAK = re.compile(r"[;:—–]|,? \b(?:but|however|although|though|while|whereas|yet|despite)\b ")
@@ -125,6 +125,14 @@ def counts_otherwise(question: Question, sentence: str) -> bool:
     given = [value for value in _own_figures(sentence) if value.bound == "exact"]
     fates = [value for value in _own_figures(question.text) if value.role and value.bound == "exact"]
     return any(_figure(asked, [one for one in given if one.role == asked.role]) == "clash" for asked in fates)
+
+
+def denies_asked(question: Question, sentence: str) -> bool:
+    """Whether a sentence says no by a word that denies or the one thing it can be instead, and by no other figure."""
+    asked, own = (_WORD.findall(text.lower()) for text in (without_asking(question.text), sentence))
+    contrary = any(_either_or(one, other) for one in asked for other in own)
+    denials = _denials(_HEARSAY.sub("", sentence))  # a rumour is doubted, and denies nothing
+    return (contrary or denials > 0) and not _figures(question, sentence)[1]
 
 
 def in_words_asked(question: Question, sentence: str) -> str:

@@ -80,7 +80,7 @@ def find_positions(question: Question, evidence: Sequence[Evidence], origins_of:
     if question.asks != "value":
         quoted = [made for made in likely if made.side or made.probability >= _QUOTED]
         sided = sorted(quoted, key=lambda made: made.side is None)[:_STATEMENTS]
-        return tuple(_led_by_its_own(made, sided) for made in sided)
+        return tuple(_led_by_its_own(made, sided, origins_of) for made in sided)
     return _figures(question, evidence, likely[0], origins_of) if likely else ()
 
 
@@ -101,11 +101,16 @@ def _figures(question: Question, evidence: Sequence[Evidence], first: Group, ori
     return tuple(timely or likely)
 
 
-def _led_by_its_own(made: Group, groups: Sequence[Group]) -> Group:
-    """Have a source that takes the other side more surely speak last of its side."""
+def _led_by_its_own(made: Group, groups: Sequence[Group], origins_of: Origins) -> Group:
+    """Have a source that takes the other side more surely speak last of its side, and count for none beside others."""
     elsewhere = {item.document.id: item.score for other in groups if other != made for item in other.evidence}
-    ordered = sorted(made.evidence, key=lambda item: elsewhere.get(item.document.id, 0.0) > item.score)
-    return replace(made, evidence=tuple(ordered))
+    own = [item for item in made.evidence if elsewhere.get(item.document.id, 0.0) <= item.score]
+    others = [item for item in made.evidence if item not in own]
+    if not own or not others:
+        return made
+    origins = origins_of(own)
+    independent = {origins.get(item.document.id, item.document.id) for item in own}
+    return replace(made, evidence=(*own, *others), origins=len(independent))
 
 
 def _grouped(question: Question, evidence: Sequence[Evidence], origins_of: Origins) -> tuple[Group, ...]:
@@ -227,7 +232,8 @@ def _of_one_sort(members: Sequence[Evidence]) -> Sequence[Evidence]:
 def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:
     """Return the group of sources that say the same, without those that hardly answer.
 
-    That a figure which hardly answers is the same all the same makes the others surer; that a side is, does not.
+    That a figure which hardly answers is the same all the same makes the others surer; that a side is, does not, nor
+    do sentences that hardly answer add up to a side.
     """
     told = sorted(_without_faint(members), key=_speaks_first)
     heard = told if members[0].stance else members
@@ -237,7 +243,9 @@ def made_of(members: Sequence[Evidence], origins_of: Origins) -> Group:
         origin = origins.get(item.document.id, item.document.id)
         surest[origin] = max(item.score, surest.get(origin, 0.0))
     independent = {origins.get(item.document.id, item.document.id) for item in told}
-    return Group(tuple(told), len(independent), 1 - math.prod(1 - score for score in surest.values()))
+    faint = members[0].stance is not None and max(surest.values()) < _JOINS
+    probability = max(surest.values()) if faint else 1 - math.prod(1 - score for score in surest.values())
+    return Group(tuple(told), len(independent), probability)
 
 
 def _speaks_first(answer: Evidence) -> tuple[bool, bool, float, float, str]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from index.pairs.types import Claims, Judge, Judgement
+from rag.denials.double import without_rejections
 from rag.denials.speech import speaks_to
+from rag.denials.unsettled import leaves_open, only_promises
 from rag.evidence import Evidence, Stance
 from rag.multinomial import Matrix, Multinomial, load_multinomial, logit
 from rag.polarity import WORDING, counts_otherwise, in_words_asked, wording
@@ -30,10 +32,17 @@ def take_sides(question: Question, evidence: Sequence[Evidence], judge: Judge) -
     judged = list(evidence[:_JUDGED])
     stances = _stances([(replace(question, text=item.asked or question.text), item.quote) for item in judged], judge)
     taken = (
-        replace(item, stance=stance if speaks_to(question, item.quote) else replace(stance, probability=0.0))
+        replace(item, stance=stance if _can_take(question, item.quote, stance) else replace(stance, probability=0.0))
         for item, stance in zip(judged, stances, strict=True)
     )
     return (*taken, *evidence[_JUDGED:])
+
+
+def _can_take(question: Question, sentence: str, stance: Stance) -> bool:
+    """Whether a sentence can take a side at all: none on what it leaves open, no yes by what is only promised."""
+    if not speaks_to(question, sentence) or leaves_open(question, sentence):
+        return False
+    return stance.side == "no" or not only_promises(question, sentence)
 
 
 def find_stances(question: Question, said: Sequence[str], judge: Judge) -> list[Stance]:
@@ -42,7 +51,12 @@ def find_stances(question: Question, said: Sequence[str], judge: Judge) -> list[
 
 
 def _stances(asked: Sequence[tuple[Question, str]], judge: Judge) -> list[Stance]:
-    return [_stance(*row[:2]) for row in _probabilities(asked, judge)] if asked else []
+    """Return the likelier side of each sentence; one that only rejects a denial takes the side against it."""
+    if not asked:
+        return []
+    bare = [without_rejections(*of) for of in asked]
+    rows = _probabilities([(question, said) for (question, _), (said, _) in zip(asked, bare, strict=True)], judge)
+    return [_stance(*(row[1::-1] if turned else row[:2])) for row, (_, turned) in zip(rows, bare, strict=True)]
 
 
 def _probabilities(asked: Sequence[tuple[Question, str]], judge: Judge) -> Matrix:

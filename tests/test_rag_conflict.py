@@ -12,7 +12,7 @@ from rag.positions import find_positions, side_of
 from rag.questions.question import understand
 from rag.stance import take_sides
 from tests.fakes import WordJudge
-from tests.rag_evidence import related, say, side, words
+from tests.rag_evidence import independent, related, say, side, words
 
 WHO = "Who raised the alarm?"
 
@@ -251,7 +251,37 @@ def test_a_side_that_sources_only_seem_to_take_is_none() -> None:
         return len(conflicting(asked, groups, {}))
 
     assert opposed(0.09) == 0
-    assert opposed(0.11) == 2
+    assert opposed(0.12) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "plain", "first", "second", "scores", "opposed"),
+    [
+        (
+            "Can people swim in Lake Orrin?",
+            "Swimming is allowed from the east shore.",
+            "The lake is fed by the Orr.",
+            "Boats are moored there.",
+            (0.13, 0.11),
+            0,
+        ),
+        ("Was the poet married?", "She married in 1871.", "She lived alone.", "She left no heirs.", (0.13, 0.13), 0),
+        ("Was the poet married?", "She married in 1871.", "She never married.", "She left no heirs.", (0.19, 0.13), 2),
+        ("Was the poet married?", "She married in 1871.", "She never married.", "She left no heirs.", (0.4, 0.13), 2),
+    ],
+)
+def test_sentences_that_hardly_answer_do_not_add_up_to_a_side(
+    question: str, plain: str, first: str, second: str, scores: tuple[float, float], opposed: int
+) -> None:
+    """A side is as sure as its surest sentence: 0.13 x 0.7 is under the bar of 0.1 and stays there with a second."""
+    asked = understand(question)
+    faint = [
+        replace(side(name, quote, "no", 0.7), score=score)
+        for name, quote, score in zip("bc", (first, second), scores, strict=True)
+    ]
+    groups = find_positions(asked, [side("a", plain, "yes"), *faint], independent)
+
+    assert len(conflicting(asked, groups, {})) == opposed
 
 
 MARGIN = "By what margin did the council approve the stadium?"

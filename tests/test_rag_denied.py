@@ -192,3 +192,46 @@ def test_a_denier_is_no_supporter() -> None:
     for denial in denials:
         groups = find_positions(understand("Why did the mine collapse?"), (denial, cause), independent)
         assert [[item.document.id for item in group.evidence] for group in groups] == [["b"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (
+            "When will the state of emergency end?",
+            "The state of emergency, which was to end in June 2023, is still in force.",
+            [],
+        ),
+        (
+            "When will the state of emergency end?",
+            "The state of emergency was to end in June 2023 and is still in force.",
+            [],
+        ),
+        (
+            "When did the bridge open?",
+            "The bridge was to open in May 2020, but was delayed and opened in June 2021.",
+            ["June 2021"],
+        ),
+        (
+            "When did the bridge open?",
+            "It was due to open in May 2020; it eventually opened in June 2021.",
+            ["June 2021"],
+        ),
+        ("When did the bridge open?", "It was supposed to open in May 2020, but it has not been finished.", []),
+        ("When was the bridge to be opened?", "The bridge was to open in May 2020, but was delayed.", ["May 2020"]),
+        ("When was the bridge supposed to open?", "The bridge was to open in May 2020, but was delayed.", ["May 2020"]),
+        ("How much did the tunnel cost?", "It was meant to cost £3m, but in the end cost £5m.", ["£5m"]),
+        ("When did the war end?", "The war was to end in 1945, but he did not live to see it.", ["1945"]),
+        ("When did the bridge open?", "The bridge opened in May 2020 and is still in use.", ["May 2020"]),
+        ("When will the bridge open?", "The bridge is to open in May 2020.", ["May 2020"]),
+        ("When did she die?", "She was to die in 1912, a year after her husband.", ["1912"]),
+        (
+            "How many people died in the flood?",
+            "The feast was to be held that night, but 12 people died.",
+            ["12 people"],
+        ),
+    ],
+)
+def test_what_was_planned_and_came_otherwise_is_no_answer(question: str, text: str, expected: list[str]) -> None:
+    """Unless it is asked what was planned."""
+    assert figures(question, text) == expected

@@ -74,6 +74,36 @@ def test_yes_and_no_answer_only_the_question_asked() -> None:
     assert quotes("Was the fire caused by an electrical fault?", text) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (
+            "Is the landfill safe?",
+            "Is the landfill safe? Yes. The council has found no leak.",
+            ["Is the landfill safe? Yes.", "The council has found no leak."],
+        ),
+        ("Is the water clean?", "Is the landfill safe? Yes. The water is brown.", ["The water is brown."]),
+        (
+            "Did the king pay?",
+            "It was late. Did the king pay? Not at all.",
+            ["It was late.", "Did the king pay? Not at all."],
+        ),
+        (
+            "Is it a forgery?",
+            "Is it a forgery? No, it is not. The ink is old.",
+            ["Is it a forgery? No, it is not.", "The ink is old."],
+        ),
+        ("Did the king pay?", "Did the king pay? No, the abbot did.", ["No, the abbot did."]),
+        ("Did the king pay?", "Did the king pay? Nobody knows.", ["Nobody knows."]),
+    ],
+)
+def test_a_bare_yes_or_no_on_the_same_line_is_quoted_with_its_question(
+    question: str, text: str, expected: list[str]
+) -> None:
+    """And like one on the next line it answers no other question; what says more stands alone."""
+    assert quotes(question, text) == expected
+
+
 class Listener(WordJudge):
     """Keeps what it is given to judge."""
 

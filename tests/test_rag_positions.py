@@ -306,3 +306,20 @@ def test_a_source_that_takes_both_sides_is_heard_on_either() -> None:
         ("b", "yes"),
         ("a", "no"),
     ]
+
+
+def test_a_source_counts_on_the_side_it_takes_more_surely() -> None:
+    """ "Yes: UN and another source" must not mean the ministry that says no; alone on a side it still counts."""
+    question = understand("Did the army lose weapons?")
+    un = side("un", "The army lost 40 rifles.", "yes")
+    ministry = replace(side("ministry", "No weapon was lost.", "no"), score=0.9)
+    besides = replace(side("ministry", "Some rifles were damaged.", "yes"), start=100, score=0.3)
+    paper = replace(side("paper", "Rifles were lost at Sarn.", "yes"), score=0.4)
+
+    def counted(*said: Evidence) -> list[tuple[list[str], int]]:
+        groups = find_positions(question, said, independent)
+        return [([item.document.id for item in made.evidence], made.origins) for made in groups]
+
+    assert counted(un, ministry, besides) == [(["un", "ministry"], 1), (["ministry"], 1)]
+    assert counted(un, paper, ministry, besides) == [(["un", "paper", "ministry"], 2), (["ministry"], 1)]
+    assert counted(ministry, besides) == [(["ministry"], 1), (["ministry"], 1)]

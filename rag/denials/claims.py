@@ -9,13 +9,14 @@ from rag.words import content_stems
 
 _CLAIM = (
     r"\b(?P<noun>claims?|reports?|allegations?|accusations?|charges?|rumou?rs?|stor(?:y|ies)|suggestions?|assertions?"
-    r"|statements?|suspicions?|beliefs?|ideas?|notion|theor(?:y|ies)|talk|fears?|news|posts?|legends?|insinuations?)"
+    r"|statements?|suspicions?|beliefs?|ideas?|notion|theor(?:y|ies)|talk|fears?|news|posts?|legends?|insinuations?"
+    r"|contentions?|hypothes[ie]s|tales?|myths?|fables?|anecdotes?)"
     r"(?: (?:by|from|in|made|on|put about)\b[^.;,]{0,40}?)?,? (?:that|of|about)\b"
 )
 _FOUND = (
     r"\b(?:is|are|was|were|been|being|proved?|proves|turned out|turns out)"
-    r"(?: (?:to be|to have been|as|\w+ly|all|also|since|later|soon|now|long|found|shown|judged|held|quite|an?|complete"
-    r"|pure|laid|put))*"
+    r"(?: (?:to be|to have been|as|(?!part(?:ial)?ly)\w+ly|all|also|since|later|soon|now|long|found|shown|judged|held"
+    r"|quite|an?|complete|pure|laid|put))*"
 )
 _FALSE = (
     r"(?:false|untrue|wrong|incorrect|unfounded|groundless|baseless|mistaken|erroneous|nonsense|myth|hoax|lies?|fiction"
@@ -25,7 +26,10 @@ _FALSE = (
 )
 _TRUE = r"(?:true|right|correct|accurate|confirmed|justified|well[- ]founded|borne out|upheld|proven|proved)"
 _INTRODUCED = re.compile(rf"{_CLAIM}(?P<said>[^.;:]*)", re.I)
-_REJECTED = re.compile(rf"{_CLAIM}(?P<said>[^.;]*?){_FOUND} (?P<found>{_FALSE})\b", re.I)
+_BASELESS = (
+    r"ha(?:s|ve|d) no (?:foundation|basis|substance)|lacks? (?:any )?foundation|deserves? no (?:belief|credence)"
+)
+_REJECTED = re.compile(rf"{_CLAIM}(?P<said>[^.;]*?)(?:{_FOUND} (?P<found>{_FALSE})|\b(?P<lacks>{_BASELESS}))\b", re.I)
 _BORNE_OUT = re.compile(rf"{_CLAIM}(?P<said>[^.;]*?){_FOUND} {_TRUE}\b", re.I)
 
 
@@ -41,7 +45,7 @@ class Rejection:
 def rejections(text: str) -> Iterator[Rejection]:
     """Yield the claims that a sentence rejects after passing them on: "Reports that it sank proved false"."""
     for match in _REJECTED.finditer(text):
-        yield Rejection(match.start("noun"), match["said"], Span(match.start("found"), match.end("found")))
+        yield Rejection(match.start("noun"), match["said"], Span(*match.span(match.lastgroup or 0)))
 
 
 def introductions(text: str, terms: frozenset[str]) -> list[int]:

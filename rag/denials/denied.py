@@ -7,7 +7,7 @@ from corpus.sentences import sentences
 from corpus.types import Span
 from rag.denials.irregular import with_forms
 from rag.denials.rejected import is_rejected, rejects_all
-from rag.denials.taken_back import someone_denies, takes_back
+from rag.denials.taken_back import is_taken_back
 from rag.evidence import Evidence
 from rag.questions.question import Question
 from rag.relation import asks_cause
@@ -44,10 +44,6 @@ _AVERTED = re.compile(
     re.I,
 )
 _DEFINITE = re.compile(r"\b(?:the|its|their|his|her|our|these|those|any of)(?: [\w-]+)? $", re.I)  # 'the 12 million'
-_SAYING = re.compile(
-    r"\b(?:say|says|said|claim(?:s|ed)?|report(?:s|ed)?|alleg\w+|stated|believ\w+|thought|according to|rumours?)\b",
-    re.I,
-)
 _WORD = re.compile(r"[^\W\d_]+(?:-\w+)*")
 _MANNER = re.compile(r"\w+ly|ever|indeed|as|about|around|near|much|many|high|some", re.I)
 # What an answer stands after or before whatever is asked: "not located in", "not due to", "not to blame".
@@ -113,16 +109,11 @@ def is_denied(question: Question, text: str, answer: Span) -> bool:
     denied = _is_negated(question, said, start, end) or is_rejected(
         question.text, said, start, end, asks_cause(question)
     )
-    return denied != (parts[-1] != own and _is_taken_back(text[parts[-1].start :], said))
+    return denied != (parts[-1] != own and is_taken_back(said, text[parts[-1].start :]))
 
 
 def _without_asides(text: str) -> str:
     return _ASIDE.sub(lambda match: " " * len(match[0]), text)
-
-
-def _is_taken_back(last: str, said: str) -> bool:
-    """Whether the last sentence takes back what was said: somebody's denying it only where somebody else said it."""
-    return takes_back(last) and (not someone_denies(last) or bool(_SAYING.search(said)))
 
 
 def _is_negated(question: Question, said: str, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.denials.taken_back import FALSE, TOLD
+from rag.denials.taken_back import FALSE, TOLD, is_passed_on
 
 _DENIED = r"(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|debunk\w*|disprov\w+|discredit\w*|reject\w*|dismiss\w*)"
 _DENIES = rf"(?:{_DENIED}|rul(?:e|ed|es|ing) out|retract\w*|withdr[ae]w\w*)"
@@ -54,6 +54,35 @@ _THIS_IS_FALSE = re.compile(
     rf"[^;:—.,]*(?:[;:—,]|\s–|\b(?:but|and)\b)\s*(?:(?:but|and|yet) )?{_THIS} {_IS} {_PLAINLY}{FALSE}\b(?! that\b)",
     re.I,
 )
+_WHO = r"(?:it|they|he|she|we|I|there)"
+_DOES = r"(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
+_PLAN = r"(?:due|supposed|meant|scheduled|expected|planned|intended|set|hoped)"
+_WAS_TO = re.compile(rf"\b(?:was|were|had been) (?:\w+ly )?(?:{_PLAN} )?to \w+\b[^;:.—]*$", re.I)
+# "It was to open in May, but was delayed", "It was to end in June and is still in force"
+_CAME_OTHERWISE = re.compile(
+    r"[^;:—.]*?(?:[,;:—]|\s–|\b(?:but|and|yet)\b)\s*(?:(?:which|but|and|yet|it|they) ){0,2}"
+    rf"(?:{_DOES}(?: not|n[’']t)\b|(?:(?:is|are|was|were|has|have|had|been|be|remains?|only|\w+ly) ){{0,3}}"
+    r"(?:still|yet to|never|in the end|eventually|instead|postponed|delayed|cancelled|called off|abandoned|put off"
+    r"|put back)\b)",
+    re.I,
+)
+_ASKS_OF_PLANS = re.compile(rf"\b(?:{_PLAN}|originally|planned?|to (?:be|have))\b", re.I)
+# What rejects nothing by itself: a lack of evidence, "the rumour that".
+_LACKS = re.compile(r"no (?:\w+ )?(?:evidence|proof|basis|sign|indication)\b|rumou?rs?\b", re.I)
+_THAT = re.compile(rf"\s*(?:(?:the|an?|any|all|these|those|such) (?:\w+ )?{TOLD} )?that\b", re.I)
+_IS_FALSE = rf"{_IS} {_PLAINLY}{FALSE}\b(?! that\b)"
+_CLAIMS = r"(?:claim|assertion|contention|allegation|statement|suggestion)s?"
+# A claim with what says of all of it that it is false; "which is wrong" may judge it where nobody is said to make it.
+_PASSED_ON = re.compile(
+    rf"(?P<but>.+?),? (?:(?:but|yet)(?: in fact| in truth)?|when in fact) {_WHO} {_DOES}[.!]*$"
+    rf"|(?P<which>.+?)(?:[;:,—]|\s–)\s*(?:(?:but|and|yet) )?(?:which|this|that|it) {_IS_FALSE}",
+    re.I,
+)
+_CLAIM = re.compile(
+    rf"That (?P<that>.+) {_IS} {_PLAINLY}(?!wrong\b){FALSE}[.!]*$"
+    rf"|(?P<to>[^;:—]*\b{_CLAIMS} (?:(?:not|never) to|to (?:have|be)) [^;:,—]+) {_IS_FALSE}"
+    rf"|.*?\bl(?:ied|ies|ying) when {_WHO} (?:\w+ ){{1,3}}?that (?P<lied>.+)",
+)
 _ASKED = re.compile(rf"\b(?:{_DENIES}|{FALSE}|claim\w*|excluded)\b", re.I)
 
 
@@ -67,12 +96,33 @@ def is_rejected(question: str, text: str, start: int, end: int, asks_cause: bool
         or (asks_cause and (_excludes(_RULES_OUT.search(before), before) or bool(_RULED_OUT.match(text, end))))
         or bool(_REPORTED.search(before) and _THEN_FALSE.match(text, end))
         or bool(_CALLED_FALSE.match(text, end) or _THIS_IS_FALSE.match(text, end))
+        or _was_only_planned(question, text, start, end)
     )
+
+
+def _was_only_planned(question: str, text: str, start: int, end: int) -> bool:
+    """Whether the sentence tells of a plan that came to nothing: "was to open in May, but was delayed"."""
+    planned = _WAS_TO.search(text[:start])
+    if planned is None or _ASKS_OF_PLANS.search(question) or _BREAK.search(text[:start], planned.start()):
+        return False
+    return bool(_CAME_OTHERWISE.match(text, end))
 
 
 def rejects_all(question: str, text: str) -> bool:
     """Whether all that a sentence tells is what it rejects: "The firm does not accept that the frost caused it"."""
     return not _ASKED.search(question) and _comes_after_rejection(text.rstrip(".!"))
+
+
+def claim_rejected(text: str) -> str:
+    """Return what a sentence rejects as untrue, "They deny that it leaked"; empty where it only lacks evidence."""
+    whole = _CLAIM.match(text) or (_PASSED_ON.match(text) if is_passed_on(text) else None)
+    if whole and whole.lastgroup:
+        return whole[whole.lastgroup]
+    found = _BEFORE.search(text)
+    if not found or _LACKS.match(found[0]) or not _excludes(found, text):
+        return ""
+    opens = _THAT.match(text, found.end() - len("that") if found[0].endswith("that") else found.end())
+    return text[opens.end() :] if opens else ""
 
 
 def _comes_after_rejection(before: str) -> bool:
