@@ -11,6 +11,7 @@ from training.written import (
     asked_on,
     in_one_sentence,
     restated,
+    sides_on_squad,
     stances,
     whole_passages,
     written_cases,
@@ -85,14 +86,31 @@ def test_a_paragraph_is_asked_what_it_only_seems_to_answer_and_what_it_answers()
         "title": "A",
         "paragraph": zlib.crc32(text.encode()),
         "unanswerable": ["Who divided them?"],
-        "answered": [["By what were they split?", "gender"]],
+        "answered": [["By what were they split?", text.index("gender"), len(text) - 1]],
+        "sides": [["Were there more than twenty?", "yes", 41, 72], ["Were women better?", "neither", 41, 72]],
     }
     asked = (Asked("How many semi-finalists were there?", ("twenty-four",)),)
     passages = list(asked_on([Paragraph("A", text, asked), Paragraph("B", "Another text.", asked)], [row]))
     assert [(e.question, e.span) for e in whole_passages(passages)] == [
         ("Who divided them?", None),
+        ("Were women better?", None),
         ("By what were they split?", (text.index("gender"), len(text) - 1)),
+        ("Were there more than twenty?", (41, 72)),
         ("How many semi-finalists were there?", (text.index("twenty"), text.index(" semi"))),
+    ]
+
+
+def test_the_words_that_decide_a_question_are_taken_from_their_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The Sultan distrusted the admirals. The ships decayed for thirty years."
+    sides = [["Did he trust the fleet's commanders?", "no", 0, 35], ["Was the fleet sold?", "neither", 36, 71]]
+    row = {"title": "A", "paragraph": zlib.crc32(text.encode()), "unanswerable": [], "sides": sides}
+    monkeypatch.setattr("training.written._on_squad", lambda kept_out: iter([row]))
+    trust, sold = text[:35], text[36:]
+    assert [(p.first, p.second, p.verdict) for p in sides_on_squad([Paragraph("A", text, ())])] == [
+        (trust, "Yes.", "contradict"),
+        (trust, "No.", "agree"),
+        (sold, "Yes.", "neither"),
+        (sold, "No.", "neither"),
     ]
 
 

@@ -82,7 +82,7 @@ def _pairs(data: Path, seed: int) -> list[Pair]:
     ]
     rng = random.Random(seed)
     told = [scoped(pair, rng) if rng.random() < _SCOPED else pair for pair in pairs]
-    return [*told, *list(sides_on_squad()) * _WRITTEN]  # paragraphs do name the place and the time
+    return [*told, *list(sides_on_squad(paragraphs)) * _WRITTEN]  # paragraphs do name the place and the time
 
 
 def _written(turn: int) -> Iterator[Pair]:
@@ -117,7 +117,8 @@ def kept_out_pairs(data: Path) -> dict[str, list[Pair]]:
     facts = [pair for page, pair in vitaminc(data) if is_kept_out(page)]
     trained_on = {pair.first for pair in protocols(data, "train.tsv")}  # most validation pairs share a premise with it
     protocol = [pair for pair in protocols(data, "val.tsv") if pair.first not in trained_on]
-    paragraphs = [p for p in squad(data, "v1.1_train") if is_kept_out(p.title)]
+    articles = squad(data, "v1.1_train")
+    paragraphs = [p for p in articles if is_kept_out(p.title)]
     return {
         "mnli": list(mnli(data, "mnli_val.tsv")),
         "protocols": protocol,
@@ -127,7 +128,7 @@ def kept_out_pairs(data: Path) -> dict[str, list[Pair]]:
         "yes/no": list(yes_no_pairs([*facts, *protocol], 1, 2000)),
         "reports": list(reported_pairs(facts, 1, 1000)),
         "written": list(written_sides(kept_out=True)),
-        "decided": list(sides_on_squad(kept_out=True)),
+        "decided": list(sides_on_squad(articles, kept_out=True)),
         "restated": list(restated(kept_out=True)),
     }
 

@@ -5,8 +5,8 @@ question with statements that say yes, no, or neither. Answers: an open question
 exclude each other, group 0 answers nothing. Passages: a passage with questions, of which those without answers only
 seem to be answered. Cases: an event as several sources tell it, see training/cases.py, read as the three before.
 Unanswerable: questions on a paragraph of SQuAD's, known by its CRC-32, which it only seems to answer; beside most of
-them their nearest counterparts that it does answer, with the words that do, and questions of yes or no with the words
-that decide them or only seem to; those in the files `unseen` are kept out. Restatements: four sentences between bars:
+them their nearest counterparts that it does answer, and questions of yes or no with their side, both with the place of
+the words that answer or seem to; those in the files `unseen` are kept out. Restatements: four sentences between bars:
 one, the same in other words, one that cannot hold beside these two, one that could.
 """
 
@@ -142,12 +142,12 @@ def written_cases(kept_out: bool = False, turn: int | None = None) -> Iterator[d
     return _stored("cases", kept_out, turn)
 
 
-def sides_on_squad(kept_out: bool = False) -> Iterator[Pair]:
+def sides_on_squad(paragraphs: Iterable[Paragraph], kept_out: bool = False) -> Iterator[Pair]:
     """Yield the words of SQuAD's paragraphs that decide a question of yes or no, or seem to, with "Yes." and "No."."""
-    for row in _on_squad(kept_out):
-        for told in row.get("sides", ()):
-            for said, verdict in _VERDICTS[told["side"]].items():
-                yield Pair(told["words"], said, verdict, told["q"])
+    for paragraph, row in _written_on(paragraphs, _on_squad(kept_out)):
+        for question, side, start, end in row.get("sides", ()):
+            for said, verdict in _VERDICTS[side].items():
+                yield Pair(paragraph.text[start:end], said, verdict, question)
 
 
 def written_on_squad(paragraphs: Iterable[Paragraph], seed: int, kept_out: bool = False) -> Iterator[Example]:
@@ -159,24 +159,30 @@ def written_on_squad(paragraphs: Iterable[Paragraph], seed: int, kept_out: bool 
 
 def asked_on(paragraphs: Iterable[Paragraph], rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield each paragraph that was written on as a passage: the questions written, and those that came with it."""
+    for paragraph, row in _written_on(paragraphs, rows):
+        decided = [(q, start, end) for q, side, start, end in row.get("sides", ()) if side != "neither"]
+        undecided = [q for q, side, *_ in row.get("sides", ()) if side == "neither"]
+        told = [*row.get("answered", ()), *decided]
+        asked = [
+            *({"q": question, "answers": []} for question in [*row["unanswerable"], *undecided]),
+            *({"q": question, "answers": [paragraph.text[start:end]]} for question, start, end in told),
+            *({"q": a.question, "answers": list(a.answers)} for a in paragraph.asked if a.answers),
+        ]
+        yield {"title": paragraph.title, "passage": paragraph.text, "questions": asked}
+
+
+def _written_on(
+    paragraphs: Iterable[Paragraph], rows: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[Paragraph, Mapping[str, Any]]]:
+    """Yield each paragraph that was written on, with what was: rows know it by its CRC-32."""
     written = {row["paragraph"]: row for row in rows}
     for paragraph in paragraphs:
         if row := written.get(zlib.crc32(paragraph.text.encode())):
-            asked = [
-                *({"q": question, "answers": []} for question in row["unanswerable"]),
-                *({"q": question, "answers": [answer]} for question, answer in row.get("answered", ())),
-                *({"q": a.question, "answers": list(a.answers)} for a in paragraph.asked if a.answers),
-                *(_decided(told) for told in row.get("sides", ())),
-            ]
-            yield {"title": paragraph.title, "passage": paragraph.text, "questions": asked}
+            yield paragraph, row
 
 
 def _on_squad(kept_out: bool) -> Iterator[dict[str, Any]]:
     return _stored("unseen" if kept_out else "unanswerable", kept_out=False)
-
-
-def _decided(told: Mapping[str, str]) -> dict[str, Any]:
-    return {"q": told["q"], "answers": [] if told["side"] == "neither" else [told["words"]]}
 
 
 def whole_passages(passages: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
