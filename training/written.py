@@ -32,7 +32,6 @@ _VERDICTS: dict[str, dict[str, Verdict]] = {
     "neither": {"Yes.": "neither", "No.": "neither"},
 }
 _WORDINGS = 3  # of most questions of the cases
-_UNJUDGED = 295  # the file of cases from which on the judge that ships was not trained on them
 _JOINTS = (", and ", "; ", ", while ", ", but ", " - ", ", as ", ": ")
 _OF_CASES = {"sides": sides_of, "answers": answers_of, "passages": passages_of}
 
@@ -70,19 +69,13 @@ def stances() -> Iterator[Pair]:
 def unjudged_sides() -> Iterator[Pair]:
     """Yield, with "Yes.", what the sources of every event say that the judge was not trained on, in each wording."""
     for turn in range(_WORDINGS):
-        yield from _affirmed(sides_of(_unjudged(turn)))
+        yield from _affirmed(sides_of(_stored("cases", True, turn)))
 
 
 def _affirmed(rows: Iterable[Mapping[str, Any]]) -> Iterator[Pair]:
     for row in rows:
         for told in row["statements"]:
             yield Pair(told["text"], "Yes.", _VERDICTS[told["side"]]["Yes."], row["question"])
-
-
-def _unjudged(turn: int) -> Iterator[dict[str, Any]]:
-    for path in sorted(_FOLDER.glob("cases*")):
-        later = int(path.stem.removeprefix("cases")) >= _UNJUDGED
-        yield from (row for row in read_cases(path, turn) if later or is_kept_out(row["event"]))
 
 
 def written_statements(kept_out: bool = False, turn: int | None = None) -> Iterator[Pair]:
