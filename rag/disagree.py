@@ -27,16 +27,20 @@ _REVISED = re.compile(
 )
 # "It is to open in May", "will cost", "is planned for June": what need not come to be so.
 _PLANNED = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|intended|supposed)\b"
-    r"|(?:scheduled|planned|slated|due|expected|aims?|hopes?|plans?|intends?) (?:for|to)\b)",
+    r"\b(?:(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bthe )(?:will|shall)"
+    r"|(?:is|are|was|were) (?:to|set|expected|scheduled|planned|intended|supposed)\b|due (?:for|in|on"
+    r"|to (?:be|open|close|start|begin|end|arrive|finish|take|go|leave|return|complete|come|launch|sail|land|expire))\b"
+    r"|(?:scheduled|planned|slated|expected|aims?|hopes?|plans?|intends?) (?:for|to)\b)",
     re.I,
 )
 # No change is a fall that somebody has, a mountain that they climb, an offer that they decline.
 _BODILY = (
     r"(?:(?:on|over|from|off|out|into|onto|through|under|behind|overboard|apart|short|silent|ill|sick|asleep|pregnant"
-    r"|dead|victim|prey|foul|in (?:love|battle|action)|up|old|tired|against|to (?:(?:his|her|their|its|the|my|your) "
+    r"|dead|victim|prey|foul|in (?:love|battle|action)|up|old|tired|against(?! the (?:dollar|euro|pound|yen))"
+    r"|to (?:(?:his|her|their|its|the|my|your) "
     r"(?:deaths?|feet|knees?|ground|floor|bottom|rocks?|street|pavement|top|summit|rank|throne|occasion)|power|fame"
-    r"|prominence|office|pieces|speak|comment|say|give|answer|discuss|name|take|be)|the|his|her|their"
+    r"|prominence|office|pieces|speak|comment|say|give|answer|discuss|name|take|be)"
+    r"|the(?! (?:following|next|same|previous)\b)|his|her|their"
     r"|an?(?! (?:third|quarter|fifth|tenth|half|further|little|bit)))\b)"
 )
 _MOVED = re.compile(

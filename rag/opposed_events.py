@@ -12,7 +12,7 @@ _PAIRS = (
     "{open}|inaugurat[a-z]+ | {close}|shut(?:s|ting)?",
     "launch(?:ed|es|ing)?|introduc[a-z]+ | {close}|shut(?:s|ting)?|discontinued?|withdrawn|scrapped|{end}|abolished",
     "beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|commenc[a-z]+|br(?:oke|eaks?|oken) out"
-    " | {end}|finish(?:es|ed|ing)?|conclud[a-z]+|stop(?:s|ped|ping)?|ceased?|completed?|put out|extinguished",
+    " | {end}|finish(?:es|ed|ing)?|conclud[a-z]+|completed?|put out|extinguished",
     "founded|founding|established?|set up|formed | dissol[a-z]+|disband[a-z]*|abolish[a-z]*|wound up|{close}|shut",
     "arriv(?:es?|ed|ing|als?) | {leave}|depart(?:s|ed|ing|ures?)?",
     "join(?:s|ed|ing)?|enter(?:s|ed|ing)?|enlist[a-z]* | {leave}|quit|withdr[ae]w[a-z]*|resign[a-z]*|expelled",

@@ -10,8 +10,12 @@ from corpus.letterhead import letterhead
 
 _WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
-_PLACE = re.compile(r"^\W*[A-Z][A-Z .'’-]+,[^\n–—-]{0,40}?(?:\([^)\n]{0,40}\) ?)?[–—-]+ ", re.M)  # "SARN, 3 May - "
-_CREDIT = re.compile(r"\n\W*(?:\(|©|copyright\b|reporting by\b)[^\n]{0,120}\s*$", re.I)
+_PLACE = re.compile(
+    r"^[^\w\n]*[A-Z][A-Z .'’-]+,[^\n–—-]{0,40}?(?:\([^)\n]{0,40}\) ?)?[–—-]+ ", re.M
+)  # "SARN, 3 May - "
+_CREDIT = re.compile(r"\n[^\w\n]*(?:©|copyright\b|\(?reporting by\b|\([^\n\d]*\)$)[^\n]{0,120}$", re.I)
+_COUNTED = re.compile(r"(?<![\d.,])\d{1,3}(?!\d|[.,]\d)(?! [A-Z])")  # "puts the dead at 14"; not "3 May 2023"
+_LAST = 200  # code points in which a credit line stands
 _SHINGLE = 5  # words; Broder 1997, "On the resemblance and containment of documents", uses w-shingles of this order
 _SAME = 0.8  # share of the shorter text from which it is one with the longer; reports written apart stay far below
 _SHORTEST = 20  # shingles from which a text within another is a copy of a part; fewer may be a quotation
@@ -48,7 +52,9 @@ def _body(text: str) -> str:
     lines, written = letterhead(text), date_written(text)
     body = text[lines.span.end :] if lines else text
     body = body.replace(written, "", 1) if written else body
-    return _CREDIT.sub("", _PLACE.sub("", body, count=1))
+    body = _PLACE.sub("", body, count=1).rstrip()
+    credit = _CREDIT.search(body, max(0, len(body) - _LAST))
+    return body[: credit.start()] if credit and not _COUNTED.search(credit[0]) else body
 
 
 def _shingles(text: str) -> frozenset[int]:

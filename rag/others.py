@@ -13,7 +13,7 @@ from rag.words import content_stems, names, stem, without_article
 KIN = 0.5  # cosine from which a name stands for the one asked for: Moscow/Russia 0.65, Moscow/London 0.33
 _CALENDAR = frozenset(map(stem, (*month_name[1:], *day_name)))  # capitalised, and the names of nobody
 _CAPITAL = r"[A-Z][\w'’-]+"
-_RUN = re.compile(rf"{_CAPITAL}(?: {_CAPITAL})+")
+_RUN = re.compile(rf"\b{_CAPITAL}(?: {_CAPITAL})+")
 _TITLE = (
     r"(?:Mrs?|Ms|Miss|Madame|Mme|Dr|Prof(?:essor)?|Sir|Lady|Lord|Dame|King|Queen|Prince(?:ss)?|Duke|Duchess|Earl"
     r"|Count(?:ess)?|Baron(?:ess)?|Emperor|Empress|Sultan|Emir|Pope|Bishop|Archbishop|Cardinal|Father|Sister|Reverend"
@@ -26,7 +26,11 @@ _IN_PASSING = re.compile(
     rf"(?P<before>(?:\b(?:by|and|but|when|while|as|that|because|for|to|from|with)|,) (?:the )?)"
     rf"{_TITLE}\b\.?(?: (?:of (?:the )?)?{_CAPITAL})*"
 )
-_SAYS_LITTLE = re.compile(rf"{_TITLE}|Old|Young|New|Former|Great|Royal|Late")
+_SAYS_LITTLE = re.compile(
+    rf"{_TITLE}|Old|Young|New|Former|Great|Royal|Late|CEO|Deputy|Vice|Acting|Foreign|Finance|Interior|Defen[cs]e|Health"
+    r"|Education|Home|Trade|Energy|Police|Opposition|Party|Union|Club|Company|Board|Managing|Executive|Later|Yesterday"
+    r"|Today|Then|Now|When|While|After|Before|Since|But|And|As|If|In|On|At|By|For|Both|That|This"
+)
 _SORT = re.compile(  # comes first in the name of one of its sort
     r"(?:Camp|Lake|Mount|Fort|Port|River|Cape|Operation|Hurricane|Cyclone|Typhoon|Storm|Hotel|Flight|Mine|Saint|St)\b"
 )

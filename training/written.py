@@ -12,6 +12,7 @@ one, the same in other words, one that cannot hold beside these two, one that co
 
 import random
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
@@ -168,10 +169,11 @@ def _written_on(
     paragraphs: Iterable[Paragraph], rows: Iterable[Mapping[str, Any]]
 ) -> Iterator[tuple[Paragraph, Mapping[str, Any]]]:
     """Yield each paragraph that was written on, with what was: rows know it by its CRC-32."""
-    written = {row["paragraph"]: row for row in rows}
+    written = defaultdict[int, list[Mapping[str, Any]]](list)
+    for row in rows:
+        written[row["paragraph"]].append(row)
     for paragraph in paragraphs:
-        if row := written.get(zlib.crc32(paragraph.text.encode())):
-            yield paragraph, row
+        yield from ((paragraph, row) for row in written[zlib.crc32(paragraph.text.encode())])
 
 
 def _on_squad(kept_out: bool) -> Iterator[dict[str, Any]]:

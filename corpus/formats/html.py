@@ -56,6 +56,10 @@ _DATE_FIELDS = (
     "date",
 )
 _AUTHOR_FIELD = re.compile(r"(?:^|[\W_])(?:author|creator|byl|byline)s?$", re.I)  # "dc.creator", "citation_author"
+_JOINING = frozenset(
+    ("and", "of", "the", "for", "in", "on", "at", "by", "de", "la", "von", "van", "und", "et", "dr", "prof")
+)
+_MORE = 2  # words beside those: "(blog)", a town
 _BY = re.compile(r"^\s*by:?\s+", re.I)
 _JSON = ".//script[@type='application/ld+json']"
 _JSON_NAME = re.compile(r'"(?:name|author)"\s*:\s*"([^"\\]{2,200})"')
@@ -118,7 +122,13 @@ def _as_written(author: str, tree: html.HtmlElement) -> str:
             told.setdefault(name.lower(), {})[_BY.sub("", str(meta.get("content")))] = None
     scripts = [script.text or "" for script in tree.iterfind(_JSON)]
     written = ["; ".join(names) for names in told.values()] + [n for text in scripts for n in _JSON_NAME.findall(text)]
-    return next((one for one in written if author and _words(author) <= _words(one)), author)
+    return next((one for one in written if author and _is_no_more(one, author)), author)
+
+
+def _is_no_more(written: str, author: str) -> bool:
+    """Whether what a page writes is the author's name and what joins its parts: no address, no headline about one."""
+    more = _words(written) - _words(author)
+    return _words(author) <= _words(written) and len(more - _JOINING) <= _MORE and "://" not in written
 
 
 def _words(text: str) -> set[str]:

@@ -13,6 +13,11 @@ from rag.questions.question import Question
 from rag.relation import asks_cause
 from rag.words import content_stems
 
+_ANOTHERS = re.compile(
+    r"\w (?-i:[A-Z])[\w’'-]+ $|^(?!(?:The|A|An|That|This|But|And|Yet|Nor|So|Dr|Mr|Mrs|Ms) )[A-Z][\w’'-]+ $"
+)
+_OF_HIS = re.compile(r"['’]s?\b")
+
 
 def denials_of(
     question: Question, told: Sequence[Group], evidence: Sequence[Evidence], origins_of: Origins
@@ -40,7 +45,8 @@ def _denies(question: Question, quote: str, answer: str) -> bool:
 def _standing_in(quote: str, names: Sequence[str]) -> Iterator[Span]:
     for name in names:
         for found in re.finditer(rf"\b{re.escape(name)}\b", quote, re.I):
-            yield Span(found.start(), found.end())
+            if not _ANOTHERS.search(quote, 0, found.start()) and not _OF_HIS.match(quote, found.end()):
+                yield Span(found.start(), found.end())
 
 
 def _named(question: Question, answer: str) -> list[str]:

@@ -17,6 +17,13 @@ _FALSELY_DENIED = re.compile(
     r"|\bdenials? that (?P<said>[^;:—]+?) (?:is|was|are|were|proved|turned out to be) (?:\w+ly )?"
     r"(?:false|untrue|a lie|lies)\b"
 )
+# "first denied that ..., but later admitted it", "no longer denies that ...", "was wrong to deny that ..."
+_NO_LONGER_DENIED = re.compile(
+    r"\b(?:no longer|stop(?:s|ped)|ceased?|wrong to|absurd to|for|at first|first|initially|once|long)"
+    r" den(?:y|ies|ied|ying)\b"
+    r"|\bden(?:y|ies|ied|ying) that\b.*\b(?:but|before|until|and)\b.*\badmit",
+    re.I,
+)
 _TURNS = re.compile(r"\b(?:but|although|though|however|whereas)\b|[;:—]|\s–\s", re.I)
 
 
@@ -50,7 +57,7 @@ def _rejected_claim(text: str) -> str | None:
     found = next(rejections(text), None)
     if found:
         return None if _TURNS.search(text, found.found.end) else _as_sentence(found.said)
-    claim = claim_rejected(text)
+    claim = None if _NO_LONGER_DENIED.search(text) else claim_rejected(text)
     return _as_sentence(_TURNS.split(claim, maxsplit=1)[0]) if claim else None
 
 

@@ -62,8 +62,8 @@ _WAS_TO = re.compile(rf"\b(?:was|were|had been) (?:\w+ly )?(?:{_PLAN} )?to \w+\b
 _CAME_OTHERWISE = re.compile(
     r"[^;:—.]*?(?:[,;:—]|\s–|\b(?:but|and|yet)\b)\s*(?:(?:which|but|and|yet|it|they) ){0,2}"
     rf"(?:{_DOES}(?: not|n[’']t)\b|(?:(?:is|are|was|were|has|have|had|been|be|remains?|only|\w+ly) ){{0,3}}"
-    r"(?:still|yet to|never|in the end|eventually|instead|postponed|delayed|cancelled|called off|abandoned|put off"
-    r"|put back)\b)",
+    r"(?:still(?= (?:not|open|in (?:force|place|use|operation|office)|under way|standing))|yet to|in the end"
+    r"|eventually|instead|postponed|delayed|cancelled|called off|abandoned|put off|put back)\b)",
     re.I,
 )
 _ASKS_OF_PLANS = re.compile(rf"\b(?:{_PLAN}|originally|planned?|to (?:be|have))\b", re.I)

@@ -44,12 +44,12 @@ _OWN = re.compile(
     rf"|(?:{_THIS}|It|They) {_IS}{_FULLY} {FALSE}\b(?! (?:that|of|for|about)\b)"
     r"(?!(?:, [^,;:]*,)? to (?!(?:say|claim|suggest|think)\b))[^;:,—–]{0,40}(?:$|[;:,—–]|\b(?:and|but|because|as)\b)"
     rf"|{_THIS} {_IS}{_FULLY} (?:disprov(?:ed|en)|refuted|rebutted|debunked|discredited)\b"
-    rf"|{_ACCOUNT} {_IS}{_FULLY} (?:withdrawn|retracted)\b"
+    rf"|(?!\w+ (?:\w+ )?charges?\b){_ACCOUNT} {_IS}{_FULLY} (?:withdrawn|retracted)\b"
     r"|(?:Not so|Not true|Wrong|False|Nonsense|Untrue|Rubbish)(?:[.!,].{0,30}$|[;:]\s|\s?[—–])"
     rf"|(?:I|We|The (?:authors?|writer)(?: of this \w+)?)(?: \w+)? (?:{_DISAGREES}|{_DISPUTES} {_OF_IT}){_PARTED}"
     rf"|The (?:opposite|reverse|contrary) (?:is|was) (?:true|the case){_PARTED}"
-    rf"|There (?:is|was|{_BEEN})(?: \w+ly)? (?:no|not a (?:word|shred|grain) of|nothing) (?:truth|basis|evidence|proof"
-    rf"|foundation|substance|in)(?: whatsoever| whatever| at all)?(?: (?:in|for|to|of|behind))? {_OF_IT}{_PARTED}"
+    rf"|There (?:is|was|{_BEEN})(?: \w+ly)? (?:no|not a (?:word|shred|grain) of) (?:truth|basis|evidence|proof"
+    rf"|foundation|substance)(?: whatsoever| whatever| at all)?(?: (?:in|for|to|of|behind))? {_OF_IT}{_PARTED}"
     rf"|(?:None of (?:it|this|that|these|them)|Neither|Not a word of (?:it|this|that)) {_IS}"
     rf" (?:true|so|correct|accurate|the case){_PARTED}"
     r"|(?:None of (?:it|this|that)|Nothing of the (?:sort|kind)|No such thing)"
@@ -67,7 +67,7 @@ _OTHERS = re.compile(
 # "Satellite images show that the true figure is a million": whatever else was said before is wrong.
 _TRUE = re.compile(
     rf"[^;:]{{0,60}}\b(?:the|its|their|his|her) (?:true|real|actual|correct) (?:\w+ )?"
-    rf"(?:{TOLD}|costs?|price|sum|amount|size|height|length|depth|age|date|causes?|reason|answer|value|extent|strength)"
+    rf"(?:{TOLD}|causes?|reason|answer|extent)"
     r" (?:is|was|are|were|has been|had been|stands?|stood|lies|lay|must be)\b"
     r"(?! (?:\w+ )?(?:known|unknown|clear|unclear|uncertain|disputed|secret|hard|difficult)\b)",
     re.I,

@@ -73,7 +73,9 @@ def only_promises(question: Question, sentence: str) -> bool:
 
 def _asks_of_plans(question: Question, verb: frozenset[str]) -> bool:
     """Whether what is asked is itself ahead: "Did the council decide to close the pool?"."""
-    ahead = re.finditer(r"\b(?:to|will|would|shall)\b(?: (?:be|have))? ([a-z]+)", question.text, re.I)
+    ahead = re.finditer(
+        r"\b(?:to|will|would|shall|must|should|can|could|may)\b(?: (?:be|have))? ([a-z]+)", question.text, re.I
+    )
     return any(stem(match[1]) in verb for match in ahead)
 
 

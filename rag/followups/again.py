@@ -46,6 +46,7 @@ _DISPUTES = re.compile(
     re.I,
 )
 _OF_IT = re.compile(rf"{_WHO} (?:(claim(?:s|ed)?|report(?:s|ed)?)|wrote|writes?) it", re.I)
+_OF_A_THING = re.compile(r"what(?: is| was| are| were|['’]s) (?:the|an?|its|their) ", re.I)
 _TEXTS = content_stems("report study book article letter paper document novel play poem song law essay statement memo")
 
 
@@ -56,7 +57,7 @@ def asks_who_says_so(bare: str, before: str) -> bool:
     denies that?" does after any that asks for more than yes or no: what is denied is an answer to it.
     """
     if _DISPUTES.fullmatch(bare) and clause_of(before) is None:
-        return True
+        return not (bare.endswith(" it") and _OF_A_THING.match(before))  # "Who rejected it?" of a proposal
     if of_it := _OF_IT.fullmatch(bare):
         subject = subject_of(before)
         named = before[subject.start : subject.end] if subject else ""

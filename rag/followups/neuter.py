@@ -25,7 +25,9 @@ _GAVE = re.compile(
 )
 _SOUGHT = re.compile(r"\bit\b.* (?:ask|claim|demand|request|seek|sought|sue|suing|want|appl)", re.I)
 _HEAD_ENDS = re.compile(rf" (?:of|{'|'.join(sorted(PLACED))}) ")
-_ONE = re.compile(r"(?:news|ics|measles|mumps|series|species|headquarters|works)$", re.I)  # written as several are
+_ONE = re.compile(
+    r"(?:news|ics|us|es[ie]s|tes|measles|mumps|series|species|headquarters|works|canvas|gas|atlas|bias|lens)$", re.I
+)  # written as several are
 
 
 def it_meant(meant: str, question: str, before: str) -> str:

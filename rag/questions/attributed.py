@@ -57,7 +57,7 @@ _STARTS_NO_CLAUSE = (
 # 'did the rebels say died', 'did the widow claim was owed', not 'did the widow claim from the insurer'
 _SAID = rf"(?:(?:say|said) |(?:{_THINK}) (?=(?:that )?(?:[^?,]*\b{VERB}\b(?!-)|died\b|killed\b|dead\b)))"
 _FIGURE = (
-    rf"(?:{WORD} ){{0,2}}?(?:figure|number|toll|estimate|count|total|date|cost|price|sum|amount|age|reason|cause"
+    rf"(?:{WORD} ){{0,2}}?(?:figure|number|toll|estimate|count|date|cost|price|age|reason|cause"
     rf"|explanation|motive)s?(?: of (?:{WORD} ){{0,2}}?{WORD})?"
 )
 _WITHIN = tuple(

@@ -27,7 +27,7 @@ _GAUGES: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
     (r"activity", ("measure",)),
     (
         rf"{_NOT_WHICH}(?:imports?|exports?|shipments?|deliveries|emissions?|outputs?|throughput|consumption|production"
-        r"|harvests?|catch(?= of\b| in\b)|stockpiles?|discharges?|releases?|yields?"
+        r"|harvests?|catch(?= of\b| in\b)|stockpiles?|discharges?|(?<!press )releases?|yields?"
         r"|(?:(?:annual|yearly|daily|monthly) )?(?:caps?|ceilings?)|thresholds?|quotas?|allowances?|limits?"
         r"|max(?:imum|ima)|minimum|inventor(?:y|ies))",
         ("measure", "count", "money", "percent"),
@@ -38,7 +38,7 @@ _GAUGES: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
         ("count", "percent", "measure", "money"),
     ),
     (
-        r"(?:scores?|ratings?|categor(?:y|ies)|grades?|stages?|tiers?|ratios?|factors?|multiples?)",
+        r"(?:scores?|ratings?|categor(?:y|ies)|grades?|stage|tiers?|ratios?|factor|multiples?)",
         ("measure", "count", "percent"),
     ),
 )

@@ -11,6 +11,7 @@ from rag.values.scales import Number
 from rag.values.types import Kind
 from rag.values.units import SECOND, Unit, read_unit, read_unknown
 
+_OF_UNITS = re.compile(r" of (?!pounds\b)")  # 'millions of dollars'; pounds may be money or weight
 _PERCENT = re.compile(
     r"[ \u00a0-]?(?:(%|per[ -]?cent(?:age)?(?![a-z])|pct\b)([ -]points?\b)?|(percentage[ -]points?"
     r"|basis points?)\b)"
@@ -54,7 +55,7 @@ class Figure:
 
 def read_figure(text: str, low: str, pos: int, number: Number, currency: str) -> Figure | None:
     """Read what follows `number`, which stands at `pos`; None where the digits are part of a name ('3D')."""
-    if number.vague and low.startswith(" of ", number.end):  # 'millions of dollars', but 'hundreds of foot soldiers'
+    if number.vague and _OF_UNITS.match(low, number.end):
         figure = _read_figure(text, low, pos, replace(number, end=number.end + len(" of")), currency)
         if figure and figure.kind != "count" and not read_noun(low, figure.end):
             return figure

@@ -19,7 +19,7 @@ _OTHERWISE = (
 )
 _NOBODY = re.compile(
     r"\b(?:(?:no|nobody|no-one|nothing|nowhere|neither|nor|never|none|not (?:one|a single))"
-    rf"(?!{_OTHERWISE})(?: {_WORD}){{0,11}}|without(?: ever| once)?(?: [a-z]+ing(?: {_WORD}){{0,7}})?) $"
+    rf"(?!{_OTHERWISE})(?: {_WORD}){{0,11}}|without(?! warning)(?: ever| once)?(?: [a-z]+ing(?: {_WORD}){{0,7}})?) $"
 )
 _DO = r"(?:do|does|did|has|have|had|is|are|was|were|will|would|should|shall|must|may|might|can|could|need)"
 _DO_NOT = rf"\b(?:{_DO} (?:still |also |ever |once )?not|(?:{_DO}|ca|wo|sha)n['’]t|cannot)"
@@ -42,7 +42,7 @@ _BESIDE = re.compile(
 )
 # After these a figure is not what the clause denies: 'nothing was heard for more than three days'.
 _APART = re.compile(
-    r"\b(?:for|in|from|among|within|during|on|about|despite|the|these|those|its|their|his|her|our|all|only|just"
+    r"\b(?:for|in|with|from|among|within|during|on|about|despite|the|these|those|its|their|his|her|our|all|only|just"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!without )(?<!ever )(?<!once )[a-z]+ing) $"
 )
 _ROOM = re.compile(r"\b(?:room|space|capacity|seats|beds|places) for $")

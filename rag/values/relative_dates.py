@@ -41,7 +41,7 @@ def relative_dates(text: str, dates: Sequence[Value], written: int | None) -> tu
 def _from_dates(text: str, dates: Sequence[Value]) -> Iterator[Value]:
     low = lowered(text)
     named = [date for date in dates if date.kind == "date" and date.unit == ""]
-    known = [date for date in named if date.bound == "exact" and date.high - date.low < _YEAR]
+    known = [date for date in named if date.bound == "exact" and date.low >= 1 and date.high - date.low < _YEAR]
     for match in _FROM_DATE.finditer(low):
         before = [date for date in known if date.end <= match.start()]
         anchor = before[-1] if before else next(iter(known), None)

@@ -23,12 +23,13 @@ _UNSURE = re.compile(
     r"\b(?:between|born|b\.|died|d\.|built|dated|dates|either|about|around|circa|ca?\.)(?: (?:in|to))? $", re.I
 )
 # 'Ida Holm (1835-1911)' is when she lived; 'the Thirty Years War (1618-1648)' when that was
-_NAMED = re.compile(r"(?:^|(?P<before>\S+) )(?P<name>(?:[A-Z][^\s()]*,? ){2,})[(\[][^()\[\]]{0,12}$")
+_NAMED = re.compile(r"(?:^|(?P<before>\S+) )(?P<name>(?:[A-Z][^\s(),]*,? ){2,})[(\[][^()\[\]]{0,12}$")
 _CLOSING = (")", "]", ",", ";")
 _ARTICLES = ("the", "a", "an", "this", "that")
 _LASTED = re.compile(
     r"\b(?:live[ds]?|lifetime|alive|exist\w*|last(?:ed)?|reign\w*|rule[ds]?|govern\w*|serve[ds]?|active|operat\w*|run"
-    r"|ran|open|period|years|dates|between when|from when)\b",
+    r"|ran|open|period|years|dates|between when|from when|buil\w+|construct\w+|erect\w+|fought|fight\w*|wars?"
+    r"|t(?:ake|ook) place|happen\w*|occur\w*)\b",
     re.I,
 )
 _LONG = 3653  # days in ten years at most
@@ -59,11 +60,7 @@ def is_long_span(value: Value) -> bool:
 
 def is_lifetime(question: str, value: Value, text: str) -> bool:
     """Whether a span in brackets says when somebody lived, and `question` asks for something else."""
-    if (
-        not is_long_span(value)
-        or _LASTED.search(question)
-        or text[value.end : value.end + 1] not in (")", "]", ",", ";")
-    ):
+    if not is_long_span(value) or _LASTED.search(question) or text[value.end : value.end + 1] not in _CLOSING:
         return False
     named = _NAMED.search(text, 0, value.start)
     if named is None or named["name"].startswith("The "):

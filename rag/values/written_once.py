@@ -38,7 +38,8 @@ def _by_the_same(low: str, one: Value, last: Value) -> Value:
     """Return 110 mg as 110 mg per kilogram where the next of the row is 3 mg per kilogram."""
     if one.kind != "measure" or last.kind != "measure" or not last.unit.startswith(f"{one.unit} / "):
         return one
-    if not _LISTED.fullmatch(low, one.end, last.start):
+    told = " of " in last.text or low.startswith(" of ", last.end)  # "and 40 tonnes a day" is of no row
+    if not told or not _LISTED.fullmatch(low, one.end, last.start):
         return one
     written, by = by_what(last.label)
     low_end, high, step = (end / by for end in (one.low, one.high, one.precision))
