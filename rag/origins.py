@@ -13,7 +13,7 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _PLACE = re.compile(
     r"^[^\w\n]*[A-Z][A-Z .'’-]+,[^\n–—-]{0,40}?(?:\([^)\n]{0,40}\) ?)?[–—-]+ ", re.M
 )  # "SARN, 3 May - "
-_CREDIT = re.compile(r"\n[^\w\n]*(?:©|copyright\b|\(?reporting by\b|\([^\n\d]*\)$)[^\n]{0,120}$", re.I)
+_CREDIT = re.compile(r"\n[^\w\n]*(?:©|copyright\b|\(?reporting by\b|\([^\n]*\)$)[^\n]{0,120}$", re.I)
 _COUNTED = re.compile(r"(?<![\d.,])\d{1,3}(?!\d|[.,]\d)(?! [A-Z])")  # "puts the dead at 14"; not "3 May 2023"
 _LAST = 200  # code points in which a credit line stands
 _SHINGLE = 5  # words; Broder 1997, "On the resemblance and containment of documents", uses w-shingles of this order
