@@ -50,6 +50,7 @@ _OWN = re.compile(
     rf"|The (?:opposite|reverse|contrary) (?:is|was) (?:true|the case){_PARTED}"
     rf"|There (?:is|was|{_BEEN})(?: \w+ly)? (?:no|not a (?:word|shred|grain) of) (?:truth|basis|evidence|proof"
     rf"|foundation|substance)(?: whatsoever| whatever| at all)?(?: (?:in|for|to|of|behind))? {_OF_IT}{_PARTED}"
+    rf"|There (?:is|was) nothing (?:in|to) (?:the|this|that|these|those|such|any such) {TOLD}{_PARTED}"
     rf"|(?:None of (?:it|this|that|these|them)|Neither|Not a word of (?:it|this|that)) {_IS}"
     rf" (?:true|so|correct|accurate|the case){_PARTED}"
     r"|(?:None of (?:it|this|that)|Nothing of the (?:sort|kind)|No such thing)"
