@@ -181,8 +181,8 @@ def _exclude(question: Question, first: Group, other: Group, relations: Relation
     a, b = first.evidence[0], other.evidence[0]
     by_figures = figures_agree(a, b)
     if by_figures is not None:
-        apart = by_figures or not _of_one_time(question, a, b) or weighed(first, other).excludes < _EXCLUDED
-        return float(not apart)
+        may_both_hold = by_figures or not _of_one_time(question, a, b) or weighed(first, other).excludes < _EXCLUDED
+        return float(not may_both_hold)
     if not asks_cause(question) and are_other_sorts(a, b):
         return 0.0
     if _within(a.words, b.words) or _within(b.words, a.words):

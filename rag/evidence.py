@@ -190,8 +190,11 @@ def _of_another_time(question: Question, sentence: Candidate, value: Value) -> b
     """
     if question.asks_when or value.kind == "date":
         return False
+    stretch = stretch_of(question.text, question.text)
+    if not (stretch or question.dates or question.days):
+        return False
     clause = clause_of(sentence.text, value)
-    if are_apart(stretch_of(question.text, question.text), stretch_of(clause, sentence.text)):
+    if are_apart(stretch, stretch_of(clause, sentence.text)):
         return True
     if not (question.dates or question.days):
         return False

@@ -23,6 +23,13 @@ def shown(question: str, sentence: str, published: str | None = None) -> list[st
     return [render(candidate.value) for candidate in found if candidate.value]
 
 
+def _opposed(question: str, one: tuple[str, str], other: tuple[str, str]) -> int:
+    """Return how many positions two sources hold against each other, each its sentence and the figure in it."""
+    asked = understand(question)
+    groups = find_positions(asked, [say("a", *one), say("b", *other)], independent)
+    return len(conflicting(asked, groups, {}))
+
+
 @pytest.mark.parametrize(
     ("question", "sentence", "found"),
     [
@@ -227,10 +234,7 @@ def test_of_two_years_ago_is_no_figure_of_the_survey_that_last_years_can_contrad
 def test_figures_counted_over_stretches_of_another_length_are_no_rivals(
     question: str, one: tuple[str, str], other: tuple[str, str], opposed: int
 ) -> None:
-    asked = understand(question)
-    groups = find_positions(asked, [say("a", *one), say("b", *other)], independent)
-
-    assert len(conflicting(asked, groups, {})) == opposed
+    assert _opposed(question, one, other) == opposed
 
 
 @pytest.mark.parametrize(
@@ -272,10 +276,7 @@ def test_a_stretch_asked_for_leaves_out_the_others(question: str, found: bool) -
 def test_an_age_is_of_a_time_and_a_length_of_time_is_not(
     question: str, one: tuple[str, str], other: tuple[str, str], opposed: int
 ) -> None:
-    asked = understand(question)
-    groups = find_positions(asked, [say("a", *one), say("b", *other)], independent)
-
-    assert len(conflicting(asked, groups, {})) == opposed
+    assert _opposed(question, one, other) == opposed
 
 
 @pytest.mark.parametrize(

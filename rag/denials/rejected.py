@@ -2,7 +2,7 @@
 
 import re
 
-from rag.denials.taken_back import FALSE, TOLD, is_passed_on
+from rag.denials.taken_back import DOES, FALSE, TOLD, is_passed_on
 
 _DENIED = r"(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|debunk\w*|disprov\w+|discredit\w*|reject\w*|dismiss\w*)"
 _DENIES = rf"(?:{_DENIED}|rul(?:e|ed|es|ing) out|retract\w*|withdr[ae]w\w*)"
@@ -55,13 +55,12 @@ _THIS_IS_FALSE = re.compile(
     re.I,
 )
 _WHO = r"(?:it|they|he|she|we|I|there)"
-_DOES = r"(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
 _PLAN = r"(?:due|supposed|meant|scheduled|expected|planned|intended|set|hoped)"
 _WAS_TO = re.compile(rf"\b(?:was|were|had been) (?:\w+ly )?(?:{_PLAN} )?to \w+\b[^;:.—]*$", re.I)
 # "It was to open in May, but was delayed", "It was to end in June and is still in force"
 _CAME_OTHERWISE = re.compile(
     r"[^;:—.]*?(?:[,;:—]|\s–|\b(?:but|and|yet)\b)\s*(?:(?:which|but|and|yet|it|they) ){0,2}"
-    rf"(?:{_DOES}(?: not|n[’']t)\b|(?:(?:is|are|was|were|has|have|had|been|be|remains?|only|\w+ly) ){{0,3}}"
+    rf"(?:{DOES}(?: not|n[’']t)\b|(?:(?:is|are|was|were|has|have|had|been|be|remains?|only|\w+ly) ){{0,3}}"
     r"(?:still(?= (?:not|open|in (?:force|place|use|operation|office)|under way|standing))|yet to|in the end"
     r"|eventually|instead|postponed|delayed|cancelled|called off|abandoned|put off|put back)\b)",
     re.I,
@@ -74,7 +73,7 @@ _IS_FALSE = rf"{_IS} {_PLAINLY}{FALSE}\b(?! that\b)"
 _CLAIMS = r"(?:claim|assertion|contention|allegation|statement|suggestion)s?"
 # A claim with what says of all of it that it is false; "which is wrong" may judge it where nobody is said to make it.
 _PASSED_ON = re.compile(
-    rf"(?P<but>.+?),? (?:(?:but|yet)(?: in fact| in truth)?|when in fact) {_WHO} {_DOES}[.!]*$"
+    rf"(?P<but>.+?),? (?:(?:but|yet)(?: in fact| in truth)?|when in fact) {_WHO} {DOES}[.!]*$"
     rf"|(?P<which>.+?)(?:[;:,—]|\s–)\s*(?:(?:but|and|yet) )?(?:which|this|that|it) {_IS_FALSE}",
     re.I,
 )

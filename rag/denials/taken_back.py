@@ -34,10 +34,10 @@ _DISPUTES = (
 )
 _DISAGREES = rf"(?:disagree[sd]?|d(?:oes|o|id){_NOT} agree|begs? to differ|thinks? otherwise|says? otherwise)"
 _PRONOUN = r"(?:It|They|He|She|We|I|There)"
-_DOES = r"(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
-_ECHO = re.compile(rf"{_PRONOUN} {_DOES}[.!]$")
+DOES = r"(?:is|was|are|were|has|have|had|did|does|do|can|could|will|would)"
+_ECHO = re.compile(rf"{_PRONOUN} {DOES}[.!]$")
 _NOT_SO = re.compile(
-    rf"{_PRONOUN} (?:{_DOES}{_NOT}|never {_DOES})(?:[.!]$|[;:]|\s?[—–]|, (?:say|says|said|according to)\b)"
+    rf"{_PRONOUN} (?:{DOES}{_NOT}|never {DOES})(?:[.!]$|[;:]|\s?[—–]|, (?:say|says|said|according to)\b)"
 )
 _OWN = re.compile(
     rf"{_NOT_SO.pattern}"

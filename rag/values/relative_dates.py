@@ -7,12 +7,10 @@ from datetime import date
 from rag.values.calendar_days import Days, months, years
 from rag.values.lower import lowered
 from rag.values.same_year import moved_to
+from rag.values.spelled import UP_TO_TWELVE
 from rag.values.types import YEARLESS, Value
-from rag.values.vocabulary import ordered
 
-_COUNTS = {name: number for number, name in enumerate(
-    ordered("one two three four five six seven eight nine ten eleven twelve"), start=1
-)} | {"a": 1}  # fmt: skip
+_COUNTS = UP_TO_TWELVE | {"a": 1}
 _SOME = rf"(?<!than )(?<!over )(?<!almost )(?<!nearly )(?<!about )\b(?P<count>[1-9][0-9]?|{'|'.join(_COUNTS)}) years?"
 _ALONE = r"(?=[,.;:)]|$| (?:and|but|or)\b)"  # not "a year before the war", "two years later, in 1921"
 _NOT_SAID = r"(?! than\b)(?!,? (?:in|on|by) (?:[a-z]+ |[0-9]{1,2} [a-z]+ )?[12][0-9]{3})"

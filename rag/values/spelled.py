@@ -15,6 +15,7 @@ SMALL = {
         )
     )
 }
+UP_TO_TWELVE = {name: value for name, value in SMALL.items() if 0 < value <= 12}
 SMALL |= {"nought": 0, "naught": 0}
 TENS = {
     name: 10 * value

@@ -3,17 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from rag.values.spelled import UP_TO_TWELVE
 from rag.values.unit_table import UNITS
-from rag.values.vocabulary import ORDINALS, ordered
+from rag.values.vocabulary import ORDINALS
 
-_COUNTS = {name: number for number, name in enumerate(
-    ordered("one two three four five six seven eight nine ten eleven twelve"), start=1
-)}  # fmt: skip
 _RANKS = {name: rank for rank, name in enumerate(ORDINALS, start=1)} | {"opening": 1, "initial": 1}
 _STRETCH = re.compile(
     r"\b(?:the|its|their|his|her|our|my|[\w-]+['’]s) (?:very )?"
     rf"(?P<rank>{'|'.join(_RANKS)}|last|past|final|closing)(?: (?:full|whole|complete))?"
-    rf"(?: (?P<count>[1-9][0-9]?|{'|'.join(_COUNTS)}))? (?:full )?"
+    rf"(?: (?P<count>[1-9][0-9]?|{'|'.join(UP_TO_TWELVE)}))? (?:full )?"
     r"(?P<unit>hour|day|night|week|weekend|month|year|decade)(?P<several>s)?\b"
     r"(?!['’]| (?:prize|student|pupil|class|report|anniversary)s?\b)",
     re.I,
@@ -53,4 +51,4 @@ def _only(text: str) -> Stretch | None:
 def _stretch(match: re.Match[str]) -> Stretch:
     count, unit = (match["count"] or "one").lower(), match["unit"].lower()
     length = _LENGTHS.get(unit) or UNITS[unit].factor
-    return Stretch(_RANKS.get(match["rank"].lower(), 0), (_COUNTS.get(count) or int(count)) * length)
+    return Stretch(_RANKS.get(match["rank"].lower(), 0), (UP_TO_TWELVE.get(count) or int(count)) * length)
